@@ -1,0 +1,83 @@
+/**
+ * What the service needs from a store. Three adapters keep these promises (embedded, redis, memory) and one contract
+ * suite holds them to it (tests/store/contract.ts). A verb whose promise resolves has made its effect durable; when the
+ * store cannot, it rejects with Refusal('store/away') or Refusal('store/full') and has changed nothing.
+ */
+import type { SeatId } from '#shared/id.ts'
+
+/** A place in a room's log: opaque, grows with every entry; compare with `comparePositions`. */
+export type Position = string
+
+/** One accepted edit. `seat` is who sent it ('server' for the server's own hand): it owns the client ids inside. */
+export interface LogEntry {
+  update: Uint8Array
+  seat: SeatId | 'server'
+}
+export interface StoredEntry extends LogEntry {
+  position: Position
+}
+/** A verified whole of a room up to `position`. `index` is what the document does not tell: who owns which client ids and ideas. */
+export interface Snapshot {
+  update: Uint8Array
+  index: Uint8Array
+  position: Position
+}
+export interface LoadedRoom {
+  /** Changes when a room is restored from elsewhere; a tablet with another epoch parks its copy. */
+  epoch: string
+  snapshot: Snapshot | undefined
+  tail: StoredEntry[]
+}
+export interface RoomLog {
+  /** The room as stored; a room that was never written has an epoch, no snapshot and an empty tail. */
+  load(room: string): Promise<LoadedRoom>
+  /** Appends in order; many appends in flight are committed together. Answers with the positions, one per entry. */
+  append(room: string, entries: readonly LogEntry[]): Promise<Position[]>
+  /** Puts a verified snapshot in place of everything up to its position, atomically; entries after it stay. */
+  compact(room: string, snapshot: Snapshot): Promise<void>
+  /** Calls back with entries that other processes appended after `after`, in order, until stopped. Own appends are left out. The embedded store has no others. */
+  follow(room: string, after: Position, arrived: (entries: StoredEntry[]) => void): Promise<() => void>
+  /** Restores a room that must not exist yet, under a fresh epoch. @throws Refusal bundle/exists */
+  restore(room: string, snapshot: Omit<Snapshot, 'position'>): Promise<void>
+  /** Names of the rooms that were ever written and start with `prefix`. */
+  rooms(prefix: string): Promise<string[]>
+}
+
+export interface Versioned<T> {
+  value: T
+  version: number
+}
+/** Small JSON records by kind and id, changed only by whoever has seen the newest version; each change is kept as history. */
+export interface Records {
+  get(kind: string, id: string): Promise<Versioned<unknown> | undefined>
+  /** All of one kind whose id starts with `prefix`, by id. */
+  list(kind: string, prefix?: string): Promise<(Versioned<unknown> & { id: string })[]>
+  /** `expected` 0 = must be new. Answers the new version. @throws Refusal record/changed */
+  put(kind: string, id: string, value: unknown, expected: number): Promise<number>
+  remove(kind: string, id: string): Promise<void>
+  /** Earlier values, oldest first, with the time of change in epoch ms. */
+  history(kind: string, id: string): Promise<{ value: unknown; version: number; at: number }[]>
+  /** Calls back with (kind, id) after each change, also those of other processes: a hint to read again. */
+  watch(changed: (kind: string, id: string) => void): () => void
+}
+/** Large immutable things, named by the SHA-256 of their bytes in hex. */
+export interface Blobs {
+  put(bytes: Uint8Array): Promise<string>
+  get(hash: string): Promise<Uint8Array | undefined>
+}
+export interface Store {
+  log: RoomLog
+  records: Records
+  blobs: Blobs
+  /** Resolves when something can be stored now. @throws Refusal store/away, store/full */
+  ready(): Promise<void>
+  /** Ends once everything accepted is durable. */
+  close(): Promise<void>
+}
+
+/** Negative when `a` is before `b`. Positions are decimal numbers or Redis' `ms-seq`. */
+export const comparePositions = (a: Position, b: Position): number => {
+  const [aMain = '0', aSeq = '0'] = a.split('-')
+  const [bMain = '0', bSeq = '0'] = b.split('-')
+  return Number(BigInt(aMain) - BigInt(bMain)) || Number(BigInt(aSeq) - BigInt(bSeq))
+}

@@ -1,0 +1,37 @@
+/** What the sync path asks of others, and what it offers them. */
+import type { IncomingMessage } from 'node:http'
+import type * as Y from 'yjs'
+import type { BoardId, SeatId } from '#shared/id.ts'
+import type { Standing } from '#shared/role.ts'
+
+/** One seat's admission to one room, as found when the socket was opened. */
+export interface Admission {
+  seatId: SeatId
+  /** Asked again at every edit, so that a change of rights acts at once; undefined = no longer admitted. */
+  standing(): Standing | undefined
+}
+export interface Door {
+  /** Who is behind an upgrade request (cookie with Origin check, or `ticket` in the query), and may it read this room? @throws Refusal */
+  admit(request: IncomingMessage, room: string): Promise<Admission>
+  /** Calls back when seats lost or changed their standing: their sockets are looked at again at once. */
+  onChange(changed: (seats: readonly SeatId[]) => void): () => void
+}
+
+/** The rooms, for the rest of the server. */
+export interface Rooms {
+  /** Reads the room's document; do not keep it and do not write to it. */
+  read<T>(room: string, look: (doc: Y.Doc) => T): Promise<T>
+  /** Writes by the server's own hand in one transaction; resolves when durable and relayed. */
+  write(room: string, edit: (doc: Y.Doc) => void): Promise<void>
+  /** The durable whole of a room: what an archive keeps. */
+  snapshot(room: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }>
+  /** Waits until everything accepted so far in the room is durable. Call it after closing a board's record. */
+  settle(room: string): Promise<void>
+  /** Tells every socket of the room whether it takes edits now (asks each standing again). */
+  refresh(room: string): void
+  /** Seats with an open socket in the room on this process. */
+  present(room: string): SeatId[]
+  /** Calls back after each durable edit and each coming or going. */
+  onActivity(happened: (event: { room: string; boardId: BoardId; kind: 'edit' | 'presence' }) => void): () => void
+  close(): Promise<void>
+}

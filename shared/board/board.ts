@@ -1,0 +1,55 @@
+/**
+ * A board (กระดาน): one Yjs document, room `board/<boardId>`. Root map `ideas` is everyone's; root map `meta` is the
+ * server's alone: `{ schema: 1, title: string, zones: Zone[] }`.
+ */
+import * as v from 'valibot'
+import type * as Y from 'yjs'
+import type { BoardId, GroupId, SeminarId } from '../id.ts'
+import { idSchema } from '../id.ts'
+import type { Idea } from '../idea/idea.ts'
+import { wordsSchema } from '../words.ts'
+import { templateIds, templates, zoneTones, type TemplateId, type Zone } from './template.ts'
+
+export const boardSchemaVersion = 1
+
+/** The record of a board (not its content). One board belongs to one group. */
+export const boardSchema = v.object({
+  id: idSchema<'board'>(),
+  seminarId: idSchema<'seminar'>(),
+  groupId: idSchema<'group'>(),
+  template: v.picklist(templateIds),
+  closed: v.boolean(),
+})
+export type Board = v.InferOutput<typeof boardSchema> & { id: BoardId; seminarId: SeminarId; groupId: GroupId }
+
+const zoneSchema = v.object({
+  id: v.string(),
+  title: wordsSchema,
+  hint: v.optional(wordsSchema),
+  tone: v.picklist(zoneTones),
+  column: v.number(),
+  row: v.number(),
+})
+
+/** Seeds a new board. Only the server calls it: `meta` is refused from everybody else. */
+export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void => {
+  doc.transact(() => {
+    const meta = doc.getMap('meta')
+    meta.set('schema', boardSchemaVersion)
+    meta.set('title', title)
+    meta.set('zones', templates[template].zones)
+  }, 'seed')
+}
+
+/** The board's zones; the free board's one zone when there are none (yet). */
+export const readZones = (doc: Y.Doc): readonly Zone[] => {
+  const read = v.safeParse(v.array(zoneSchema), doc.getMap('meta').get('zones'))
+  return read.success && read.output.length > 0 ? (read.output as Zone[]) : templates.free.zones
+}
+export const readTitle = (doc: Y.Doc): string => {
+  const title = doc.getMap('meta').get('title')
+  return typeof title === 'string' ? title : ''
+}
+
+/** The zone an idea shows in: its own, or the first when it has none or one that the board lacks. */
+export const zoneOf = (idea: Idea, zones: readonly Zone[]): Zone => zones.find((zone) => zone.id === idea.zone) ?? zones[0]!

@@ -1,0 +1,107 @@
+/** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
+import type { Words } from '../words.ts'
+
+export const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
+export type ZoneTone = (typeof zoneTones)[number]
+
+export interface Zone {
+  readonly id: string
+  readonly title: Words
+  /** One line under the title: what belongs here. */
+  readonly hint?: Words
+  readonly tone: ZoneTone
+  /** Where the zone stands on the canvas, in cells of a grid: quadrants are 2 x 2, columns 1 row. */
+  readonly column: number
+  readonly row: number
+}
+export interface Template {
+  readonly id: TemplateId
+  readonly title: Words
+  readonly about: Words
+  readonly zones: readonly Zone[]
+}
+export const templateIds = ['free', 'columns', 'swot', 'problem-causes-solutions', 'how-now-wow', 'impact-effort'] as const
+export type TemplateId = (typeof templateIds)[number]
+
+const zone = (id: string, th: string, en: string, tone: ZoneTone, column: number, row: number, hint?: Words): Zone => ({
+  id,
+  title: { th, en },
+  ...(hint && { hint }),
+  tone,
+  column,
+  row,
+})
+const fourMs: Words = {
+  th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
+  en: 'Think of people, money, materials, management',
+}
+const outside: Words = {
+  th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
+  en: 'Think of policy, economy, society, technology, environment',
+}
+
+export const templates: Readonly<Record<TemplateId, Template>> = {
+  free: {
+    id: 'free',
+    title: { th: 'กระดานอิสระ', en: 'Free board' },
+    about: { th: 'เขียนได้ทุกเรื่อง ไม่แบ่งช่อง', en: 'One open space, no zones' },
+    zones: [zone('all', 'ความคิดเห็น', 'Ideas', 'neutral', 0, 0)],
+  },
+  columns: {
+    id: 'columns',
+    title: { th: 'แบ่งเป็นช่อง', en: 'Columns' },
+    about: { th: 'สภาพปัจจุบัน สิ่งที่อยากเห็น ก้าวต่อไป', en: 'Where we are, where we want to be, next steps' },
+    zones: [
+      zone('now', 'สภาพปัจจุบัน', 'Where we are', 'blue', 0, 0, { th: 'วันนี้เป็นอย่างไร', en: 'What is it like today?' }),
+      zone('wanted', 'สิ่งที่อยากเห็น', 'What we want to see', 'green', 1, 0, {
+        th: 'ถ้าทำสำเร็จจะเป็นอย่างไร',
+        en: 'What would success look like?',
+      }),
+      zone('next', 'ก้าวต่อไป', 'Next steps', 'orange', 2, 0, { th: 'ควรเริ่มทำอะไร ใครทำ', en: 'What should begin, and who begins it?' }),
+    ],
+  },
+  swot: {
+    id: 'swot',
+    title: { th: 'SWOT', en: 'SWOT' },
+    about: { th: 'จุดแข็ง จุดอ่อน โอกาส อุปสรรค', en: 'Strengths, weaknesses, opportunities, threats' },
+    zones: [
+      zone('strengths', 'จุดแข็ง', 'Strengths', 'green', 0, 0, fourMs),
+      zone('weaknesses', 'จุดอ่อน', 'Weaknesses', 'red', 1, 0, fourMs),
+      zone('opportunities', 'โอกาส', 'Opportunities', 'blue', 0, 1, outside),
+      zone('threats', 'อุปสรรค', 'Threats', 'orange', 1, 1, outside),
+    ],
+  },
+  'problem-causes-solutions': {
+    id: 'problem-causes-solutions',
+    title: { th: 'ปัญหา สาเหตุ ทางแก้', en: 'Problem, causes, solutions' },
+    about: { th: 'ไล่จากปัญหาไปหาทางแก้', en: 'From the problem to what can be done' },
+    zones: [
+      zone('problem', 'ปัญหา', 'Problem', 'red', 0, 0, { th: 'เกิดอะไรขึ้น กับใคร', en: 'What happens, and to whom?' }),
+      zone('causes', 'สาเหตุ', 'Causes', 'orange', 1, 0, { th: 'เพราะอะไรจึงเกิด', en: 'Why does it happen?' }),
+      zone('solutions', 'ทางแก้', 'Solutions', 'green', 2, 0, { th: 'ทำอะไรได้บ้าง ใครทำ', en: 'What can be done, and by whom?' }),
+    ],
+  },
+  'how-now-wow': {
+    id: 'how-now-wow',
+    title: { th: 'How-Now-Wow', en: 'How-Now-Wow' },
+    about: { th: 'แยกความคิดตามความใหม่และความเป็นไปได้', en: 'Sort ideas by newness and feasibility' },
+    zones: [
+      zone('now', 'ทำได้เลย (Now)', 'Now', 'blue', 0, 0, { th: 'คุ้นเคย ทำได้ทันที', en: 'Known and can be done at once' }),
+      zone('wow', 'ใหม่และทำได้ (Wow)', 'Wow', 'green', 1, 0, { th: 'แปลกใหม่และทำได้จริง', en: 'New and can be done' }),
+      zone('how', 'ทำอย่างไรดี (How)', 'How', 'violet', 2, 0, { th: 'แปลกใหม่แต่ยังทำไม่ได้', en: 'New, but not yet feasible' }),
+    ],
+  },
+  'impact-effort': {
+    id: 'impact-effort',
+    title: { th: 'ผลลัพธ์ กับ แรงที่ต้องใช้', en: 'Impact and effort' },
+    about: { th: 'เลือกสิ่งที่คุ้มค่าก่อน', en: 'Choose what is worth doing first' },
+    zones: [
+      zone('quick-wins', 'ผลมาก แรงน้อย', 'High impact, low effort', 'green', 0, 0, { th: 'ทำก่อน', en: 'Do first' }),
+      zone('big-projects', 'ผลมาก แรงมาก', 'High impact, high effort', 'blue', 1, 0, { th: 'วางแผน', en: 'Plan' }),
+      zone('fill-ins', 'ผลน้อย แรงน้อย', 'Low impact, low effort', 'neutral', 0, 1, { th: 'ทำเมื่อว่าง', en: 'When there is time' }),
+      zone('think-again', 'ผลน้อย แรงมาก', 'Low impact, high effort', 'red', 1, 1, { th: 'คิดใหม่', en: 'Think again' }),
+    ],
+  },
+}
+
+export const isTemplateId = (text: unknown): text is TemplateId => templateIds.some((id) => id === text)

@@ -1,0 +1,74 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { playwright } from '@vitest/browser-playwright'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+/** As root Chromium needs no sandbox; on a closed network its own errands only stall it. */
+const chromiumFlags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  root: path('client'),
+  cacheDir: path('node_modules/.vite'),
+  plugins: [svelte()],
+  resolve: { alias: { '#shared': path('shared') } },
+  build: { outDir: path('client/dist'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 300 },
+  server: {
+    proxy: {
+      '/api': 'http://127.0.0.1:8080',
+      '/sync': { target: 'ws://127.0.0.1:8080', ws: true },
+      '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true },
+    },
+  },
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          root: path('.'),
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        root: path('.'),
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'browser',
+          root: path('.'),
+          include: ['tests/**/*.browser.test.ts'],
+          testTimeout: 30_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: chromium, args: chromiumFlags } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          root: path('.'),
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
