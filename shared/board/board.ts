@@ -7,6 +7,9 @@ import type * as Y from 'yjs'
 import type { BoardId, GroupId, SeminarId } from '../id.ts'
 import { idSchema } from '../id.ts'
 import type { Idea } from '../idea/idea.ts'
+import { groupSchema } from '../group/group.ts'
+import { seatSchema } from '../person/seat.ts'
+import { seminarSchema } from '../seminar/seminar.ts'
 import { wordsSchema } from '../words.ts'
 import { templateIds, templates, zoneTones, type TemplateId, type Zone } from './template.ts'
 
@@ -53,3 +56,34 @@ export const readTitle = (doc: Y.Doc): string => {
 
 /** The zone an idea shows in: its own, or the first when it has none or one that the board lacks. */
 export const zoneOf = (idea: Idea, zones: readonly Zone[]): Zone => zones.find((zone) => zone.id === idea.zone) ?? zones[0]!
+
+/** `GET /api/boards/:id` */
+export const boardViewSchema = v.object({
+  board: boardSchema,
+  group: groupSchema,
+  seminar: v.pick(seminarSchema, ['id', 'title', 'state']),
+  me: seatSchema,
+})
+export type BoardView = v.InferOutput<typeof boardViewSchema>
+
+/** `POST /api/boards/:id/ticket`: what `new WebsocketProvider(url, room, doc, { params })` of a client without cookies needs. */
+export const ticketSchema = v.object({ url: v.string(), room: v.string(), params: v.object({ ticket: v.string() }) })
+export type Ticket = v.InferOutput<typeof ticketSchema>
+
+/** One idea of `GET /api/boards/:id/ideas`. `group` is the group's id. */
+export const listedIdeaSchema = v.object({
+  id: v.string(),
+  text: v.string(),
+  zone: v.string(),
+  theme: v.optional(v.string()),
+  group: idSchema<'group'>(),
+  groupName: v.string(),
+  by: v.optional(v.string()),
+  at: v.optional(v.number()),
+  colour: v.optional(v.string()),
+})
+export type ListedIdea = v.InferOutput<typeof listedIdeaSchema>
+
+/** `POST /api/boards/:id/ideas`: how many ideas were brought in, and their ids in the order given. */
+export const importedSchema = v.object({ imported: v.number(), ids: v.array(v.string()) })
+export type Imported = v.InferOutput<typeof importedSchema>

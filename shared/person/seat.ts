@@ -26,3 +26,49 @@ export const joinSchema = v.object({
   group: v.optional(v.union([v.string(), v.number()])),
 })
 export type Join = v.InferOutput<typeof joinSchema>
+
+/**
+ * What `POST /api/join` answers. A code or a secret may also belong to a seat that exists (a seat code; the
+ * facilitator's link): `role` tells; a seat without a group has neither `group` nor `board`.
+ */
+export const joinedSchema = v.object({
+  seatId: idSchema<'seat'>(),
+  seminarId: idSchema<'seminar'>(),
+  role: v.picklist(roles),
+  name: v.string(),
+  group: v.optional(idSchema<'group'>()),
+  groupName: v.optional(v.string()),
+  board: v.optional(v.object({ id: idSchema<'board'>(), room: v.string() })),
+})
+export type Joined = v.InferOutput<typeof joinedSchema>
+
+/** `POST /api/join/look`: what the join screen shows before a seat is taken. */
+export const lookSchema = v.object({ code: joinSchema.entries.code, secret: joinSchema.entries.secret })
+export const lookedSchema = v.object({
+  title: v.string(),
+  namesNeeded: v.boolean(),
+  /** True when code or secret belong to a seat that exists: nothing to ask, just join. */
+  seated: v.boolean(),
+  groups: v.array(v.object({ id: idSchema<'group'>(), name: v.string(), order: v.number(), seats: v.number() })),
+})
+export type Looked = v.InferOutput<typeof lookedSchema>
+
+/** `GET /api/me`: every seat that this browser's session holds. */
+export const mySeatSchema = v.object({
+  ...seatSchema.entries,
+  seminarTitle: v.string(),
+  group: v.optional(v.object({ id: idSchema<'group'>(), name: v.string(), boardId: idSchema<'board'>() })),
+})
+export type MySeat = v.InferOutput<typeof mySeatSchema>
+export const meSchema = v.object({ seats: v.array(mySeatSchema), organizer: v.boolean() })
+export type Me = v.InferOutput<typeof meSchema>
+
+/** `PATCH /api/seats/:id`: one's own name; a facilitator also moves people between groups. */
+export const seatChangeSchema = v.object({
+  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters))),
+  groupId: v.optional(idSchema<'group'>()),
+})
+export type SeatChange = v.InferOutput<typeof seatChangeSchema>
+
+/** `POST /api/seats/me/code`: eight letters that bring the same person to another tablet, once, within 15 minutes. */
+export const seatCodeSchema = v.object({ code: v.string(), expiresAt: v.number() })

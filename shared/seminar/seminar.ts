@@ -20,6 +20,8 @@ export const seminarSchema = v.object({
   /** Six digits, shown on the wall; rotated in one tap. */
   joinCode: v.string(),
   namesNeeded: v.boolean(),
+  /** SHA-256 of the bundle in the blob store, once a closed seminar has it. */
+  bundle: v.optional(v.string()),
 })
 export type Seminar = v.InferOutput<typeof seminarSchema>
 
@@ -30,3 +32,30 @@ export const quickSchema = v.object({
   template: v.optional(v.picklist(templateIds)),
 })
 export type Quick = v.InferOutput<typeof quickSchema>
+
+/** What `POST /api/quick` answers. `facilitatorUrl` claims the facilitator's seat on another device. */
+export const quickAnswerSchema = v.object({
+  seminarId: idSchema<'seminar'>(),
+  title: v.string(),
+  joinCode: v.string(),
+  joinUrl: v.string(),
+  boards: v.array(v.object({ id: idSchema<'board'>(), room: v.string(), group: idSchema<'group'>(), groupName: v.string() })),
+  facilitatorUrl: v.string(),
+  /** The facilitator's own seat, held by the session that came with this answer. */
+  seatId: idSchema<'seat'>(),
+})
+export type QuickAnswer = v.InferOutput<typeof quickAnswerSchema>
+
+/** `PATCH /api/seminars/:id` */
+export const seminarChangeSchema = v.object({
+  title: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxTitleCharacters))),
+  namesNeeded: v.optional(v.boolean()),
+})
+export type SeminarChange = v.InferOutput<typeof seminarChangeSchema>
+
+/** `POST /api/seminars/:id/lobby`: an open lobby is one where the code on the wall works. */
+export const lobbySchema = v.object({ open: v.boolean() })
+
+/** `POST /api/seminars/:id/rotate`: the new code and QR; the old ones are dead, the seated stay. */
+export const rotatedSchema = v.object({ joinCode: v.string(), joinUrl: v.string() })
+export type Rotated = v.InferOutput<typeof rotatedSchema>
