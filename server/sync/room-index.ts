@@ -1,16 +1,64 @@
-/** What a room's document does not tell: which seat owns which Yjs client ids and which ideas. Kept beside every snapshot. */
+/**
+ * What a room's document does not tell: which seat owns which Yjs client ids and which ideas. Ownership is kept by
+ * idea, not by who wrote its structs: a facilitator's undo writes them anew and must not steal the idea.
+ * Stored beside every snapshot.
+ */
 import type { SeatId } from '#shared/id.ts'
+import { decodeUpdate } from './decode.ts'
 import type { Lesson } from './gate.ts'
 
 export type Owner = SeatId | 'server'
 
-export declare class RoomIndex {
-  readonly clients: Map<number, Owner>
-  readonly ideas: Map<string, Owner>
-  /** Registers what an accepted update brought: the first owner stays. */
-  learn(lesson: Lesson, owner: Owner): void
+interface Stored {
+  v: 1
+  owners: Owner[]
+  clients: [client: number, owner: number][]
+  ideas: [idea: string, owner: number][]
+}
+
+export class RoomIndex {
+  readonly clients = new Map<number, Owner>()
+  readonly ideas = new Map<string, Owner>()
+
+  /** Registers what an accepted update brought; the first owner stays. */
+  learn(lesson: Lesson, owner: Owner): void {
+    for (const client of lesson.clients) if (!this.clients.has(client)) this.clients.set(client, owner)
+    for (const idea of lesson.ideas) if (!this.ideas.has(idea)) this.ideas.set(idea, owner)
+  }
+
   /** Reads the lesson out of a trusted update (a log entry, the server's own hand) and learns it. */
-  learnUpdate(update: Uint8Array, owner: Owner): void
-  encode(): Uint8Array
-  static decode(bytes: Uint8Array): RoomIndex
+  learnUpdate(update: Uint8Array, owner: Owner): void {
+    const { structs } = decodeUpdate(update)
+    const ideas: string[] = []
+    for (const list of structs.values())
+      for (const struct of list)
+        if (struct.kind === 'item' && struct.parent === 'ideas' && struct.parentSub !== undefined) ideas.push(struct.parentSub)
+    this.learn({ clients: [...structs.keys()], ideas }, owner)
+  }
+
+  encode(): Uint8Array<ArrayBuffer> {
+    const owners = [...new Set([...this.clients.values(), ...this.ideas.values()])].sort()
+    const number = new Map(owners.map((owner, i) => [owner, i]))
+    const stored: Stored = {
+      v: 1,
+      owners,
+      clients: [...this.clients].map(([client, owner]): [number, number] => [client, number.get(owner)!]).sort((a, b) => a[0] - b[0]),
+      ideas: [...this.ideas].map(([idea, owner]): [string, number] => [idea, number.get(owner)!]).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+    }
+    return new TextEncoder().encode(JSON.stringify(stored))
+  }
+
+  /** @throws SyntaxError or TypeError when the bytes are no index */
+  static decode(bytes: Uint8Array): RoomIndex {
+    const stored = JSON.parse(new TextDecoder().decode(bytes)) as Stored
+    const index = new RoomIndex()
+    const owner = (i: number): Owner => {
+      const found = stored.owners[i]
+      if (typeof found !== 'string') throw new TypeError('index names an owner that it lacks')
+      return found
+    }
+    for (const [client, i] of stored.clients) index.clients.set(client, owner(i))
+    for (const [idea, i] of stored.ideas) index.ideas.set(idea, owner(i))
+    return index
+  }
 }
