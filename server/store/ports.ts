@@ -1,12 +1,17 @@
 /**
  * What the service needs from a store. Three adapters keep these promises (embedded, redis, memory) and one contract
  * suite holds them to it (tests/store/contract.ts). A verb whose promise resolves has made its effect durable; when the
- * store cannot, it rejects with Refusal('store/away') or Refusal('store/full') and has changed nothing.
+ * store cannot, it rejects with Refusal('store/away') or Refusal('store/full').
+ * 'store/full' has changed nothing. 'store/away' means *not known to be stored* (the line broke after sending): keep the
+ * entries and append the very same entry objects again until it resolves; they end up in the log exactly once. Of a
+ * record, read again before putting again.
  */
 import type { SeatId } from '#shared/id.ts'
 
 /** A place in a room's log: opaque, grows with every entry; compare with `comparePositions`. */
 export type Position = string
+/** Before the first entry of every room. */
+export const origin: Position = '0'
 
 /** One accepted edit. `seat` is who sent it ('server' for the server's own hand): it owns the client ids inside. */
 export interface LogEntry {
@@ -31,12 +36,25 @@ export interface LoadedRoom {
 export interface RoomLog {
   /** The room as stored; a room that was never written has an epoch, no snapshot and an empty tail. */
   load(room: string): Promise<LoadedRoom>
-  /** Appends in order; many appends in flight are committed together. Answers with the positions, one per entry. */
+  /**
+   * Appends in order; many appends in flight are committed together. Answers with the positions, one per entry.
+   * Idempotent by the identity of the entry objects: one that is stored already is not stored again, its position is
+   * answered. Don't append the same object while its first append is still in flight. Bytes are taken at the call.
+   * @throws Refusal store/away, store/full
+   */
   append(room: string, entries: readonly LogEntry[]): Promise<Position[]>
-  /** Puts a verified snapshot in place of everything up to its position, atomically; entries after it stay. */
+  /**
+   * Puts a verified snapshot in place of everything up to its position, atomically; entries after it stay. One that is
+   * older than the stored one changes nothing. Make it from what `load` gave, never from memory: entries of other
+   * processes may stand below your own last position. @throws RangeError when the position is after the room's last entry
+   */
   compact(room: string, snapshot: Snapshot): Promise<void>
-  /** Calls back with entries that other processes appended after `after`, in order, until stopped. Own appends are left out. The embedded store has no others. */
-  follow(room: string, after: Position, arrived: (entries: StoredEntry[]) => void): Promise<() => void>
+  /**
+   * Calls back with entries that other processes appended after `after`, in order, until stopped. Own appends are left
+   * out. The embedded store has no others. `missed` is called when this process was away for so long that entries were
+   * compacted before it read them: load the room again and merge; following goes on from the newest entry.
+   */
+  follow(room: string, after: Position, arrived: (entries: StoredEntry[]) => void, missed?: () => void): Promise<() => void>
   /** Restores a room that must not exist yet, under a fresh epoch. @throws Refusal bundle/exists */
   restore(room: string, snapshot: Omit<Snapshot, 'position'>): Promise<void>
   /** Names of the rooms that were ever written and start with `prefix`. */
@@ -54,6 +72,7 @@ export interface Records {
   list(kind: string, prefix?: string): Promise<(Versioned<unknown> & { id: string })[]>
   /** `expected` 0 = must be new. Answers the new version. @throws Refusal record/changed */
   put(kind: string, id: string, value: unknown, expected: number): Promise<number>
+  /** Forgets the record and its history; its versions are not used again. */
   remove(kind: string, id: string): Promise<void>
   /** Earlier values, oldest first, with the time of change in epoch ms. */
   history(kind: string, id: string): Promise<{ value: unknown; version: number; at: number }[]>
