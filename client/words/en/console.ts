@@ -1,0 +1,3 @@
+import type { consoleWords as thai } from '../th/console.ts'
+
+export const consoleWords: typeof thai = {}

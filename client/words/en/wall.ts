@@ -1,0 +1,3 @@
+import type { wall as thai } from '../th/wall.ts'
+
+export const wall: typeof thai = {}

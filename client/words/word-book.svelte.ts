@@ -1,0 +1,62 @@
+/** The words of the screens. Thai is the first language and is always there; English comes when asked for. */
+import { isRefusalCode, Refusal } from '#shared/refusal.ts'
+import { dateAndTime, thaiDate, thaiTime } from '#shared/thai/date.ts'
+import type { Language, Words } from '#shared/words.ts'
+import { Refused, Unreachable } from '../net/refused.ts'
+import { recall, remember } from '../ui/memory.ts'
+import { th, type Dictionary } from './th.ts'
+
+/** Under these, "just now" and "minutes ago". */
+const justNowMs = 45_000
+const hourMs = 3_600_000
+
+export class WordBook {
+  language = $state<Language>('th')
+  /** All words of the chosen language: `words.t.board.add`. */
+  t = $state.raw<Dictionary>(th)
+
+  constructor() {
+    document.documentElement.lang = 'th'
+    if (recall('language') === 'en') void this.speak('en')
+  }
+
+  /** Changes the language of every screen at once. */
+  async speak(language: Language): Promise<void> {
+    this.t = language === 'en' ? (await import('./en.ts')).en : th
+    this.language = language
+    document.documentElement.lang = language
+    remember('language', language)
+  }
+
+  /** Data that carries both languages (zones, templates). */
+  of(both: Words): string {
+    return both[this.language]
+  }
+
+  /** Why something was refused, for a person. The server's sentence knows more (a line number); ours knows the language. */
+  refusal(error: unknown): string {
+    if (error instanceof Refused && error.said !== '') return error.said
+    if (error instanceof Refusal) return this.t.refusal[error.code]
+    if (error instanceof Unreachable) return this.t.ui.unreachable
+    if (typeof error === 'string' && isRefusalCode(error)) return this.t.refusal[error]
+    return this.t.ui.wentWrong
+  }
+
+  number(value: number): string {
+    return value.toLocaleString('en-GB')
+  }
+  /** A day, with the Buddhist year in Thai. `at`: epoch ms. */
+  day(at: number): string {
+    return this.language === 'th' ? thaiDate(at) : dateAndTime(at, 'en').split(',')[0]!
+  }
+  clock(at: number): string {
+    return this.language === 'th' ? thaiTime(at) : dateAndTime(at, 'en').split(', ')[1]!
+  }
+  /** How long ago; `now` and `at` are by the same clock, epoch ms. */
+  ago(at: number, now: number): string {
+    const past = now - at
+    if (past < justNowMs) return this.t.ui.justNow
+    if (past < hourMs) return this.t.ui.minutesAgo(Math.max(1, Math.round(past / 60_000)))
+    return past < 12 * hourMs ? this.clock(at) : this.day(at)
+  }
+}
