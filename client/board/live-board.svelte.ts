@@ -1,0 +1,226 @@
+/**
+ * A board as a screen sees it: a lens on one Yjs document. Reads flow document → frozen snapshots → components, once a
+ * frame; writes go to the document and come back the same way. What carries the document elsewhere is a `Line`
+ * (client/net/sync.ts); without one the lens works on a bare document.
+ */
+/* eslint-disable svelte/prefer-svelte-reactivity -- its own sets are bookkeeping that no component reads */
+import { SvelteMap } from 'svelte/reactivity'
+import type { Attachment } from 'svelte/attachments'
+import * as Y from 'yjs'
+import { newId, type IdeaId, type SeatId } from '#shared/id.ts'
+import { colourIdea, moveIdea, withdrawIdea, writeIdea, type Place } from '#shared/idea/edit.ts'
+import { ideasOf, readIdea, type Idea, type IdeaColour } from '#shared/idea/idea.ts'
+import { readTitle, readZones } from '#shared/board/board.ts'
+import type { Zone } from '#shared/board/template.ts'
+import type { RefusalCode } from '#shared/refusal.ts'
+import type { Role } from '#shared/role.ts'
+import type { Unwritable } from '#shared/sync/wire.ts'
+import { bindText } from '../idea/bind-text.ts'
+import type { BoardLens, Hand, Light, Parked } from './lens.ts'
+import { oncePerFrame } from './once-per-frame.ts'
+import { ownHand, watchOwnHand, type OwnUndo } from './own-undo.ts'
+
+/** How the board stands with the server, as told by its line. */
+export interface LineState {
+  readonly light: Light
+  readonly loaded: boolean
+  readonly writable: boolean
+  readonly unwritable?: Unwritable
+  readonly ended?: RefusalCode
+  readonly seatId?: SeatId
+  readonly role?: Role
+}
+/** What carries a board's document to the server and back. */
+export interface Line {
+  carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void
+  /** Own ideas that were just changed by own hand. */
+  touched(ids: ReadonlySet<string>): void
+  forgetParked(id: string): void
+  close(): void
+}
+/** The outside world that a board needs. */
+export interface BoardWorld {
+  now: () => number
+  random: (bytes: Uint8Array<ArrayBuffer>) => unknown
+}
+const realWorld: BoardWorld = { now: () => Date.now(), random: (bytes) => crypto.getRandomValues(bytes) }
+
+export class LiveBoard implements BoardLens {
+  readonly ideas = new SvelteMap<IdeaId, Idea>()
+  zones = $state.raw<readonly Zone[]>([])
+  title = $state('')
+  parked = $state.raw<readonly Parked[]>([])
+  hands = $state.raw<readonly Hand[]>([])
+  canUndo = $state(false)
+  canRedo = $state(false)
+  #state = $state.raw<LineState>({ light: 'connecting', loaded: false, writable: false })
+  /** Grows when the document is replaced: whoever binds to its parts binds again. */
+  #generation = $state(0)
+  #doc!: Y.Doc
+  #undo!: OwnUndo
+  #line: Line | undefined
+  #dirty = new Set<string>()
+  #ownClients = new Set<number>()
+  #frame = oncePerFrame(() => this.#show())
+  #stop: (() => void)[] = []
+  #world: BoardWorld
+
+  constructor(doc: Y.Doc, world: BoardWorld = realWorld) {
+    this.#world = world
+    this.#watch(doc)
+  }
+
+  /** A board over a bare document without any network: tests, drawing, an opened bundle. */
+  static over(doc: Y.Doc, state: Partial<LineState> = {}, world: BoardWorld = realWorld): LiveBoard {
+    const board = new LiveBoard(doc, world)
+    board.tell({ light: 'saved', loaded: true, writable: true, ...state })
+    return board
+  }
+
+  get loaded(): boolean {
+    return this.#state.loaded
+  }
+  get light(): Light {
+    return this.#state.light
+  }
+  get writable(): boolean {
+    return this.#state.writable && this.#state.ended === undefined
+  }
+  get unwritable(): Unwritable | undefined {
+    return this.#state.unwritable
+  }
+  get ended(): RefusalCode | undefined {
+    return this.#state.ended
+  }
+  get seatId(): SeatId | undefined {
+    return this.#state.seatId
+  }
+  get role(): Role | undefined {
+    return this.#state.role
+  }
+
+  write(text: string, place: Partial<Place> = {}): IdeaId {
+    const id = newId<'idea'>(this.#world.random)
+    const zone = place.zone ?? this.zones[0]?.id
+    const by = this.seatId
+    this.#step(() => writeIdea(this.#doc, { ...place, id, text, at: this.#world.now(), ...(zone && { zone }), ...(by && { by }) }, ownHand))
+    return id
+  }
+  move(id: IdeaId, place: Place): void {
+    this.#step(() => moveIdea(this.#doc, id, place, ownHand))
+  }
+  colour(id: IdeaId, colour: IdeaColour): void {
+    this.#step(() => colourIdea(this.#doc, id, colour, ownHand))
+  }
+  withdraw(id: IdeaId): void {
+    this.#step(() => withdrawIdea(this.#doc, id, ownHand))
+  }
+  undo(): void {
+    if (this.writable) this.#undo.undo()
+    this.#stacked()
+  }
+  redo(): void {
+    if (this.writable) this.#undo.redo()
+    this.#stacked()
+  }
+  carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void {
+    this.#line?.carry(hand)
+  }
+  text(id: IdeaId): Attachment<HTMLTextAreaElement> {
+    return (area) => {
+      // The attachment runs again when the document was replaced under it.
+      const generation = this.#generation
+      const text = generation >= 0 ? ideasOf(this.#doc).get(id)?.get('text') : undefined
+      if (!(text instanceof Y.Text)) return
+      this.#undo.manager.stopCapturing()
+      return bindText(area, text, { origin: ownHand, undo: () => this.undo(), redo: () => this.redo() })
+    }
+  }
+  forgetParked(id: string): void {
+    this.#line?.forgetParked(id)
+  }
+  close(): void {
+    this.#line?.close()
+    this.#unwatch()
+  }
+
+  /** Only for what carries the board: its line says where it stands, what it parked, who else is here. */
+  tell(state: LineState): void {
+    this.#state = state
+  }
+  join(line: Line): void {
+    this.#line = line
+  }
+  /** Puts a fresh document in place of a refused one; what is shown changes only where the two differ. */
+  replace(doc: Y.Doc): void {
+    this.#unwatch()
+    this.#watch(doc)
+    for (const id of this.ideas.keys()) this.#dirty.add(id)
+    this.#generation += 1
+    this.#frame.soon()
+  }
+
+  /** Every verb is a step of undo by itself; only typing runs together. */
+  #step(verb: () => void): void {
+    this.#undo.manager.stopCapturing()
+    verb()
+    this.#undo.manager.stopCapturing()
+  }
+
+  #watch(doc: Y.Doc): void {
+    this.#doc = doc
+    const ideas = ideasOf(doc)
+    const meta = doc.getMap('meta')
+    for (const id of ideas.keys()) this.#dirty.add(id)
+    this.#undo = watchOwnHand(doc, (client) => this.#ownClients.has(client))
+    const changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
+      const touched = new Set<string>()
+      for (const event of events) {
+        const id = event.path[0]
+        if (typeof id === 'string') touched.add(id)
+        else for (const key of event.changes.keys.keys()) touched.add(key)
+      }
+      for (const id of touched) this.#dirty.add(id)
+      if (!transaction.local) return this.#frame.soon()
+      this.#ownClients.add(doc.clientID)
+      this.#line?.touched(touched)
+      this.#show()
+    }
+    const described = () => {
+      this.zones = readZones(doc)
+      this.title = readTitle(doc)
+    }
+    const stacked = () => this.#stacked()
+    ideas.observeDeep(changed)
+    meta.observe(described)
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) this.#undo.manager.on(event, stacked)
+    this.#stop = [() => ideas.unobserveDeep(changed), () => meta.unobserve(described), () => this.#undo.manager.destroy()]
+    described()
+    stacked()
+    this.#show()
+  }
+
+  #stacked(): void {
+    this.canUndo = this.#undo.manager.canUndo()
+    this.canRedo = this.#undo.manager.canRedo()
+  }
+
+  #unwatch(): void {
+    this.#frame.cancel()
+    for (const stop of this.#stop) stop()
+    this.#stop = []
+  }
+
+  #show(): void {
+    const ideas = ideasOf(this.#doc)
+    for (const id of this.#dirty) {
+      const idea = readIdea(id, ideas.get(id))
+      if (!idea) this.ideas.delete(id as IdeaId)
+      else if (!alike(this.ideas.get(idea.id), idea)) this.ideas.set(idea.id, idea)
+    }
+    this.#dirty.clear()
+  }
+}
+
+const alike = (shown: Idea | undefined, now: Idea): boolean =>
+  shown !== undefined && (['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour'] as const).every((field) => shown[field] === now[field])
