@@ -8,6 +8,7 @@ export const refusalStatus = {
   'request/too-many': 429,
   'request/foreign-origin': 403,
   'request/not-found': 404,
+  'request/failed': 500,
   'seat/missing': 401,
   'seat/revoked': 403,
   'seat/forbidden': 403,
