@@ -20,8 +20,8 @@ export interface Lesson {
 export type Verdict =
   | {
       ok: true
-      /** false: everything in it is known already */
-      novel: boolean
+      /** What of it the document does not know yet, to be applied, stored and relayed; undefined when it knows all. */
+      update: Uint8Array | undefined
       lesson: Lesson
     }
   | { ok: false; code: RefusalCode }
@@ -38,23 +38,47 @@ interface Deeds {
 }
 
 export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: SeatId, standing: Standing): Verdict => {
-  let decoded: DecodedUpdate
   try {
-    decoded = decodeUpdate(update)
-  } catch {
-    // Every error here has one meaning, whichever reader met it: these bytes are no update of a board.
-    return { ok: false, code: 'sync/malformed' }
-  }
-  try {
+    const fresh = withoutKnown(doc, update)
     const deeds: Deeds = { acts: new Map(), created: new Set(), taken: new Set(), growth: new Map(), clients: [], novel: false }
-    const judged = new Judge(doc, index, seat, standing, deeds)
-    new PlaceFinder(doc, decoded).each((struct, place, known) => judged.struct(struct, place, known))
-    for (const range of decoded.deletes) judged.deletion(range, decoded)
-    if (deeds.novel) judged.rights()
-    return { ok: true, novel: deeds.novel, lesson: { clients: deeds.clients, ideas: [...deeds.created] } }
+    const judge = new Judge(doc, index, seat, standing, deeds)
+    new PlaceFinder(doc, fresh.decoded).each((struct, place) => judge.struct(struct, place))
+    for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
+    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] } }
+    judge.rights()
+    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.created] } }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
     throw error
+  }
+}
+
+/**
+ * Cuts off what the document knows already. Yjs looks at the neighbours of a struct before it sees that it has it, so a
+ * forged repetition would park the update or break half way; and an honest step2 does overlap updates sent before it.
+ * @throws Misplaced sync/malformed, sync/gap
+ */
+const withoutKnown = (doc: Y.Doc, update: Uint8Array): { update: Uint8Array; decoded: DecodedUpdate } => {
+  let decoded = decode(update)
+  for (const [client, structs] of decoded.structs) {
+    const state = Y.getState(doc.store, client)
+    if (structs[0]!.clock > state) refuse('sync/gap')
+    if (structs[0]!.clock < state) {
+      const fresh = Y.diffUpdate(update, Y.encodeStateVector(doc))
+      decoded = decode(fresh)
+      for (const [other, rest] of decoded.structs) if (rest[0]!.clock !== Y.getState(doc.store, other)) refuse('sync/gap')
+      return { update: fresh, decoded }
+    }
+  }
+  return { update, decoded }
+}
+
+const decode = (update: Uint8Array): DecodedUpdate => {
+  try {
+    return decodeUpdate(update)
+  } catch {
+    // Every error here has one meaning, whichever reader met it: these bytes are no update of a board.
+    return refuse('sync/malformed')
   }
 }
 
@@ -100,8 +124,8 @@ class Judge {
     this.ideas = doc.getMap('ideas')
   }
 
-  /** One struct that the document does not know wholly: whose, of what shape, doing what. */
-  struct(struct: Struct, place: Place, known: number): void {
+  /** One new struct: whose, of what shape, doing what. */
+  struct(struct: Struct, place: Place): void {
     this.own(struct.client)
     this.deeds.novel = true
     if (struct.kind === 'gc' || place.level === 'gone') return
@@ -119,7 +143,7 @@ class Judge {
     } else {
       if (content.kind !== 'string' && content.kind !== 'deleted') refuse('idea/malformed')
       this.act(place.ideaId, 'reword')
-      if (content.kind === 'string') this.grow(place.holder, struct.length - known)
+      if (content.kind === 'string') this.grow(place.holder, struct.length)
     }
   }
 

@@ -46,6 +46,8 @@ export const placeOfStored = (ideas: Y.AbstractType<unknown>, item: Y.Item | Y.G
   throw new Misplaced('sync/forbidden-place')
 }
 
+type Visit = (struct: Struct, place: Place) => void
+
 /** Walks one update's structs in an order in which every reference is known before it is needed. */
 export class PlaceFinder {
   private readonly doc: Y.Doc
@@ -62,34 +64,28 @@ export class PlaceFinder {
     this.update = update
   }
 
-  /** Calls back with each struct that the document does not know wholly, and its place. @throws Misplaced */
-  each(visit: (struct: Struct, place: Place, knownLength: number) => void): void {
+  /** Calls back with each struct and its place; the update must hold nothing that the document knows. @throws Misplaced */
+  each(visit: Visit): void {
     for (const client of this.update.structs.keys()) this.walk(client, Infinity, visit)
   }
 
-  private walk(client: number, upTo: number, visit: (struct: Struct, place: Place, knownLength: number) => void): void {
+  private walk(client: number, upTo: number, visit: Visit): void {
     if (this.walking.has(client)) throw new Misplaced('sync/malformed')
     this.walking.add(client)
     const list = this.update.structs.get(client) ?? []
-    const state = Y.getState(this.doc.store, client)
-    if (list[0] && list[0].clock > state) throw new Misplaced('sync/gap')
     for (let i = this.next.get(client) ?? 0; i < list.length; i++) {
       const struct = list[i]!
       if (struct.clock > upTo) break
-      const known = Math.max(0, state - struct.clock)
-      if (known < struct.length) {
-        const place = this.placeOf(struct, known, visit)
-        this.found.set(struct, place)
-        visit(struct, place, known)
-      }
+      const place = this.placeOf(struct, visit)
+      this.found.set(struct, place)
+      visit(struct, place)
       this.next.set(client, i + 1)
     }
     this.walking.delete(client)
   }
 
-  private placeOf(struct: Struct, known: number, visit: (struct: Struct, place: Place, knownLength: number) => void): Place {
+  private placeOf(struct: Struct, visit: Visit): Place {
     if (struct.kind === 'gc') return gone
-    if (known > 0) return this.placeAt({ client: struct.client, clock: struct.clock + known - 1 }, visit)
     const { origin, rightOrigin, parent } = struct
     if (parent !== undefined) return typeof parent === 'string' ? this.inRoot(parent, struct.parentSub) : this.inItem(parent, struct, visit)
     const left = origin && this.placeAt(origin, visit)
@@ -109,11 +105,7 @@ export class PlaceFinder {
     return place
   }
 
-  private inItem(
-    parent: StructId,
-    struct: Struct & { kind: 'item' },
-    visit: (struct: Struct, place: Place, knownLength: number) => void,
-  ): Place {
+  private inItem(parent: StructId, struct: Struct & { kind: 'item' }, visit: Visit): Place {
     const stored = storedAt(this.doc, parent)
     if (stored) {
       if (!(stored instanceof Y.Item) || stored.content instanceof Y.ContentDeleted) return gone
@@ -137,14 +129,14 @@ export class PlaceFinder {
     throw new Misplaced('sync/forbidden-place')
   }
 
-  private placeAt(id: StructId, visit: (struct: Struct, place: Place, knownLength: number) => void): Place {
+  private placeAt(id: StructId, visit: Visit): Place {
     const stored = storedAt(this.doc, id)
     if (stored) return placeOfStored(this.ideas, stored)
     return this.found.get(this.inUpdate(id, visit))!
   }
 
   /** The update's own struct at an id, walked to if it was not yet. @throws Misplaced sync/gap when nobody has it */
-  private inUpdate(id: StructId, visit: (struct: Struct, place: Place, knownLength: number) => void): Struct {
+  private inUpdate(id: StructId, visit: Visit): Struct {
     const list = this.update.structs.get(id.client)
     const last = list?.at(-1)
     if (!list || !last || id.clock < list[0]!.clock || id.clock >= last.clock + last.length) throw new Misplaced('sync/gap')

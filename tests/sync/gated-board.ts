@@ -28,7 +28,7 @@ export class GatedBoard {
   accept(update: Uint8Array, seat: SeatId, standing: Standing = member): Verdict {
     const verdict = examine(this.doc, this.index, update, seat, standing)
     if (!verdict.ok) return verdict
-    Y.applyUpdate(this.doc, update, seat)
+    if (verdict.update) Y.applyUpdate(this.doc, verdict.update, seat)
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs) throw new Error('accepted but not integrated')
     this.index.learn(verdict.lesson, seat)
     return verdict
