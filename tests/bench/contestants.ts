@@ -1,0 +1,69 @@
+/** Who is measured, and how a hall of people finds its way into each: ours, the bare relay, Hocuspocus. */
+import { join } from 'node:path'
+import type { DialectName } from '../load/dialect.ts'
+import type { SeatAddress } from '../load/job.ts'
+import { openHall } from './hall.ts'
+import { fetchPeers } from './peers/fetch.ts'
+import { ServerProcess, type ServerProgram } from './server-process.ts'
+
+export interface Hall {
+  seats: SeatAddress[]
+  /** Puts ideas on the first board, where the contestant has an API for it. */
+  importIdeas?: (ideas: readonly { text: string }[]) => Promise<void>
+}
+export interface Contestant {
+  name: string
+  dialect: DialectName
+  keepsNothing: boolean
+  program(): ServerProgram
+  /** Seats `people` on each of `boards` boards. */
+  seat(server: ServerProcess, boards: number, people: number): Promise<Hall>
+}
+
+const root = join(import.meta.dirname, '../..')
+const entry = (name: string) => join(import.meta.dirname, 'peers', name)
+const everySeat = (boards: number, people: number, address: (board: number) => SeatAddress): SeatAddress[] =>
+  Array.from({ length: boards * people }, (_, n) => address(Math.floor(n / people)))
+
+/** Ours, met by any y-websocket client; `acknowledged` asks for the protocol of our own client (v=1). */
+const ourServer = (name: string, parameters: string): Contestant => ({
+  name,
+  dialect: 'y-websocket',
+  keepsNothing: false,
+  program: () => ({ args: [...ourFlags, join(root, 'server/main.ts')], environment: { NODE_ENV: 'production' } }),
+  seat: (server, boards, people) => openHall(server.address, boards, people, parameters),
+})
+/** More flags for our server's node, e.g. `--cpu-prof`. */
+const ourFlags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
+
+export const ours = ourServer('ours', '')
+export const oursAcknowledged = ourServer('ours, acknowledged', '&v=1')
+
+export const relay: Contestant = {
+  name: 'ws relay',
+  dialect: 'y-websocket',
+  keepsNothing: true,
+  program: () => ({ args: [entry('relay.ts')] }),
+  seat: async (server, boards, people) => ({
+    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/room-${board}`, room: `room-${board}` })),
+  }),
+}
+
+export const hocuspocusVersion = '4.7.0'
+export const hocuspocus: Contestant = {
+  name: 'Hocuspocus + SQLite',
+  dialect: 'hocuspocus',
+  keepsNothing: false,
+  program: () => {
+    const folder = fetchPeers('bench-peers', [
+      `@hocuspocus/server@${hocuspocusVersion}`,
+      `@hocuspocus/extension-database@${hocuspocusVersion}`,
+      'yjs@13.6.33',
+      'ws@8.23.0',
+    ])
+    return { args: [entry('hocuspocus.ts')], environment: { PEERS: folder, NODE_ENV: 'production' } }
+  },
+  seat: async (server, boards, people) => ({
+    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/`, room: `room-${board}` })),
+  }),
+}
