@@ -46,7 +46,7 @@ export interface RoomLog {
   /**
    * Puts a verified snapshot in place of everything up to its position, atomically; entries after it stay. One that is
    * older than the stored one changes nothing. Make it from what `load` gave, never from memory: entries of other
-   * processes may stand below your own last position. @throws RangeError when the position is after the room's last entry
+   * processes may stand below your own last position. @throws RangeError when the position is ahead of the log
    */
   compact(room: string, snapshot: Snapshot): Promise<void>
   /**
@@ -74,7 +74,7 @@ export interface Records {
   put(kind: string, id: string, value: unknown, expected: number): Promise<number>
   /** Forgets the record and its history; its versions are not used again. */
   remove(kind: string, id: string): Promise<void>
-  /** Earlier values, oldest first, with the time of change in epoch ms. */
+  /** Earlier values, oldest first; `at` is when each was put, in epoch ms. */
   history(kind: string, id: string): Promise<{ value: unknown; version: number; at: number }[]>
   /** Calls back with (kind, id) after each change, also those of other processes: a hint to read again. */
   watch(changed: (kind: string, id: string) => void): () => void

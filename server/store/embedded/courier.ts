@@ -1,0 +1,181 @@
+/**
+ * Gathers work and carries it to the store's thread. While one load is on its way everything else collects and leaves
+ * with the next: a quiet store commits at once, a busy one commits ever larger groups, and no timer has a part in it.
+ */
+import { Worker } from 'node:worker_threads'
+import { Refusal } from '#shared/refusal.ts'
+import { Packer } from '../parcel.ts'
+import type { LogEntry, Position } from '../ports.ts'
+import { StoreUnusable } from '../unusable.ts'
+import type { Answers, Errand, FromThread, Load, Outcome } from './errand.ts'
+
+interface Append {
+  entries: readonly LogEntry[]
+  /** The position of each, as text. */
+  positions: Position[]
+  resolve: (positions: Position[]) => void
+  reject: (error: Error) => void
+}
+interface Asked {
+  resolve: (value: never) => void
+  reject: (error: Error) => void
+}
+
+export class Courier {
+  readonly #worker: Worker
+  readonly #numbers = new Map<string, number>()
+  readonly #stored = new WeakMap<LogEntry, Position>()
+  readonly #packer = new Packer()
+  #last: number
+  #names: string[] = []
+  #appends: Append[] = []
+  #errands: Errand[] = []
+  #asked: Asked[] = []
+  #onTheWay: { appends: Append[]; asked: Asked[] } | undefined
+  #scheduled = false
+  #broken: Error | undefined
+  #idle: (() => void) | undefined
+
+  private constructor(worker: Worker, last: number) {
+    this.#worker = worker
+    this.#last = last
+    worker.on('message', (message: FromThread) => message.opened === undefined && this.#returned(message))
+    worker.on('error', (error) => this.#break(error))
+    worker.on('exit', () => this.#break(new Error('the store is closed')))
+  }
+
+  /** Starts the thread on a folder. @throws StoreUnusable */
+  static async open(folder: string): Promise<Courier> {
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { folder }, name: 'store' })
+    const first = await new Promise<FromThread>((resolve, reject) => worker.once('message', resolve).once('error', reject))
+    if (first.opened) return new Courier(worker, first.last)
+    if (first.opened === false) throw unusable(folder, first.why, first.message)
+    throw new Error('the store did not open')
+  }
+
+  /** The newest position given to an entry, of whatever room. */
+  get last(): number {
+    return this.#last
+  }
+
+  append(room: string, entries: readonly LogEntry[]): Promise<Position[]> {
+    if (this.#broken) return Promise.reject(this.#away())
+    const positions: Position[] = []
+    const place = this.#number(room)
+    for (const entry of entries) {
+      const known = this.#stored.get(entry)
+      if (known !== undefined) {
+        positions.push(known)
+        continue
+      }
+      const position = ++this.#last
+      this.#packer.put(place, this.#number(entry.seat), position, entry.update)
+      positions.push(String(position))
+    }
+    return new Promise((resolve, reject) => {
+      this.#appends.push({ entries, positions, resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  ask<Verb extends Errand['verb']>(errand: Errand & { verb: Verb }): Promise<Answers[Verb]> {
+    if (this.#broken) return Promise.reject(this.#away())
+    return new Promise((resolve, reject) => {
+      this.#errands.push(errand)
+      this.#asked.push({ resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  /** Ends once all that was accepted is answered and the database is closed. */
+  async close(): Promise<void> {
+    if (this.#broken) return
+    if (this.#scheduled || this.#onTheWay) await new Promise<void>((resolve) => (this.#idle = resolve))
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve))
+    this.#worker.postMessage('close')
+    await ended
+  }
+
+  #number(name: string): number {
+    let number = this.#numbers.get(name)
+    if (number === undefined) {
+      number = this.#numbers.size
+      this.#numbers.set(name, number)
+      this.#names.push(name)
+    }
+    return number
+  }
+
+  /** At the end of the loop's turn, so that all that came with one poll of the sockets leaves together. */
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    if (!this.#onTheWay) setImmediate(() => this.#leave())
+  }
+
+  #leave(): void {
+    if (this.#broken) return
+    this.#scheduled = false
+    const parcel = this.#packer.empty ? undefined : this.#packer.take()
+    const load: Load = { names: this.#names, parcel, errands: this.#errands }
+    this.#onTheWay = { appends: this.#appends, asked: this.#asked }
+    this.#names = []
+    this.#appends = []
+    this.#errands = []
+    this.#asked = []
+    this.#worker.postMessage(load, parcel ? [parcel.buffer] : [])
+  }
+
+  #returned({ parcel, errands }: Extract<FromThread, { opened: undefined }>): void {
+    const { appends, asked } = this.#onTheWay!
+    this.#onTheWay = undefined
+    // The next load leaves before the answers are looked at: the thread need not wait for that.
+    if (this.#scheduled) this.#leave()
+    for (const { entries, positions, resolve, reject } of appends) {
+      if (!parcel.ok) {
+        reject(refusal(parcel))
+        continue
+      }
+      entries.forEach((entry, index) => this.#stored.set(entry, positions[index]!))
+      resolve(positions)
+    }
+    asked.forEach(({ resolve, reject }, index) => {
+      const outcome = errands[index]!
+      if (outcome.ok) resolve(outcome.value as never)
+      else reject(refusal(outcome))
+    })
+    if (!this.#scheduled && !this.#onTheWay) this.#idle?.()
+  }
+
+  #break(error: Error): void {
+    if (this.#broken) return
+    this.#broken = error
+    for (const { reject } of [...(this.#onTheWay?.appends ?? []), ...this.#appends]) reject(this.#away())
+    for (const { reject } of [...(this.#onTheWay?.asked ?? []), ...this.#asked]) reject(this.#away())
+    this.#idle?.()
+  }
+
+  #away(): Refusal {
+    return new Refusal('store/away', { why: this.#broken?.message ?? '' })
+  }
+}
+
+const refusal = (outcome: Outcome<unknown> & { ok: false }): Error =>
+  outcome.code === undefined ? new Error(outcome.message) : new Refusal(outcome.code, outcome.detail)
+
+const unusable = (folder: string, why: 'in-use' | 'damaged' | 'unwritable', message: string): StoreUnusable => {
+  if (why === 'in-use')
+    return new StoreUnusable(
+      `โฟลเดอร์ ${folder} ถูกใช้งานโดยโปรแกรมอื่นอยู่ กรุณาปิดโปรแกรมนั้นก่อน หรือกำหนด DATA_DIR เป็นโฟลเดอร์อื่น`,
+      `The folder ${folder} is in use by another process. Stop that one first, or set DATA_DIR to another folder.`,
+    )
+  if (why === 'damaged')
+    return new StoreUnusable(
+      `ฐานข้อมูลใน ${folder} เสียหาย (${message}) กรุณากู้คืนจากข้อมูลสำรอง ระบบไม่ได้แก้ไขไฟล์ใด ๆ`,
+      `The database in ${folder} is damaged (${message}). Restore it from a backup; nothing in it was changed.`,
+    )
+  return new StoreUnusable(
+    `เขียนลงโฟลเดอร์ ${folder} ไม่ได้ (${message}) กรุณาตรวจสิทธิ์และพื้นที่ว่าง`,
+    `The folder ${folder} cannot be written (${message}). Check its rights and the free space.`,
+  )
+}

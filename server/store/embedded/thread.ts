@@ -1,0 +1,121 @@
+/** The store's thread: it alone touches the database, so that a slow disk never holds up the sockets. */
+import { statfsSync } from 'node:fs'
+import type { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Refusal } from '#shared/refusal.ts'
+import type { FromThread, Load, Outcome } from './errand.ts'
+import { Ledger } from './ledger.ts'
+import { openDatabase, Unopened } from './schema.ts'
+
+const port = parentPort!
+const { folder } = workerData as { folder: string }
+const tell = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
+
+const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
+  const ledger = new Ledger(database)
+  let trimming = true
+
+  const transact = <T>(act: () => T): T => {
+    database.exec('begin')
+    try {
+      const value = act()
+      database.exec('commit')
+      return value
+    } catch (error) {
+      // A full disk may already have rolled back by itself.
+      if (database.isTransaction) database.exec('rollback')
+      ledger.forget()
+      throw error
+    }
+  }
+  const run = (errand: Load['errands'][number]): Outcome<unknown> => {
+    try {
+      return { ok: true, value: ledger.run(errand) }
+    } catch (error) {
+      if (error instanceof Refusal) return { ok: false, code: error.code, detail: error.detail }
+      throw error
+    }
+  }
+  const commit = ({ parcel, errands }: Load): Extract<FromThread, { opened: undefined }> => {
+    try {
+      return transact(() => {
+        if (parcel) ledger.append(parcel)
+        return { opened: undefined, parcel: { ok: true, value: undefined }, errands: errands.map(run) }
+      })
+    } catch (error) {
+      // One of them cannot be stored. Each for itself, then: what only reads still answers while the disk is full.
+      const alone = <T>(act: () => Outcome<T>): Outcome<T> => {
+        try {
+          return transact(act)
+        } catch (own) {
+          return failure(own)
+        }
+      }
+      if (!parcel && errands.length === 1) return { opened: undefined, parcel: { ok: true, value: undefined }, errands: [failure(error)] }
+      return {
+        opened: undefined,
+        parcel: alone(() => {
+          if (parcel) ledger.append(parcel)
+          return { ok: true, value: undefined }
+        }),
+        errands: errands.map((errand) => alone(() => run(errand))),
+      }
+    }
+  }
+  const trim = () => {
+    if (!trimming) return
+    try {
+      trimming = transact(() => ledger.trim())
+    } catch (error) {
+      // Trimming only saves room; it is tried again after the next snapshot.
+      trimming = false
+      if (failure(error).code === undefined) throw error
+    }
+    if (trimming) setImmediate(trim)
+  }
+
+  port.on('message', (load: Load | 'close') => {
+    if (load === 'close') {
+      database.close()
+      lock.close()
+      port.close()
+      return
+    }
+    ledger.learn(load.names)
+    const answer = commit(load)
+    tell(answer, buffersOf(answer.errands))
+    if (load.errands.some((errand) => errand.verb === 'compact')) {
+      trimming = true
+      setImmediate(trim)
+    }
+  })
+  tell({ opened: true, last: ledger.newest() })
+  setImmediate(trim)
+}
+
+const buffersOf = (errands: readonly Outcome<unknown>[]): ArrayBuffer[] =>
+  errands.flatMap((outcome) => {
+    const tail = outcome.ok && (outcome.value as { tail?: { buffer: ArrayBuffer } } | undefined)?.tail
+    return tail ? [tail.buffer] : []
+  })
+
+/** SQLITE_FULL says it plainly; some I/O errors mean the same when the disk has no room left. */
+const failure = (error: unknown): Outcome<never> & { ok: false } => {
+  const result = ((error as { errcode?: number }).errcode ?? 0) & 0xff
+  if (result === 13 || (result === 10 && nearlyFull())) return { ok: false, code: 'store/full' }
+  if (result === 10) return { ok: false, code: 'store/away' }
+  return { ok: false, code: undefined, message: error instanceof Error ? error.message : String(error) }
+}
+const nearlyFull = () => {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize < 1024 * 1024
+}
+
+try {
+  const { database, lock } = openDatabase(folder)
+  serve(database, lock)
+} catch (error) {
+  if (!(error instanceof Unopened)) throw error
+  tell({ opened: false, why: error.why, message: error.message })
+  port.close()
+}
