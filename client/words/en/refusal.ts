@@ -6,6 +6,7 @@ export const refusal: typeof thai = {
   'request/too-many': 'Too fast. Wait a moment and try again.',
   'request/foreign-origin': 'This command came from another website, so it was not carried out.',
   'request/not-found': 'Not found.',
+  'request/failed': 'Something went wrong on our side. Please try again in a moment.',
   'seat/missing': 'You have not joined yet. Scan or type the code to join.',
   'seat/revoked': 'This seat was taken back. Tell the facilitator if that is a mistake.',
   'seat/forbidden': 'This seat may not do that.',

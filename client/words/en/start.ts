@@ -1,3 +1,27 @@
 import type { start as thai } from '../th/start.ts'
 
-export const start: typeof thai = {}
+export const start: typeof thai = {
+  promise: 'Think together on one board. Every word is kept, and no idea is lost.',
+  joinTitle: 'Join a seminar',
+  codeHint: 'Type the 6 digits that you see on the wall.',
+  code: '6-digit join code',
+  seatCodeHint: 'Type the 8-letter seat code from your other tablet.',
+  seatCode: '8-letter seat code',
+  toSeatCode: 'I come from another tablet',
+  toCode: 'Use the 6 digits on the wall',
+  join: 'Join',
+  codeShort: 'The code has 6 digits. Look at the wall again.',
+  seatCodeShort: 'A seat code has 8 letters.',
+  openTitle: 'Open a seminar now',
+  openAbout: 'For facilitators. No account needed.',
+  seminarTitle: 'Title of the seminar',
+  seminarTitleExample: 'For example: Standing floods in Bangkok',
+  groups: 'Groups',
+  groupsHint: 'Each group gets one board.',
+  template: 'Template of the boards',
+  open: 'Open the seminar',
+  mine: 'Your seats',
+  toMyBoard: 'Back to my board',
+  toMyConsole: 'Back to the facilitator’s desk',
+  allSeminars: 'All seminars',
+}

@@ -1,1 +1,17 @@
-export const join = {}
+export const join = {
+  seminar: 'สัมมนา',
+  name: 'ชื่อของท่าน',
+  nameHint: 'ชื่อที่เพื่อนในกลุ่มรู้จัก',
+  nameHintFree: 'จะไม่บอกชื่อก็ได้',
+  group: 'กลุ่มของท่าน',
+  anyGroup: 'ให้ระบบเลือกกลุ่มให้',
+  anyGroupAbout: 'เข้ากลุ่มที่คนน้อยที่สุด',
+  people: (count: number) => (count === 0 ? 'ยังว่าง' : `${count} คน`),
+  enter: 'เข้าสู่กระดาน',
+  entering: 'กำลังเข้าสู่กระดาน…',
+  seatMoved: 'กำลังพาท่านกลับไปที่นั่งเดิม…',
+  cannotTitle: 'ยังเข้าร่วมไม่ได้',
+  otherCode: 'พิมพ์รหัสอีกครั้ง',
+  noGroupTitle: 'เข้าร่วมแล้ว',
+  noGroup: 'ผู้ดำเนินการกำลังจัดกลุ่มให้ท่าน โปรดรอสักครู่',
+}

@@ -1,0 +1,19 @@
+/** What people type to get in, as the server wants it. */
+import { fromThaiDigits } from '#shared/thai/numerals.ts'
+import type { Join } from '#shared/person/seat.ts'
+
+export const joinCodeDigits = 6
+export const seatCodeLetters = 8
+
+/** Six digits out of whatever was typed or pasted: Thai digits count, spaces and dashes fall away. */
+export const readDigits = (typed: string): string => fromThaiDigits(typed).replace(/\D/g, '').slice(0, joinCodeDigits)
+
+export const readLetters = (typed: string): string =>
+  typed
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(0, seatCodeLetters)
+
+/** A fragment is a code when it is as short as one; the QR's secrets are much longer. */
+export const wayIn = (fragment: string): Pick<Join, 'code' | 'secret'> =>
+  fragment.length <= seatCodeLetters ? { code: fragment } : { secret: fragment }
