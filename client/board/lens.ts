@@ -20,6 +20,8 @@ export interface Parked {
   text: string
   code: RefusalCode
   at: number
+  /** The zone it was written for. */
+  zone?: string
 }
 /** Somebody else on the board. `idea`: the one in hand; `x`, `y`: dragged offset in its zone. */
 export interface Hand {
@@ -39,6 +41,8 @@ export interface BoardLens {
   /** First content is here, from the server or from this tablet. */
   readonly loaded: boolean
   readonly light: Light
+  /** Whether this device keeps a copy; a private window may not. */
+  readonly kept: boolean
   readonly writable: boolean
   readonly unwritable: Unwritable | undefined
   /** Set once when this seat may no longer be here (revoked, unknown board). */

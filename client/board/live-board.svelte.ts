@@ -23,6 +23,8 @@ import { ownHand, watchOwnHand, type OwnUndo } from './own-undo.ts'
 /** How the board stands with the server, as told by its line. */
 export interface LineState {
   readonly light: Light
+  readonly kept: boolean
+  /** The document holds the board, from the server or from this device. */
   readonly loaded: boolean
   readonly writable: boolean
   readonly unwritable?: Unwritable
@@ -33,7 +35,7 @@ export interface LineState {
 /** What carries a board's document to the server and back. */
 export interface Line {
   carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void
-  /** Own ideas that were just changed by own hand. */
+  /** These ideas were just changed by own hand. */
   touched(ids: ReadonlySet<string>): void
   forgetParked(id: string): void
   close(): void
@@ -53,9 +55,12 @@ export class LiveBoard implements BoardLens {
   hands = $state.raw<readonly Hand[]>([])
   canUndo = $state(false)
   canRedo = $state(false)
-  #state = $state.raw<LineState>({ light: 'connecting', loaded: false, writable: false })
+  #state = $state.raw<LineState>({ light: 'connecting', kept: true, loaded: false, writable: false })
   /** Grows when the document is replaced: whoever binds to its parts binds again. */
   #generation = $state(0)
+  #everLoaded = $state(false)
+  /** A fresh document has no content yet: what the old one showed stays on screen meanwhile. */
+  #outdated = false
   #doc!: Y.Doc
   #undo!: OwnUndo
   #line: Line | undefined
@@ -73,18 +78,21 @@ export class LiveBoard implements BoardLens {
   /** A board over a bare document without any network: tests, drawing, an opened bundle. */
   static over(doc: Y.Doc, state: Partial<LineState> = {}, world: BoardWorld = realWorld): LiveBoard {
     const board = new LiveBoard(doc, world)
-    board.tell({ light: 'saved', loaded: true, writable: true, ...state })
+    board.tell({ light: 'saved', kept: true, loaded: true, writable: true, ...state })
     return board
   }
 
   get loaded(): boolean {
-    return this.#state.loaded
+    return this.#everLoaded
   }
   get light(): Light {
     return this.#state.light
   }
   get writable(): boolean {
-    return this.#state.writable && this.#state.ended === undefined
+    return this.#state.writable && this.#state.loaded && this.#state.ended === undefined
+  }
+  get kept(): boolean {
+    return this.#state.kept
   }
   get unwritable(): Unwritable | undefined {
     return this.#state.unwritable
@@ -147,6 +155,12 @@ export class LiveBoard implements BoardLens {
   /** Only for what carries the board: its line says where it stands, what it parked, who else is here. */
   tell(state: LineState): void {
     this.#state = state
+    if (!state.loaded) return
+    this.#everLoaded = true
+    if (!this.#outdated) return
+    this.#outdated = false
+    for (const id of this.ideas.keys()) this.#dirty.add(id)
+    this.#show()
   }
   join(line: Line): void {
     this.#line = line
@@ -154,10 +168,9 @@ export class LiveBoard implements BoardLens {
   /** Puts a fresh document in place of a refused one; what is shown changes only where the two differ. */
   replace(doc: Y.Doc): void {
     this.#unwatch()
+    this.#outdated = true
     this.#watch(doc)
-    for (const id of this.ideas.keys()) this.#dirty.add(id)
     this.#generation += 1
-    this.#frame.soon()
   }
 
   /** Every verb is a step of undo by itself; only typing runs together. */

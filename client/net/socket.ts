@@ -1,0 +1,227 @@
+/**
+ * One board's socket: y-websocket's provider, which keeps the document in step and comes back by itself, and our own
+ * frames beside it (shared/sync/wire.ts has the dialogue). It counts the frames that carry edits, because the server
+ * acknowledges by that count.
+ */
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { Awareness } from 'y-protocols/awareness'
+import * as syncProtocol from 'y-protocols/sync'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { Frame, readAck, readHello, readRefusal, readRoomState } from '#shared/sync/wire.ts'
+import type { Hello, RefusedFrame, RoomState } from '#shared/sync/wire.ts'
+import { reconnectDelayMs } from './backoff.ts'
+import { inflate, inflates } from './inflate.ts'
+
+/** What the socket has to tell. */
+export interface SocketNews {
+  /** May this conversation go on with this document? No: the socket closes before it has sent a byte of it. */
+  hello(hello: Hello): boolean
+  /** A new socket opens: its frames are counted from one. */
+  opening(): void
+  /** Frame n went out with everything that was waiting. */
+  sent(frame: number): void
+  acknowledged(upTo: number): void
+  refused(refused: RefusedFrame): void
+  room(state: RoomState): void
+  /** The server has closed and does not want this tablet back by itself. */
+  closed(code: number, reason: string): void
+  /** Something that the light depends on is different. */
+  changed(): void
+}
+export interface SocketAddress {
+  /** ws://host/sync */
+  url: string
+  room: string
+  epoch?: string
+  seat?: string
+}
+
+/** A handshake that takes longer hangs on a network that is gone. */
+const handshakeMs = 8_000
+/** Edits that wait this long for their acknowledgement, on a silent socket, make it suspect. */
+const suspectMs = 5_000
+const checkMs = 1_000
+
+export class BoardSocket {
+  readonly awareness: Awareness
+  sent = 0
+  acked = 0
+  #provider: WebsocketProvider
+  #news: SocketNews
+  #answered = false
+  #attempts = 0
+  #attemptAt = 0
+  #outstandingAt = 0
+  #probe: { askedAt: number; patienceMs: number } | undefined
+  #check: ReturnType<typeof setInterval>
+  #stop: () => void
+
+  constructor(doc: Y.Doc, address: SocketAddress, news: SocketNews, random: () => number = Math.random) {
+    this.#news = news
+    this.awareness = new Awareness(doc)
+    this.awareness.setLocalState(null)
+    const provider = new WebsocketProvider(address.url, address.room, doc, {
+      connect: false,
+      disableBc: true,
+      awareness: this.awareness,
+      params: {
+        v: '1',
+        ...(address.epoch && { epoch: address.epoch }),
+        ...(address.seat && { seat: address.seat }),
+        ...(inflates && { z: '1' }),
+      },
+    })
+    this.#provider = provider
+    provider.on('status', ({ status }) => {
+      if (status === 'connecting') this.#opening()
+      news.changed()
+    })
+    provider.on('sync', (synced) => {
+      if (synced) this.#attempts = 0
+      news.changed()
+    })
+    provider.on('connection-close', () => {
+      // The provider waits min(2^n x 100 ms, maxBackoffTime): with n out of the way the wait is ours, with full jitter.
+      provider.wsUnsuccessfulReconnects = 30
+      provider.maxBackoffTime = reconnectDelayMs(this.#attempts++, random)
+      news.changed()
+    })
+    provider.on('closed', ({ code, reason }) => news.closed(code, reason))
+    this.#converse(provider, doc)
+    const carry = (_update: Uint8Array, origin: unknown) => {
+      if (origin !== provider && this.open) this.#count()
+    }
+    doc.on('update', carry)
+    this.#check = setInterval(() => this.#suspect(), checkMs)
+    this.#stop = () => doc.off('update', carry)
+    provider.connect()
+  }
+
+  get open(): boolean {
+    return this.#provider.wsconnected && this.#provider.ws?.readyState === WebSocket.OPEN
+  }
+  /** Both sides have told each other everything, on this very socket. */
+  get exchanged(): boolean {
+    return this.open && this.#provider.synced && this.#answered
+  }
+  /** At least one attempt has come to nothing since the board was last in step. */
+  get failed(): boolean {
+    return this.#attempts > 1 || (this.#attempts > 0 && !this.#provider.wsconnecting)
+  }
+
+  /** Lets go of whatever socket there is and opens a new one now. */
+  renew(): void {
+    this.#probe = undefined
+    this.#align()
+    this.#provider.disconnect()
+    this.#provider.connect()
+  }
+  /** Back at the front, or online again: a dead socket must not be waited for. */
+  wake(awayMs: number): void {
+    if (!this.open) {
+      this.#attempts = 0
+      const hopeful = this.#provider.wsconnecting && performance.now() - this.#attemptAt < checkMs
+      if (!hopeful && this.#provider.shouldConnect) this.renew()
+    } else if (awayMs > 10_000) this.renew()
+    else this.#ask(700)
+  }
+  /** After a close that asked this tablet to stay away: comes back all the same, later. */
+  comeBack(): void {
+    setTimeout(() => this.#provider.connect(), 1_000 + reconnectDelayMs(this.#attempts++, Math.random))
+  }
+  close(): void {
+    clearInterval(this.#check)
+    this.#stop()
+    this.#align()
+    this.#provider.destroy()
+    this.awareness.destroy()
+  }
+
+  #opening(): void {
+    this.sent = this.acked = 0
+    this.#answered = false
+    this.#attemptAt = performance.now()
+    this.#probe = undefined
+    this.#news.opening()
+  }
+
+  #count(): void {
+    if (this.acked === this.sent) this.#outstandingAt = performance.now()
+    this.sent += 1
+    this.#news.sent(this.sent)
+    this.#news.changed()
+  }
+
+  #converse(provider: WebsocketProvider, doc: Y.Doc): void {
+    const frames = provider.messageHandlers
+    const sync = frames[Frame.sync]!
+    frames[Frame.sync] = (encoder, decoder, ...rest) => {
+      const step = decoding.peekVarUint(decoder)
+      sync(encoder, decoder, ...rest)
+      if (step !== syncProtocol.messageYjsSyncStep1) return
+      this.#answered = true
+      this.#count()
+    }
+    frames[Frame.packed] = (_encoder, decoder) => {
+      const from = provider.ws
+      void inflate(decoding.readVarUint8Array(decoder)).then((update) => {
+        if (provider.ws !== from) return
+        Y.applyUpdate(doc, update, provider)
+        provider.synced = true
+        this.#news.changed()
+      })
+    }
+    frames[Frame.hello] = (_encoder, decoder) => {
+      const hello = readHello(decoder)
+      if (!this.#news.hello(hello)) return provider.disconnect()
+      provider.params['epoch'] = hello.epoch
+      this.#lease(doc, hello.clientId)
+    }
+    frames[Frame.ack] = (_encoder, decoder) => {
+      this.acked = readAck(decoder).upTo
+      this.#outstandingAt = performance.now()
+      this.#news.acknowledged(this.acked)
+      this.#news.changed()
+    }
+    frames[Frame.refusal] = (_encoder, decoder) => this.#news.refused(readRefusal(decoder))
+    frames[Frame.room] = (_encoder, decoder) => this.#news.room(readRoomState(decoder))
+  }
+
+  /** One lease serves as long as the document lives: a new one at every reconnect would only swell the state vector. */
+  #lease(doc: Y.Doc, clientId: number): void {
+    if (!doc.store.clients.has(doc.clientID)) doc.clientID = clientId
+    this.#align()
+  }
+
+  /** The provider speaks for the document's client id and breaks when presence knows no such id. */
+  #align(): void {
+    this.awareness.clientID = this.#provider.doc.clientID
+    if (!this.awareness.meta.has(this.awareness.clientID)) this.awareness.setLocalState(null)
+  }
+
+  /** Asks for a sign of life: the server answers a state vector at once. */
+  #ask(patienceMs: number): void {
+    this.#probe = { askedAt: Date.now(), patienceMs }
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, Frame.sync)
+    syncProtocol.writeSyncStep1(encoder, this.#provider.doc)
+    this.#provider.ws?.send(encoding.toUint8Array(encoder))
+    setTimeout(() => this.#suspect(), patienceMs + 1)
+  }
+
+  #suspect(): void {
+    const now = performance.now()
+    if (!this.open) {
+      if (this.#provider.wsconnecting && now - this.#attemptAt > handshakeMs) this.renew()
+    } else if (this.#probe) {
+      // The provider notes by Date.now when it last heard anything at all.
+      if (this.#provider.wsLastMessageReceived >= this.#probe.askedAt) this.#probe = undefined
+      else if (Date.now() - this.#probe.askedAt > this.#probe.patienceMs) this.renew()
+    } else if (this.sent > this.acked && now - this.#outstandingAt > suspectMs) {
+      this.#outstandingAt = now
+      this.#ask(3_000)
+    }
+  }
+}

@@ -1,0 +1,265 @@
+/**
+ * The life of one board on one tablet:
+ *   open      load the copy on this device, then connect; edits made meanwhile wait in the document
+ *   live      edits go out as frames and come back acknowledged: only then are they called saved
+ *   refused   park the author's texts, forget document and copy, begin afresh with a new lease
+ *   elsewhere the copy is of another epoch or another seat: the same
+ *   ended     this seat may not be here any more: nothing is asked again
+ */
+import * as Y from 'yjs'
+import type { BoardId, SeatId } from '#shared/id.ts'
+import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
+import { boardRoom, CloseCode, type Hello, type RoomState } from '#shared/sync/wire.ts'
+import type { Line, LineState } from '../board/live-board.svelte.ts'
+import type { Hand, Parked } from '../board/lens.ts'
+import { handsOf, Carrier } from './hands.ts'
+import { lightOf, patienceMs, silenceMs } from './light.ts'
+import { openLocalCopy, type LocalCopy, type Mark } from './local-copy.ts'
+import { openNotebook, type Notebook } from './notebook.ts'
+import { Parking } from './parking.ts'
+import { BoardSocket } from './socket.ts'
+import { Unsaved } from './unsaved.ts'
+import { onWake } from './wake.ts'
+
+export interface SyncAddress {
+  boardId: BoardId
+  /** Which of this browser's seats; without it the strongest right counts. */
+  seat?: SeatId
+  /** ws://host/sync; this page's own server when absent. */
+  url?: string
+}
+/** Who listens: the lens on the board. */
+export interface SyncListener {
+  tell(state: LineState): void
+  replace(doc: Y.Doc): void
+  parked: readonly Parked[]
+  hands: readonly Hand[]
+}
+
+/** Refusals that say "not now": the document is good and is sent again. */
+const passing: ReadonlySet<RefusalCode> = new Set(['store/away', 'store/full', 'request/too-many'])
+
+/** The device around a board. */
+export interface SyncWorld {
+  openCopy: (name: string, doc: Y.Doc) => Promise<LocalCopy>
+  openNotebook: <T>(key: string, empty: T) => Notebook<T>
+  /** Both call back until the returned function is called. */
+  onWake: (woke: (awayMs: number) => void) => () => void
+  onOffline: (lost: () => void) => () => void
+  online: () => boolean
+  now: () => number
+}
+const device: SyncWorld = {
+  openCopy: openLocalCopy,
+  openNotebook,
+  onWake,
+  onOffline: (lost) => {
+    window.addEventListener('offline', lost)
+    return () => window.removeEventListener('offline', lost)
+  },
+  online: () => navigator.onLine,
+  now: () => Date.now(),
+}
+
+const ownServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
+
+/** Opens a board's line; `doc` is empty and the listener's already. */
+export const openSync = (address: SyncAddress, doc: Y.Doc, listener: SyncListener, world: SyncWorld = device): Line =>
+  new Sync(address, doc, listener, world)
+
+class Sync implements Line {
+  #address: SyncAddress
+  #listener: SyncListener
+  #world: SyncWorld
+  #doc: Y.Doc
+  #name: string
+  #unsaved: Unsaved
+  #parking: Parking
+  #copy: LocalCopy | undefined
+  #socket: BoardSocket | undefined
+  #carrier = new Carrier()
+  #mark: Mark | undefined
+  #room: RoomState = { writable: true }
+  #ended: RefusalCode | undefined
+  #reached = false
+  /** This very document was in step with the server once. */
+  #inStep = false
+  #awayAt = performance.now()
+  #renewing = false
+  #closed = false
+  #tick: ReturnType<typeof setTimeout> | undefined
+  #stop: (() => void)[]
+
+  constructor(address: SyncAddress, doc: Y.Doc, listener: SyncListener, world: SyncWorld) {
+    this.#world = world
+    this.#address = address
+    this.#listener = listener
+    this.#doc = doc
+    this.#name = `kp:${address.boardId}:${address.seat ?? 'own'}`
+    this.#unsaved = new Unsaved(world.openNotebook<string[]>(`${this.#name}:unsaved`, []))
+    this.#parking = new Parking(world.openNotebook<Parked[]>(`${this.#name}:parked`, []))
+    this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#tell)]
+    listener.parked = this.#parking.list
+    void this.#open()
+  }
+
+  touched(ids: ReadonlySet<string>): void {
+    this.#unsaved.touched(ids)
+  }
+  carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void {
+    this.#carrier.carry(hand)
+  }
+  forgetParked(id: string): void {
+    this.#parking.forget(id)
+    this.#listener.parked = this.#parking.list
+  }
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#tick)
+    for (const stop of this.#stop) stop()
+    this.#carrier.close()
+    this.#socket?.close()
+    this.#copy?.close()
+    this.#doc.destroy()
+  }
+
+  async #open(): Promise<void> {
+    const doc = this.#doc
+    const copy = await this.#world.openCopy(this.#name, doc)
+    if (this.#closed || doc !== this.#doc) return copy.close()
+    this.#copy = copy
+    this.#mark = copy.mark
+    if (copy.mark) this.#room = { writable: copy.mark.writable }
+    this.#tell()
+    this.#connect(doc, copy.mark?.epoch)
+  }
+
+  #connect(doc: Y.Doc, epoch: string | undefined): void {
+    const { boardId, seat, url = ownServer() } = this.#address
+    const socket = new BoardSocket(
+      doc,
+      { url, room: boardRoom(boardId), ...(epoch && { epoch }), ...(seat && { seat }) },
+      {
+        hello: (hello) => this.#welcomed(hello),
+        opening: () => this.#unsaved.newSocket(),
+        sent: (frame) => this.#unsaved.sent(frame),
+        acknowledged: (upTo) => this.#unsaved.acknowledged(upTo),
+        refused: ({ code }) => this.#refused(code),
+        room: (room) => this.#roomChanged(room),
+        closed: (code, reason) => this.#shutOut(code, reason),
+        changed: this.#tell,
+      },
+    )
+    this.#socket = socket
+    this.#carrier.over(socket.awareness)
+    socket.awareness.on('change', () => (this.#listener.hands = handsOf(socket.awareness)))
+  }
+
+  #welcomed(hello: Hello): boolean {
+    const { epoch, seatId, role, writable, reason } = hello
+    if (this.#mark && (this.#mark.epoch !== epoch || this.#mark.seatId !== seatId)) {
+      void this.#afresh('sync/epoch', this.#mark.seatId === seatId)
+      return false
+    }
+    this.#mark = { epoch, seatId, role, writable }
+    this.#copy?.sign(this.#mark)
+    this.#roomChanged({ writable, ...(reason && { reason }) })
+    return true
+  }
+
+  #roomChanged(room: RoomState): void {
+    this.#room = room
+    if (this.#mark && this.#mark.writable !== room.writable) {
+      this.#mark = { ...this.#mark, writable: room.writable }
+      this.#copy?.sign(this.#mark)
+    }
+    this.#tell()
+  }
+
+  #refused(code: RefusalCode): void {
+    if (!passing.has(code)) void this.#afresh(code)
+  }
+
+  #shutOut(closeCode: number, reason: string): void {
+    const code = isRefusalCode(reason) ? reason : undefined
+    if (closeCode === CloseCode.noSeat) this.#end(code ?? 'seat/missing')
+    else if (closeCode === CloseCode.forbidden && code !== 'sync/foreign-client') this.#end(code ?? 'seat/forbidden')
+    else if (closeCode === CloseCode.notFound) this.#end(code ?? 'board/not-found')
+    else if (code && passing.has(code)) this.#socket?.comeBack()
+    else void this.#afresh(code ?? (closeCode === CloseCode.epoch ? 'sync/epoch' : 'sync/malformed'))
+  }
+
+  /** A lost cookie may come back with a seat code, so the copy stays; whoever was sent away keeps only the own texts. */
+  #end(code: RefusalCode): void {
+    this.#ended = code
+    if (code !== 'seat/missing') {
+      this.#park(code)
+      void this.#copy?.drop()
+    }
+    this.#socket?.close()
+    this.#socket = undefined
+    this.#tell()
+  }
+
+  #park(code: RefusalCode): void {
+    this.#parking.park(this.#doc, this.#unsaved.ids, code, this.#world.now())
+    this.#unsaved.forget()
+    this.#listener.parked = this.#parking.list
+  }
+
+  /** Everything after a refused frame would be a gap: the document is given up and comes whole from the server. */
+  async #afresh(code: RefusalCode, ownTexts = true): Promise<void> {
+    if (this.#renewing || this.#closed || this.#ended) return
+    this.#renewing = true
+    if (ownTexts) this.#park(code)
+    else this.#unsaved.forget()
+    const old = { doc: this.#doc, copy: this.#copy, socket: this.#socket }
+    this.#doc = new Y.Doc()
+    this.#inStep = false
+    this.#socket = this.#copy = this.#mark = undefined
+    this.#listener.replace(this.#doc)
+    this.#tell()
+    old.socket?.close()
+    await old.copy?.drop()
+    old.doc.destroy()
+    this.#renewing = false
+    if (!this.#closed) await this.#open()
+  }
+
+  #tell = (): void => {
+    if (this.#closed) return
+    const exchanged = this.#socket?.exchanged ?? false
+    if (exchanged && !this.#inStep) this.#firstInStep()
+    if (exchanged) this.#awayAt = performance.now()
+    const awayMs = performance.now() - this.#awayAt
+    const { writable, reason } = this.#room
+    this.#listener.tell({
+      light: lightOf({
+        connected: this.#socket?.open ?? false,
+        exchanged,
+        sent: this.#socket?.sent ?? 0,
+        acked: this.#socket?.acked ?? 0,
+        unsaved: this.#unsaved.any,
+        reached: this.#reached,
+        awayMs,
+        failed: (this.#socket?.failed ?? false) || !this.#world.online(),
+      }),
+      kept: this.#copy?.kept ?? true,
+      loaded: exchanged || this.#doc.getMap('meta').size > 0,
+      // While the store is away typing goes on; it is only not called saved.
+      writable: this.#mark !== undefined && (writable || reason === 'store/away'),
+      ...(!writable && reason && { unwritable: reason }),
+      ...(this.#ended && { ended: this.#ended }),
+      ...(this.#mark && { seatId: this.#mark.seatId, role: this.#mark.role }),
+    })
+    clearTimeout(this.#tick)
+    const next = [patienceMs, silenceMs].find((ms) => ms > awayMs)
+    if (!exchanged && next !== undefined) this.#tick = setTimeout(this.#tell, next - awayMs + 5)
+  }
+
+  #firstInStep(): void {
+    this.#reached = this.#inStep = true
+    this.#parking.compare(this.#doc)
+    this.#listener.parked = this.#parking.list
+  }
+}
