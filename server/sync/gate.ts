@@ -30,6 +30,8 @@ export type Verdict =
 interface Deeds {
   readonly acts: Map<string, Set<BoardAct>>
   readonly created: Set<string>
+  /** Entries first seen here, also those that were withdrawn before they were sent: their owner is kept. */
+  readonly seen: Set<string>
   /** Ideas taken away as a whole: what else is done to them goes with them. */
   readonly taken: Set<string>
   readonly growth: Map<object, number>
@@ -40,13 +42,21 @@ interface Deeds {
 export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: SeatId, standing: Standing): Verdict => {
   try {
     const fresh = withoutKnown(doc, update)
-    const deeds: Deeds = { acts: new Map(), created: new Set(), taken: new Set(), growth: new Map(), clients: [], novel: false }
+    const deeds: Deeds = {
+      acts: new Map(),
+      created: new Set(),
+      seen: new Set(),
+      taken: new Set(),
+      growth: new Map(),
+      clients: [],
+      novel: false,
+    }
     const judge = new Judge(doc, index, seat, standing, deeds)
     new PlaceFinder(doc, fresh.decoded).each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
     if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] } }
     judge.rights()
-    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.created] } }
+    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.seen] } }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
     throw error
@@ -133,9 +143,9 @@ class Judge {
     const { content } = struct
     if (place.level === 'ideas') {
       if (content.kind !== 'map' && content.kind !== 'deleted') refuse('idea/malformed')
-      if (struct.length !== 1) refuse('idea/malformed')
       // Writing over an entry takes the old idea away, whoever wrote it.
       if (this.index.ideas.has(place.ideaId)) this.take(place.ideaId)
+      else this.deeds.seen.add(place.ideaId)
       if (content.kind === 'map') this.deeds.created.add(place.ideaId)
       this.act(place.ideaId, 'write')
     } else if (place.level === 'idea') {
@@ -150,11 +160,14 @@ class Judge {
   private field(struct: Struct & { kind: 'item' }, place: Place & { level: 'idea' | 'ideas' | 'text' }): void {
     const { content } = struct
     const act = Object.hasOwn(fieldActs, place.key) ? fieldActs[place.key] : undefined
-    if (!act || struct.length !== 1) return refuse('idea/malformed')
+    if (!act) return refuse('idea/malformed')
     if (content.kind === 'any' && place.key !== 'text') {
-      const [value] = content.values
-      if (!shapes[place.key]?.(value)) refuse('idea/malformed')
-      if (place.key === 'by' && value !== (this.index.ideas.get(place.ideaId) ?? this.seat)) refuse('sync/foreign-author')
+      // More than one: Yjs joins overwritten values of a field, which an undo keeps, into one struct.
+      const author = this.index.ideas.get(place.ideaId) ?? this.seat
+      for (const value of content.values) {
+        if (!shapes[place.key]?.(value)) refuse('idea/malformed')
+        if (place.key === 'by' && value !== author) refuse('sync/foreign-author')
+      }
     } else if (content.kind !== 'deleted' && !(content.kind === 'text' && place.key === 'text')) {
       refuse('idea/malformed')
     }
