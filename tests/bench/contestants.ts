@@ -4,7 +4,7 @@ import type { DialectName } from '../load/dialect.ts'
 import type { SeatAddress } from '../load/job.ts'
 import { openHall } from './hall.ts'
 import { fetchPeers } from './peers/fetch.ts'
-import { ServerProcess, type ServerProgram } from './server-process.ts'
+import type { ServerProcess, ServerProgram } from './server-process.ts'
 
 export interface Hall {
   seats: SeatAddress[]

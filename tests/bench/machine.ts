@@ -1,6 +1,7 @@
 /** Where and when was this measured: nobody should read a figure without it. */
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, release, totalmem } from 'node:os'
+import { ahead } from './pinned.ts'
 
 export interface Machine {
   date: string
@@ -12,6 +13,8 @@ export interface Machine {
   node: string
   /** Load average of the last minute before the run: other work on the machine. */
   load: number
+  /** Server and load had the right of way (BENCH_AHEAD=1). */
+  ahead: boolean
 }
 
 export const describeMachine = (): Machine => ({
@@ -23,8 +26,9 @@ export const describeMachine = (): Machine => ({
   kernel: release(),
   node: process.version,
   load: loadavg()[0] ?? 0,
+  ahead,
 })
 
 export const machineLine = (machine: Machine): string =>
   `Measured ${machine.date} UTC at ${machine.commit} on ${machine.cores} cores (${machine.processor}, ${machine.memoryGb} GB, Linux ${machine.kernel}), ` +
-  `Node ${machine.node}, load before the run ${machine.load.toFixed(1)}; server on one core, load on the other; contestants take turns.`
+  `Node ${machine.node}, load before the run ${machine.load.toFixed(1)}; server on one core, load on the other${machine.ahead ? ', both ahead of other work' : ''}; contestants take turns.`
