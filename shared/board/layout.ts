@@ -75,7 +75,7 @@ const fill = (ideas: readonly Idea[], columns: number, lines: (idea: Idea) => nu
   const boxes: Box[] = new Array(ideas.length)
   const blocked: Box[][] = Array.from({ length: columns }, () => [])
   let right = widthOf(columns) - frame.pad
-  let bottom = frame.header
+  let bottom: number = frame.header
   const settle = (index: number, box: Box) => {
     boxes[index] = box
     right = Math.max(right, box.x + box.width)

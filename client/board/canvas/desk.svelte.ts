@@ -1,0 +1,182 @@
+/* eslint-disable svelte/prefer-svelte-reactivity -- its sets are replaced, not changed, or nobody reads them */
+/** The desk: one board being worked on. What is selected, in hand and being written; which notes are on screen as cards. */
+import { flushSync } from 'svelte'
+import { SvelteMap } from 'svelte/reactivity'
+import { card, placeAt, type Box } from '#shared/board/layout.ts'
+import type { Zone } from '#shared/board/template.ts'
+import type { IdeaId } from '#shared/id.ts'
+import type { Place } from '#shared/idea/edit.ts'
+import type { Idea, IdeaColour } from '#shared/idea/idea.ts'
+import type { WordBook } from '../../words/word-book.svelte.ts'
+import type { BoardLens } from '../lens.ts'
+import { firstLook, fitted, revealed, zoomed, type Insets, type Point } from './camera.ts'
+import { widened } from './cells.ts'
+import { Lettering } from './lettering.ts'
+import { makeScene, type Note, type Scene } from './scene.ts'
+import { Stage } from './stage.svelte.ts'
+
+/** More notes than this in view, and the overview draws them; it ends below `fewest`. */
+const crowd = { most: 250, fewest: 200 }
+export const insets: Insets = { top: 12, bottom: 76, side: 12 }
+
+export class Desk {
+  readonly stage = new Stage()
+  readonly board: BoardLens
+  readonly words: WordBook
+  lettering = $state.raw<Lettering>()!
+  scene = $state.raw<Scene>()!
+  selected = $state<IdeaId>()
+  /** The idea that the Tab key comes to. */
+  current = $state<IdeaId>()
+  placing = $state(false)
+  /** `at`: the card's corner in the plane. Without an id a new idea is written. */
+  editing = $state.raw<{ id?: IdeaId; at: Point }>()
+  readonly carried = new SvelteMap<IdeaId, Point & { mine: boolean }>()
+  carriedIds = $state.raw<ReadonlySet<IdeaId>>(new Set())
+  /** What a screen reader is told. */
+  said = $state('')
+  calm = false
+  #crowded = false
+  #looked = false
+
+  constructor(board: BoardLens, words: WordBook, family: string) {
+    this.board = board
+    this.words = words
+    this.lettering = new Lettering(family)
+    this.scene = makeScene([], [], this.lettering)
+  }
+
+  /** The notes in view, and whether they are too many to be cards. */
+  readonly near = $derived.by(() => {
+    const { cells } = this.scene
+    const inView = cells.within(this.stage.range)
+    this.#crowded = inView.size > (this.#crowded ? crowd.fewest : crowd.most)
+    if (this.#crowded) return { crowded: true, ids: new Set<IdeaId>() }
+    const around = cells.within(widened(this.stage.range, 1))
+    return { crowded: false, ids: around.size <= crowd.most ? around : inView }
+  })
+  /** The notes that stand as cards, in the order of reading. */
+  readonly cards = $derived.by(() => {
+    const { ids } = this.near
+    const pinned = new Set<IdeaId | undefined>([this.selected, this.current, this.editing?.id, ...this.carriedIds])
+    const list: Note[] = []
+    for (const [id, note] of this.scene.notes) if (ids.has(id) || pinned.has(id)) list.push(note)
+    return list
+  })
+  readonly zoneCounts = $derived(new Map([...this.scene.layout.shelves].map(([zone, shelf]) => [zone, shelf.ideas.length])))
+
+  read(zones: readonly Zone[], ideas: readonly Idea[]): void {
+    this.scene = makeScene(zones, ideas, this.lettering, this.scene)
+    this.stage.bounds = this.scene.layout.bounds
+    for (const which of ['selected', 'current'] as const) if (this[which] && !this.scene.notes.has(this[which])) this[which] = undefined
+    if (this.editing?.id && !this.scene.notes.has(this.editing.id)) this.editing = undefined
+    if (!this.selected) this.placing = false
+    if (!this.#looked) this.lookFirst()
+  }
+  /** The letters have come, or changed: all lines are broken anew. */
+  reletter(family: string): void {
+    this.lettering = new Lettering(family)
+    this.scene = makeScene(this.board.zones, this.board.ideas.values(), this.lettering)
+    this.stage.bounds = this.scene.layout.bounds
+  }
+  /** The first look waits for the board's content and for the screen's size. */
+  lookFirst(): void {
+    if (this.#looked || !this.board.loaded || this.stage.screen.width === 0 || this.scene.layout.zones.size === 0) return
+    this.#looked = true
+    this.stage.look(firstLook(this.scene.layout.bounds, this.stage.screen, insets))
+    this.stage.settle()
+  }
+
+  box(id: IdeaId): Box | undefined {
+    return this.scene.layout.ideas.get(id)
+  }
+  zone(id: string | undefined): Zone | undefined {
+    return this.board.zones.find((zone) => zone.id === id) ?? this.board.zones[0]
+  }
+  zoneTitle(id: string | undefined): string {
+    const zone = this.zone(id)
+    return zone ? this.words.of(zone.title) : ''
+  }
+
+  fit(): void {
+    this.stage.fly(fitted(this.scene.layout.bounds, this.stage.screen, insets), this.calm)
+  }
+  zoom(factor: number): void {
+    const { width, height } = this.stage.screen
+    this.stage.fly(zoomed(this.stage.camera, factor, { x: width / 2, y: height / 2 }), this.calm)
+  }
+  reveal(id: IdeaId): void {
+    const box = this.box(id)
+    if (!box) return
+    const to = revealed(this.stage.camera, box, this.stage.screen, insets)
+    if (to.x !== this.stage.camera.x || to.y !== this.stage.camera.y) this.stage.fly(to, this.calm)
+  }
+  /** Goes near to an idea that is too small to be read. */
+  approach(at: Point, screenAt: Point): void {
+    const to = zoomed(this.stage.camera, 1 / this.stage.camera.scale, screenAt)
+    const { width, height } = this.stage.screen
+    this.stage.fly({ ...to, x: at.x - width / 2, y: at.y - height / 2 }, this.calm)
+  }
+
+  hold(id: IdeaId, at: Point, mine: boolean): void {
+    this.carried.set(id, { ...at, mine })
+    if (!this.carriedIds.has(id)) this.carriedIds = new Set(this.carried.keys())
+  }
+  release(id: IdeaId): void {
+    if (this.carried.delete(id)) this.carriedIds = new Set(this.carried.keys())
+  }
+  /** Others' hands. What is in my own hand heeds nobody else's. */
+  showHands(): void {
+    const seen = new Set<IdeaId>()
+    for (const { idea, zone, x, y } of this.board.hands) {
+      const corner = this.scene.layout.zones.get(zone ?? '')
+      if (!idea || !corner || x === undefined || y === undefined || this.carried.get(idea)?.mine || !this.box(idea)) continue
+      seen.add(idea)
+      this.hold(idea, { x: corner.x + x, y: corner.y + y }, false)
+    }
+    for (const [id, { mine }] of this.carried) if (!mine && !seen.has(id)) this.release(id)
+  }
+
+  move(id: IdeaId, place: Place): void {
+    this.board.move(id, place)
+    this.said = this.words.t.canvas.moved(this.zoneTitle(place.zone))
+  }
+  /** Puts an idea with its corner at a point of the plane. */
+  put(id: IdeaId, corner: Point): void {
+    const place = placeAt(this.scene.layout, corner.x, corner.y)
+    if (place) this.move(id, place)
+  }
+  paint(id: IdeaId, colour: IdeaColour): void {
+    this.board.colour(id, colour)
+    this.said = this.words.t.canvas.coloured(this.words.t.canvas.colours[colour])
+  }
+  withdraw(id: IdeaId): void {
+    this.board.withdraw(id)
+    this.said = this.words.t.canvas.withdrawn
+  }
+  /** Opens the field in the same task as the tap: only then do tablets bring up the keyboard. */
+  reword(id: IdeaId): void {
+    const box = this.box(id)
+    if (!box || !this.board.writable) return
+    this.current = id
+    flushSync(() => {
+      this.selected = undefined
+      this.editing = { id, at: box }
+    })
+  }
+  writeAt(middle: Point): void {
+    if (!this.board.writable) return
+    flushSync(() => {
+      this.selected = undefined
+      this.editing = { at: { x: middle.x - card.width / 2, y: middle.y - card.line } }
+    })
+  }
+  /** The field was left; `text` is what a new idea says. @throws Refusal idea/too-long */
+  finish(text?: string): IdeaId | undefined {
+    const { editing } = this
+    this.editing = undefined
+    if (!editing || editing.id) return editing?.id
+    if (!text || text.trim() === '') return undefined
+    return (this.current = this.board.write(text, placeAt(this.scene.layout, editing.at.x, editing.at.y)))
+  }
+}

@@ -1,0 +1,63 @@
+/** Draws notes with a pen (a 2D context already scaled to the plane): one path for all cards of a colour, one for all bars. */
+import { card, type Box } from '#shared/board/layout.ts'
+import { ideaColours } from '#shared/idea/idea.ts'
+import type { Lettering } from './lettering.ts'
+import type { Palette } from './palette.ts'
+import type { Note } from './scene.ts'
+
+export interface Drawing {
+  readonly palette: Palette
+  readonly lettering: Lettering
+  /** CSS pixels a unit of the plane. */
+  readonly scale: number
+  /** Texts as bars, whatever the scale: while a gesture runs. */
+  readonly quick: boolean
+}
+
+/** Under this height, in CSS pixels, text is drawn as bars. */
+export const leastTextPx = 5
+const radius = 10
+
+export const touches = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+export const drawNotes = (pen: CanvasRenderingContext2D, notes: readonly Note[], { palette, lettering, scale, quick }: Drawing): void => {
+  const round = !quick && radius * scale >= 2
+  for (const colour of ideaColours) {
+    pen.beginPath()
+    for (const { idea, box } of notes) {
+      if ((idea.colour ?? 'plain') !== colour) continue
+      if (round) pen.roundRect(box.x, box.y, box.width, box.height, radius)
+      else pen.rect(box.x, box.y, box.width, box.height)
+    }
+    pen.fillStyle = palette.cards[colour]
+    pen.fill()
+    pen.strokeStyle = palette.line
+    pen.lineWidth = 1 / scale
+    pen.stroke()
+  }
+  pen.fillStyle = palette.ink
+  if (!quick && card.font * scale >= leastTextPx) {
+    pen.font = lettering.font
+    pen.textBaseline = 'alphabetic'
+    for (const { box, text } of notes) {
+      let y = box.y + card.padY + lettering.baseline
+      for (const line of text.lines) {
+        pen.fillText(line, box.x + card.padX, y)
+        y += card.line
+      }
+    }
+    return
+  }
+  pen.globalAlpha = 0.42
+  pen.beginPath()
+  for (const { box, text } of notes) {
+    let y = box.y + card.padY + 9
+    for (const width of text.widths) {
+      pen.rect(box.x + card.padX, y, width, 11)
+      y += card.line
+    }
+  }
+  pen.fill()
+  pen.globalAlpha = 1
+}
