@@ -44,6 +44,17 @@ export const CloseCode = {
   tryLater: 1013,
 } as const
 
+/** The close code that goes with a refusal; the code itself travels as the close's reason. */
+export const closeCodeOf = (code: RefusalCode): number => {
+  if (code === 'seat/missing') return CloseCode.noSeat
+  if (code === 'seat/revoked' || code === 'seat/forbidden') return CloseCode.forbidden
+  if (code === 'board/not-found') return CloseCode.notFound
+  if (code === 'sync/epoch') return CloseCode.epoch
+  if (code === 'sync/too-large') return CloseCode.tooLarge
+  if (code === 'store/away' || code === 'store/full' || code === 'request/too-many') return CloseCode.tryLater
+  return CloseCode.refused
+}
+
 /** Largest frame that a tablet may send, in bytes. */
 export const maxFrameBytes = 1_048_576
 /** Largest presence state of one socket, in bytes of JSON. */

@@ -1,0 +1,132 @@
+/**
+ * One room's way to the store: entries go in order, one append at a time; what comes meanwhile goes together in the next.
+ * While the store cannot, the same entries are offered again until they are stored. The store knows them by identity,
+ * so that an append whose answer was lost does not store them twice.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal } from '#shared/refusal.ts'
+import type { LogEntry, Position, RoomLog } from '../store/ports.ts'
+import { figures } from './figures.ts'
+
+export type Trouble = 'store/away' | 'store/full'
+
+export interface CommitEvents<Entry> {
+  stored(entries: readonly Entry[], positions: readonly Position[]): void
+  /** After `stored` and after everyone who waited was called. */
+  done(): void
+  trouble(code: Trouble | undefined): void
+  unexpected(error: unknown): void
+}
+
+const firstRetryMs = 100
+const lastRetryMs = 1_000
+const batchBytes = 2_000_000
+
+export class Commit<Entry extends LogEntry> {
+  private readonly log: RoomLog
+  private readonly room: string
+  private readonly events: CommitEvents<Entry>
+  private readonly given = new AbortController()
+  private waiting: Entry[] = []
+  private inFlight: Entry[] = []
+  private afterwards: { mark: number; run: () => void }[] = []
+  private accepted = 0
+  private durable = 0
+  /** Bytes that were accepted and are not durable. */
+  bytes = 0
+  trouble: Trouble | undefined
+
+  constructor(log: RoomLog, room: string, events: CommitEvents<Entry>) {
+    this.log = log
+    this.room = room
+    this.events = events
+  }
+
+  get idle(): boolean {
+    return this.accepted === this.durable
+  }
+  /** In order, what a crash would lose. */
+  get undurable(): readonly Entry[] {
+    return [...this.inFlight, ...this.waiting]
+  }
+
+  push(entry: Entry): void {
+    this.waiting.push(entry)
+    this.accepted++
+    this.bytes += entry.update.length
+    if (this.inFlight.length === 0) this.pump().catch((error: unknown) => this.events.unexpected(error))
+  }
+
+  /** Runs once everything accepted so far is durable; at once when it is. */
+  whenDurable(run: () => void): void {
+    if (this.idle) run()
+    else this.afterwards.push({ mark: this.accepted, run })
+  }
+  settled(): Promise<void> {
+    return new Promise((done) => this.whenDurable(done))
+  }
+
+  /** Stops offering: whatever is not durable by now stays with whoever wrote it. */
+  giveUp(): void {
+    this.given.abort()
+  }
+
+  private async pump(): Promise<void> {
+    while (this.waiting.length > 0 && !this.given.signal.aborted) {
+      const batch = this.take()
+      const positions = await this.append(batch)
+      if (!positions) return
+      this.inFlight = []
+      this.durable += batch.length
+      for (const entry of batch) this.bytes -= entry.update.length
+      figures.durable += batch.length
+      this.events.stored(batch, positions)
+      this.runAfterwards()
+      this.events.done()
+    }
+  }
+
+  private take(): Entry[] {
+    let bytes = 0
+    let count = 0
+    while (count < this.waiting.length && (count === 0 || bytes < batchBytes)) bytes += this.waiting[count++]!.update.length
+    this.inFlight = this.waiting.splice(0, count)
+    return this.inFlight
+  }
+
+  private runAfterwards(): void {
+    while (this.afterwards.length > 0 && this.afterwards[0]!.mark <= this.durable) this.afterwards.shift()!.run()
+  }
+
+  private async append(batch: readonly Entry[]): Promise<readonly Position[] | undefined> {
+    for (let retryMs = firstRetryMs; !this.given.signal.aborted; retryMs = Math.min(lastRetryMs, retryMs * 2)) {
+      try {
+        figures.appends++
+        const positions = await this.log.append(this.room, batch)
+        this.tell(undefined)
+        return positions
+      } catch (error) {
+        figures.appendFailures++
+        const known = error instanceof Refusal && (error.code === 'store/away' || error.code === 'store/full')
+        if (!known) this.events.unexpected(error)
+        this.tell(known ? (error.code as Trouble) : 'store/away')
+        await this.rest(retryMs)
+      }
+    }
+    return undefined
+  }
+
+  private async rest(ms: number): Promise<void> {
+    try {
+      await pause(ms, undefined, { signal: this.given.signal })
+    } catch (error) {
+      if (!this.given.signal.aborted) throw error
+    }
+  }
+
+  private tell(trouble: Trouble | undefined): void {
+    if (this.trouble === trouble) return
+    this.trouble = trouble
+    this.events.trouble(trouble)
+  }
+}

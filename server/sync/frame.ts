@@ -1,0 +1,99 @@
+/**
+ * WebSocket frames, server's side: FIN, binary, unmasked. Written by hand and once, so that one Buffer serves every
+ * socket of a room and several frames lie side by side in one write.
+ */
+import { Frame } from '#shared/sync/wire.ts'
+
+const binary = 0x82
+
+const headBytes = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10)
+
+const writeHead = (into: Buffer, length: number): number => {
+  into[0] = binary
+  if (length < 126) into[1] = length
+  else if (length < 65_536) {
+    into[1] = 126
+    into.writeUInt16BE(length, 2)
+  } else {
+    into[1] = 127
+    into.writeUInt32BE(Math.floor(length / 2 ** 32), 2)
+    into.writeUInt32BE(length >>> 0, 6)
+  }
+  return headBytes(length)
+}
+
+const varUintBytes = (value: number): number => {
+  let bytes = 1
+  for (let rest = value; rest > 127; rest = Math.floor(rest / 128)) bytes++
+  return bytes
+}
+
+const writeVarUint = (into: Buffer, at: number, value: number): number => {
+  let rest = value
+  while (rest > 127) {
+    into[at++] = 128 | (rest & 127)
+    rest = Math.floor(rest / 128)
+  }
+  into[at++] = rest
+  return at
+}
+
+/** A whole message as one frame. */
+export const framed = (message: Uint8Array): Buffer => {
+  const frame = Buffer.allocUnsafe(headBytes(message.length) + message.length)
+  frame.set(message, writeHead(frame, message.length))
+  return frame
+}
+
+/** The beginning of a sync message whose payload of `length` bytes is written right after it: so large states need no copy. */
+export const syncHead = (step: number, length: number): Buffer => {
+  const messageBytes = 2 + varUintBytes(length) + length
+  const head = Buffer.allocUnsafe(headBytes(messageBytes) + messageBytes - length)
+  let at = writeHead(head, messageBytes)
+  head[at++] = Frame.sync
+  head[at++] = step
+  writeVarUint(head, at, length)
+  return head
+}
+
+/** A sync message as one frame, and the payload's place inside it. */
+export const syncFrame = (step: number, payload: Uint8Array): { frame: Buffer; payload: Uint8Array } => {
+  const head = syncHead(step, payload.length)
+  const frame = Buffer.allocUnsafe(head.length + payload.length)
+  frame.set(head)
+  frame.set(payload, head.length)
+  return { frame, payload: frame.subarray(head.length) }
+}
+
+/** One awareness frame of entries (client id, clock, state) that lie side by side; `without` leaves one range of them out. */
+export const awarenessFrame = (entries: Buffer, count: number, without?: { from: number; to: number }): Buffer => {
+  const left = without ? entries.length - (without.to - without.from) : entries.length
+  const listed = without ? count - 1 : count
+  const innerBytes = varUintBytes(listed) + left
+  const messageBytes = 1 + varUintBytes(innerBytes) + innerBytes
+  const frame = Buffer.allocUnsafe(headBytes(messageBytes) + messageBytes)
+  let at = writeHead(frame, messageBytes)
+  frame[at++] = Frame.awareness
+  at = writeVarUint(frame, at, innerBytes)
+  at = writeVarUint(frame, at, listed)
+  if (!without) entries.copy(frame, at)
+  else {
+    at += entries.copy(frame, at, 0, without.from)
+    entries.copy(frame, at, without.to)
+  }
+  return frame
+}
+
+/** One entry of an awareness frame. `state` is JSON text in UTF-8, or the text `null` for somebody who left. */
+export const awarenessEntry = (clientId: number, clock: number, state: string): Buffer => {
+  const stateBytes = Buffer.byteLength(state)
+  const entry = Buffer.allocUnsafe(varUintBytes(clientId) + varUintBytes(clock) + varUintBytes(stateBytes) + stateBytes)
+  let at = writeVarUint(entry, 0, clientId)
+  at = writeVarUint(entry, at, clock)
+  at = writeVarUint(entry, at, stateBytes)
+  entry.write(state, at)
+  return entry
+}
+
+/** Nothing new, said so that a y-websocket client does not think the line dead. */
+export const emptyAwareness = awarenessFrame(Buffer.alloc(0), 0)

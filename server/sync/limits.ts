@@ -1,0 +1,59 @@
+/** How much of everything the sync path gives. Tests pass smaller ones. */
+export interface Limits {
+  /** Per seat, over all its sockets: edits and bytes a second, and how many may come at once after a pause. */
+  editsPerSecond: number
+  editsAtOnce: number
+  bytesPerSecond: number
+  bytesAtOnce: number
+  /** Presence states of one socket that are shown: every `presenceMs`, and this many at once after a pause. */
+  presenceMs: number
+  presenceAtOnce: number
+  /** Two flushes of mere presence are at least this far apart; cursors need no more. */
+  presenceGapMs: number
+  /** A socket that has more than this unsent is skipped until it has drained, then gets what it missed. */
+  unsentBytes: number
+  /** Accepted and not yet durable, per room: beyond it edits wait in their sockets. */
+  undurableBytes: number
+  /** Edits that one socket may have waiting while the room takes none, before it is no longer read. */
+  heldBytes: number
+  /** A socket that heard nothing from us for this long gets an empty frame; y-websocket gives up after 30 s. */
+  silenceMs: number
+  pingMs: number
+  /** No sign of life for this long: the socket is ended. */
+  deadMs: number
+  /** A room without sockets is dropped from memory after this. */
+  dropMs: number
+  /** A room is compacted when its log's tail has more entries or bytes than these and nobody wrote for `quietMs` … */
+  tailEntries: number
+  tailBytes: number
+  quietMs: number
+  /** … or when it has this many entries anyway. */
+  tailEntriesBusy: number
+  /** The round of keep-alive, compaction and dropping. */
+  roundMs: number
+  /** How long closing waits for the store. */
+  closeMs: number
+}
+
+export const usualLimits: Limits = {
+  editsPerSecond: 50,
+  editsAtOnce: 200,
+  bytesPerSecond: 1_000_000,
+  bytesAtOnce: 2_000_000,
+  presenceMs: 100,
+  presenceAtOnce: 5,
+  presenceGapMs: 50,
+  unsentBytes: 1_000_000,
+  undurableBytes: 4_000_000,
+  heldBytes: 256_000,
+  silenceMs: 20_000,
+  pingMs: 15_000,
+  deadMs: 45_000,
+  dropMs: 60_000,
+  tailEntries: 500,
+  tailBytes: 256_000,
+  quietMs: 5_000,
+  tailEntriesBusy: 5_000,
+  roundMs: 2_500,
+  closeMs: 5_000,
+}

@@ -1,0 +1,233 @@
+/** All open rooms of this process: opened once, kept while somebody is in them, dropped when quiet. */
+import type { BoardId, SeatId } from '#shared/id.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { CloseCode, readRoom } from '#shared/sync/wire.ts'
+import type { Store } from '../store/ports.ts'
+import { compact } from './compact.ts'
+import { figures } from './figures.ts'
+import { fold } from './fold.ts'
+import { Folding } from './folding.ts'
+import { usualLimits, type Limits } from './limits.ts'
+import { sampleLoad } from './load.ts'
+import type { Log } from './log.ts'
+import type { Door, Rooms } from './ports.ts'
+import { Room, type RoomParts } from './room.ts'
+import { upgrades, type Upgrade } from './upgrade.ts'
+
+export interface SyncParts {
+  store: Pick<Store, 'log'>
+  door: Door
+  log: Log
+  /** Epoch ms. */
+  now?: () => number
+  /** 32 random bits. */
+  random?: () => number
+  limits?: Partial<Limits>
+}
+
+/** After a failed compaction a room is left alone for a while. */
+const compactAgainMs = 60_000
+const sampleMs = 250
+
+export const openRooms = (given: SyncParts): { rooms: Rooms; upgrade: Upgrade } => {
+  const limits = { ...usualLimits, ...given.limits }
+  const rooms = new OpenRooms(given, limits)
+  return { rooms, upgrade: upgrades({ rooms, door: given.door, log: given.log, limits }) }
+}
+
+type Happening = Parameters<Parameters<Rooms['onActivity']>[0]>[0]
+
+class OpenRooms implements Rooms {
+  private readonly given: SyncParts
+  private readonly limits: Limits
+  private readonly parts: RoomParts
+  private readonly opening = new Map<string, Promise<Room>>()
+  private readonly open = new Map<string, Room>()
+  private readonly compacting = new Map<Room, Promise<void>>()
+  private readonly notBefore = new WeakMap<Room, number>()
+  private readonly watchers = new Set<(event: Happening) => void>()
+  private readonly folding = new Folding()
+  private readonly rounds: NodeJS.Timeout[]
+  private readonly stopListening: () => void
+  private closing = false
+
+  constructor(given: SyncParts, limits: Limits) {
+    this.given = given
+    this.limits = limits
+    this.parts = {
+      log: given.log,
+      roomLog: given.store.log,
+      limits,
+      now: given.now ?? Date.now,
+      random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]!),
+      happened: (room, kind) => this.happened(room, kind),
+      lost: (room) => this.reopen(room),
+    }
+    this.stopListening = given.door.onChange((seats) => this.reexamine(seats))
+    this.rounds = [setInterval(() => this.round(), limits.roundMs).unref(), setInterval(sampleLoad, sampleMs).unref()]
+  }
+
+  /** The room, open and held: call `leave` when done. @throws Refusal board/not-found, store/away */
+  async enter(name: string): Promise<Room> {
+    for (;;) {
+      const room = await this.opened(name)
+      // It may have been dropped between its opening and this line's turn.
+      if (room.ended) continue
+      room.users++
+      return room
+    }
+  }
+  leave(room: Room): void {
+    room.users--
+    if (room.endpoints.size === 0) room.emptySince = performance.now()
+  }
+
+  private opened(name: string): Promise<Room> {
+    const known = this.opening.get(name)
+    if (known) return known
+    const read = readRoom(name)
+    if (!read) return Promise.reject(new Refusal('board/not-found'))
+    if (this.closing) return Promise.reject(new Refusal('store/away'))
+    const opening = this.load(name, read.boardId)
+    this.opening.set(name, opening)
+    return opening
+  }
+
+  private async load(name: string, boardId: BoardId): Promise<Room> {
+    try {
+      const room = await Room.load(name, boardId, this.parts)
+      this.open.set(name, room)
+      figures.rooms++
+      return room
+    } catch (error) {
+      this.opening.delete(name)
+      throw error
+    }
+  }
+
+  private async using<T>(name: string, work: (room: Room) => T | Promise<T>): Promise<T> {
+    const room = await this.enter(name)
+    try {
+      return await work(room)
+    } finally {
+      this.leave(room)
+    }
+  }
+
+  read<T>(name: string, look: (doc: Room['doc']) => T): Promise<T> {
+    return this.using(name, (room) => look(room.doc))
+  }
+  write(name: string, edit: (doc: Room['doc']) => void): Promise<void> {
+    return this.using(name, (room) => room.write(edit))
+  }
+  async settle(name: string): Promise<void> {
+    await this.open.get(name)?.settled()
+  }
+  refresh(name: string): void {
+    this.open.get(name)?.refresh()
+  }
+  present(name: string): SeatId[] {
+    return this.open.get(name)?.present() ?? []
+  }
+  onActivity(watcher: (event: Happening) => void): () => void {
+    this.watchers.add(watcher)
+    return () => void this.watchers.delete(watcher)
+  }
+
+  async snapshot(name: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }> {
+    await this.settle(name)
+    const loaded = await this.given.store.log.load(name)
+    if (loaded.snapshot && loaded.tail.length === 0) return { ...loaded.snapshot, epoch: loaded.epoch }
+    const folded = loaded.tail.length === 0 ? fold(loaded) : await this.folding.fold(loaded)
+    return { ...folded, epoch: loaded.epoch }
+  }
+
+  /** These seats' standings changed. */
+  private reexamine(seats: readonly SeatId[]): void {
+    const changed = new Set(seats)
+    for (const room of this.open.values()) room.refresh(changed)
+  }
+
+  private happened(room: Room, kind: Happening['kind']): void {
+    for (const watcher of this.watchers) watcher({ room: room.name, boardId: room.boardId, kind })
+    if (room.tail.entries > this.limits.tailEntriesBusy) this.compactSoon(room)
+  }
+
+  private round(): void {
+    const now = performance.now()
+    for (const room of this.open.values()) {
+      for (const endpoint of [...room.endpoints]) endpoint.round(now)
+      const long = room.tail.entries > this.limits.tailEntries || room.tail.bytes > this.limits.tailBytes
+      if (long && now - room.editedAt > this.limits.quietMs) this.compactSoon(room)
+      if (this.isQuiet(room)) void this.drop(room)
+    }
+  }
+
+  private isQuiet(room: Room): boolean {
+    return room.endpoints.size === 0 && room.users === 0 && performance.now() - room.emptySince > this.limits.dropMs
+  }
+
+  private compactSoon(room: Room): void {
+    if (this.compacting.has(room) || performance.now() < (this.notBefore.get(room) ?? 0)) return
+    const before = { ...room.tail }
+    const running = compact(this.given.store.log, room.name, this.folding)
+      .then((snapshot) => {
+        if (!snapshot) return
+        room.whole.adopt(snapshot.update, snapshot.position)
+        room.tail = { entries: Math.max(0, room.tail.entries - before.entries), bytes: Math.max(0, room.tail.bytes - before.bytes) }
+      })
+      .catch((error: unknown) => {
+        figures.compactionFailures++
+        this.notBefore.set(room, performance.now() + compactAgainMs)
+        this.given.log.error({ room: room.name, err: error }, 'compaction failed; the log stays as it is')
+      })
+      .finally(() => this.compacting.delete(room))
+    this.compacting.set(room, running)
+  }
+
+  /** Takes a quiet room out of memory. Somebody may come in at every await. */
+  private async drop(room: Room): Promise<void> {
+    await this.compacting.get(room)
+    await room.settled()
+    if (room.ended || !this.isQuiet(room)) return
+    this.forget(room)
+    room.end()
+  }
+
+  private forget(room: Room): void {
+    if (this.open.get(room.name) !== room) return
+    this.open.delete(room.name)
+    this.opening.delete(room.name)
+    figures.rooms--
+  }
+
+  /** The room must be loaded again: its sockets come back by themselves, once what it had accepted is stored. */
+  private reopen(room: Room): void {
+    if (this.open.get(room.name) !== room) return
+    this.given.log.warn({ room: room.name }, 'the room is loaded again')
+    this.forget(room)
+    const opening = room.settled().then(() => {
+      room.end()
+      return this.load(room.name, room.boardId)
+    })
+    opening.catch((error: unknown) => this.given.log.error({ room: room.name, err: error }, 'the room cannot be loaded'))
+    this.opening.set(room.name, opening)
+    room.closeSockets(CloseCode.tryLater, 'store/away')
+  }
+
+  /** Everybody is sent away, what was accepted is stored, and the rooms end. */
+  async close(): Promise<void> {
+    this.closing = true
+    this.stopListening()
+    this.rounds.forEach(clearInterval)
+    const rooms = [...this.open.values()]
+    for (const room of rooms) room.closeSockets(1001, 'going away')
+    const tooLong = new Promise<void>((done) => setTimeout(done, this.limits.closeMs).unref())
+    await Promise.race([Promise.all(rooms.map((room) => room.settled())), tooLong])
+    for (const room of rooms) {
+      this.forget(room)
+      room.end()
+    }
+    await this.folding.close()
+  }
+}
