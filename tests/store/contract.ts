@@ -23,7 +23,7 @@ export const newRoom = (): string => `board/${randomUUID()}`
 const bytes = (text: string) => new TextEncoder().encode(text)
 const refused = (code: string) => expect.objectContaining({ name: 'Refusal', code })
 
-export const contract = (name: string, bench: Bench): void =>
+export const contract = (name: string, bench: Bench) =>
   describe(`${name} store`, () => {
     let store: Store
     beforeAll(async () => {

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { Refusal } from '#shared/refusal.ts'
+import type { LoadedRoom, RoomLog, Snapshot, StoredEntry } from '../ports.ts'
+import type { Appender } from './appender.ts'
+import { readEntry, type Follower } from './follower.ts'
+import type { Line } from './line.ts'
+import { compactScript, restoreScript, roomKeys } from './scripts.ts'
+
+const pageEntries = 5000
+/** A process that wrote nothing to a room for so long needs no answer about its last batch any more. */
+const forgottenMs = 7 * 24 * 3600 * 1000
+
+export const redisLog = (line: Line, appender: Appender, follower: Follower, now: () => number): RoomLog => {
+  /** The epoch that a restore was begun with, so that it can be asked again when the answer was lost. */
+  const restored = new WeakMap<object, string>()
+
+  return {
+    load: async (room) => {
+      for (;;) {
+        const loaded = await load(line, room)
+        if (loaded) return loaded
+      }
+    },
+    append: (room, entries) => appender.append(room, entries),
+    compact: async (room, { update, index, position }) => {
+      const { log, head, snap } = roomKeys(room)
+      const outcome = await line.run(
+        compactScript,
+        [log, head, snap],
+        [position, Buffer.from(update), Buffer.from(index), String(now() - forgottenMs)],
+      )
+      if (outcome === -1) throw new RangeError('the snapshot is ahead of the log')
+    },
+    follow: (room, after, arrived, missed) => follower.follow(room, after, arrived, missed),
+    restore: async (room, snapshot) => {
+      const epoch = restored.get(snapshot) ?? randomUUID()
+      restored.set(snapshot, epoch)
+      const { head, snap } = roomKeys(room)
+      const [outcome] = await Promise.all([
+        line.run(restoreScript, [head, snap], [epoch, Buffer.from(snapshot.update), Buffer.from(snapshot.index)]),
+        line.ask(['SADD', 'kp:rooms', room]),
+      ])
+      if (outcome === 0) throw new Refusal('bundle/exists')
+    },
+    rooms: async (prefix) => {
+      const listed = ((await line.ask(['SMEMBERS', 'kp:rooms'])) as Buffer[]).map(String).filter((name) => name.startsWith(prefix))
+      const written = await Promise.all(
+        listed.map(async (name) => {
+          const { head, snap } = roomKeys(name)
+          const [last, snapshot] = await Promise.all([line.ask(['HEXISTS', head, 'last']), line.ask(['EXISTS', snap])])
+          return last === 1 || snapshot === 1
+        }),
+      )
+      return listed.filter((_, index) => written[index]).sort()
+    },
+  }
+}
+
+/** Undefined when it must be read again: the room has just got its epoch, or the log was trimmed between the questions (its numbers have no gaps). */
+const load = async (line: Line, room: string): Promise<LoadedRoom | undefined> => {
+  const { log, head, snap } = roomKeys(room)
+  const [[epoch, last], [position, update, index]] = (await Promise.all([
+    line.ask(['HMGET', head, 'epoch', 'last']),
+    line.ask(['HMGET', snap, 'position', 'update', 'index']),
+  ])) as [[Buffer | null, Buffer | null], [Buffer | null, Buffer, Buffer]]
+  if (!epoch) {
+    await line.ask(['HSETNX', head, 'epoch', randomUUID()])
+    return undefined
+  }
+  const snapshot: Snapshot | undefined = position ? { update, index, position: position.toString() } : undefined
+  const tail: StoredEntry[] = []
+  for (let next = Number(snapshot?.position ?? 0) + 1; next <= Number(last ?? 0);) {
+    const page = ((await line.ask(['XRANGE', log, `${next}-0`, '+', 'COUNT', String(pageEntries)])) as [Buffer, Buffer[]][]).map(readEntry)
+    if (page[0]?.n !== next) return undefined
+    for (const { stored } of page) tail.push(stored)
+    next += page.length
+  }
+  return { epoch: epoch.toString(), snapshot, tail }
+}
