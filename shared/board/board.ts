@@ -44,6 +44,11 @@ export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void
   }, 'seed')
 }
 
+/** Gives the board another title: its group was renamed. Only the server calls it. */
+export const titleBoard = (doc: Y.Doc, title: string): void => {
+  doc.getMap('meta').set('title', title)
+}
+
 /** The board's zones; the free board's one zone when there are none (yet). */
 export const readZones = (doc: Y.Doc): readonly Zone[] => {
   const read = v.safeParse(v.array(zoneSchema), doc.getMap('meta').get('zones'))

@@ -1,0 +1,34 @@
+/** What was decided by right of an office, by whom and when: written once, never changed. */
+import type { SeatId, SeminarId } from '#shared/id.ts'
+import type { Records } from '../store/ports.ts'
+import { freshId } from './secret.ts'
+
+export type Act =
+  | 'seminar-opened'
+  | 'seminar-changed'
+  | 'seminar-closed'
+  | 'lobby-changed'
+  | 'way-in-rotated'
+  | 'group-renamed'
+  | 'seat-changed'
+  | 'seat-revoked'
+  | 'seat-claimed'
+  | 'ideas-imported'
+  | 'organizer-claimed'
+
+export interface AuditEntry {
+  seminarId?: SeminarId
+  /** Undefined: the organizer's first claim has no seat yet. */
+  by?: SeatId
+  act: Act
+  /** What it was done to, and figures; never names, texts or secrets. */
+  on?: Readonly<Record<string, string | number | boolean>>
+}
+export type Audit = (entry: AuditEntry) => Promise<void>
+
+export const openAudit =
+  (records: Records, now: () => number): Audit =>
+  async (entry) => {
+    const at = now()
+    await records.put('audit', `${entry.seminarId ?? 'service'}-${at.toString(36)}-${freshId()}`, { ...entry, at }, 0)
+  }

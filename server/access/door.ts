@@ -1,0 +1,57 @@
+/** The door of the sync rooms: by cookie (a browser, Origin checked) or by ticket (anything else). See server/sync/ports.ts. */
+import type { IncomingMessage } from 'node:http'
+import { Refusal } from '#shared/refusal.ts'
+import type { SeatId, SeminarId } from '#shared/id.ts'
+import { readRoom } from '#shared/sync/wire.ts'
+import type { Admission, Door } from '../sync/ports.ts'
+import { checkOrigin } from './origin.ts'
+import type { Register } from './register.ts'
+import type { Rights } from './rights.ts'
+import type { Tickets } from './tickets.ts'
+
+export const openDoor = (parts: {
+  register: Register
+  rights: Rights
+  tickets: Tickets
+  publicUrl: string | undefined
+  now: () => number
+}): Door => {
+  const { register, rights, tickets, publicUrl, now } = parts
+
+  const byTicket = async (ticket: string, room: string): Promise<Admission> => {
+    const kept = await tickets.look(ticket)
+    if (!kept) throw new Refusal('seat/missing')
+    if (kept.room !== room) throw new Refusal('board/not-found')
+    const { boardId } = readRoom(room)!
+    const [seat, board] = await Promise.all([register.seats.find(kept.seatId), register.boards.find(boardId)])
+    if (!seat || seat.revoked) throw new Refusal('seat/revoked')
+    if (board) await register.seminars.find(board.seminarId)
+    if (!rights.standing(seat.id, boardId)) throw new Refusal('board/not-found')
+    return { seatId: seat.id, standing: () => (kept.endsAt > now() ? rights.standing(seat.id, boardId) : undefined) }
+  }
+
+  const byCookie = async (request: IncomingMessage, room: string): Promise<Admission> => {
+    checkOrigin(request, publicUrl)
+    const { boardId } = readRoom(room)!
+    const { seat } = await rights.read(await rights.callerOf(request), boardId)
+    return { seatId: seat.id, standing: () => rights.standing(seat.id, boardId) }
+  }
+
+  return {
+    admit: async (request, room) => {
+      if (!readRoom(room)) throw new Refusal('board/not-found')
+      const query = new URLSearchParams(request.url?.split('?')[1] ?? '')
+      const ticket = query.get('ticket')
+      return ticket === null ? byCookie(request, room) : byTicket(ticket, room)
+    },
+    onChange: (changed) => {
+      const all = (seminarId: SeminarId): SeatId[] => register.seatsOf(seminarId).map((seat) => seat.id)
+      const stops = [
+        register.seats.onChange((seat, before) => before && changed([seat.id])),
+        register.boards.onChange((board, before) => before && changed(all(board.seminarId))),
+        register.seminars.onChange((seminar, before) => before && before.state !== seminar.state && changed(all(seminar.id))),
+      ]
+      return () => stops.forEach((stop) => stop())
+    },
+  }
+}

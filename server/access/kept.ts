@@ -1,0 +1,104 @@
+/**
+ * Records of one kind, held in memory so that the hot path may ask without waiting. The store stays the truth: each
+ * change is a compare-and-set against it, and what other processes change is read again when the store says so.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import { Refusal, type RefusalCode } from '#shared/refusal.ts'
+import type { Records, Versioned } from '../store/ports.ts'
+
+export type Changed<T> = (now: T, before: T | undefined) => void
+
+/** Runs an edit against the newest version until nobody came in between. @throws whatever `edit` throws; record/changed after 50 tries */
+export const amend = async <T>(records: Records, kind: string, id: string, edit: (now: T | undefined) => T): Promise<Versioned<T>> => {
+  for (let attempt = 0; ; attempt++) {
+    const seen = await records.get(kind, id)
+    const value = edit(seen?.value as T | undefined)
+    try {
+      return { value, version: await records.put(kind, id, value, seen?.version ?? 0) }
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'record/changed' || attempt >= 50) throw error
+      await pause(Math.random() * 5 * attempt)
+    }
+  }
+}
+
+export class Kept<T extends { id: string }> {
+  readonly #records: Records
+  readonly #kind: string
+  readonly #unknown: RefusalCode
+  readonly #read: (raw: unknown) => T
+  readonly #held = new Map<string, Versioned<T>>()
+  readonly #listeners = new Set<Changed<T>>()
+
+  /** `read` checks a stored value's shape; `unknown` is what to say when there is no such record. */
+  constructor(records: Records, kind: string, unknown: RefusalCode, read: (raw: unknown) => T) {
+    this.#records = records
+    this.#kind = kind
+    this.#unknown = unknown
+    this.#read = read
+  }
+
+  get kind(): string {
+    return this.#kind
+  }
+
+  async load(): Promise<void> {
+    for (const { value, version } of await this.#records.list(this.#kind)) this.#hold({ value: this.#read(value), version })
+  }
+
+  /** What is known in this process, at once. */
+  get(id: string): T | undefined {
+    return this.#held.get(id)?.value
+  }
+
+  /** As `get`, but asks the store when another process may have made it a moment ago. */
+  async find(id: string): Promise<T | undefined> {
+    return this.get(id) ?? this.reread(id)
+  }
+
+  /** @throws the kind's not-found */
+  async need(id: string): Promise<T> {
+    const found = await this.find(id)
+    if (!found) throw new Refusal(this.#unknown)
+    return found
+  }
+
+  *all(): Iterable<T> {
+    for (const { value } of this.#held.values()) yield value
+  }
+
+  async create(value: T): Promise<T> {
+    const version = await this.#records.put(this.#kind, value.id, value, 0)
+    this.#hold({ value, version })
+    return value
+  }
+
+  /** @throws the kind's not-found, whatever `edit` throws */
+  async change(id: string, edit: (now: T) => T): Promise<T> {
+    const changed = await amend<T>(this.#records, this.#kind, id, (now) => {
+      if (!now) throw new Refusal(this.#unknown)
+      return edit(this.#read(now))
+    })
+    this.#hold(changed)
+    return changed.value
+  }
+
+  async reread(id: string): Promise<T | undefined> {
+    const found = await this.#records.get(this.#kind, id)
+    if (found) this.#hold({ value: this.#read(found.value), version: found.version })
+    return this.get(id)
+  }
+
+  onChange(listener: Changed<T>): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Two reads may arrive in the wrong order: an older version never replaces a newer one. */
+  #hold(next: Versioned<T>): void {
+    const before = this.#held.get(next.value.id)
+    if (before && before.version >= next.version) return
+    this.#held.set(next.value.id, next)
+    for (const listener of this.#listeners) listener(next.value, before?.value)
+  }
+}

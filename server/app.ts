@@ -1,0 +1,190 @@
+/** Joins the parts. No logic: each line opens one part and hands it to those that need it. */
+import express from 'express'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { titleBoard } from '#shared/board/board.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Logger } from 'pino'
+import { openAudit } from './access/audit.ts'
+import { openDoor } from './access/door.ts'
+import { openLimits } from './access/limits.ts'
+import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
+import { checkOrigin } from './access/origin.ts'
+import { openRegister, type Register } from './access/register.ts'
+import { openRights } from './access/rights.ts'
+import { openSessions } from './access/session.ts'
+import { openTickets } from './access/tickets.ts'
+import { openClosing, type Closing } from './board/closing.ts'
+import { digestOf } from './board/digest.ts'
+import { openOpening, type Opening } from './board/opening.ts'
+import { openExportRoutes } from './board/export-routes.ts'
+import { openBoardRoutes } from './board/routes.ts'
+import type { Config } from './config.ts'
+import { openFiller } from './group/filling.ts'
+import { openJoining, type Joining } from './group/joining.ts'
+import { openMoving } from './group/moving.ts'
+import { openGroupRoutes } from './group/routes.ts'
+import { baseUrlOf, hereUrlOf, listenUrls } from './http/address.ts'
+import { clientFiles } from './http/client-files.ts'
+import { openHealth } from './http/health.ts'
+import { securityHeaders } from './http/headers.ts'
+import { logRequests, openLog } from './http/log.ts'
+import { describeApi } from './http/openapi.ts'
+import { nothingHere, refuse } from './http/refuse.ts'
+import { Api } from './http/route.ts'
+import { openCluster } from './live/cluster.ts'
+import { openLive } from './live/live.ts'
+import { openSeatCodes } from './person/seat-codes.ts'
+import { openPersonRoutes } from './person/routes.ts'
+import { openSeminarRoutes } from './seminar/routes.ts'
+import { openWaysIn, type WaysIn } from './seminar/ways-in.ts'
+import { openStore } from './store/open.ts'
+import type { Store } from './store/ports.ts'
+import { syncFigures } from './sync/figures.ts'
+import type { Rooms } from './sync/ports.ts'
+import { openRooms } from './sync/rooms.ts'
+
+export interface App {
+  /** One address that reaches it. */
+  url: string
+  /** All addresses that reach it, those of the LAN first. */
+  urls: string[]
+  store: Store
+  rooms: Rooms
+  register: Register
+  waysIn: WaysIn
+  opening: Opening
+  joining: Joining
+  closing: Closing
+  log: Logger
+  /** A one-time token that makes a browser the organizer's; undefined when there is one already. */
+  setUpToken(again?: boolean): Promise<string | undefined>
+  /** Ends with everything accepted stored, open sockets or not. */
+  close(): Promise<void>
+}
+/** What tests hand in. */
+export interface GivenParts {
+  store?: Store
+  log?: Logger
+  /** Epoch ms. */
+  now?: () => number
+}
+
+/** How long open sockets get to say goodbye. */
+const graceMs = 1_000
+
+export const openApp = async (config: Config, given: GivenParts = {}): Promise<App> => {
+  const now = given.now ?? Date.now
+  const log = given.log ?? openLog(config.logLevel)
+  const failed = (error: unknown): void => log.error({ err: error }, 'failed')
+  const store = given.store ?? (await openStore(config))
+  const { records, blobs } = store
+  const { publicUrl, quickStart } = config
+
+  const register = await openRegister(records, failed)
+  const sessions = openSessions(records, now)
+  const rights = openRights(register, sessions, now)
+  const tickets = openTickets(records, now)
+  const limits = openLimits()
+  const audit = openAudit(records, now)
+  const door = openDoor({ register, rights, tickets, publicUrl, now })
+  const { rooms, upgrade } = openRooms({ store, door, log, now })
+  const waysIn = await openWaysIn(records, register, failed)
+  const seatCodes = openSeatCodes(records, now)
+  const filler = openFiller(records)
+  const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
+  const opening = openOpening({ register, waysIn, rooms, audit, now })
+  const closing = openClosing({
+    register,
+    rooms,
+    store,
+    audit,
+    writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
+    now,
+  })
+
+  const http = express()
+  http.set('trust proxy', config.trustedProxies)
+  http.disable('x-powered-by')
+  http.set('query parser', 'simple')
+  http.use(logRequests(log), securityHeaders())
+  openHealth(http, store, syncFigures)
+  http.use((request, _response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') checkOrigin(request, publicUrl)
+    next()
+  })
+  const api = new Api(http, {
+    callerOf: rights.callerOf,
+    limit: ({ session }, address) => (session ? limits.session(session.hash) : limits.address(address)),
+    baseUrl: (request) => baseUrlOf(request, config),
+    hereUrl: (request) => hereUrlOf(request, config),
+  })
+  openOrganizerRoute(api, records, sessions, audit)
+  openSeminarRoutes(api, { register, rights, audit, waysIn })
+  openPersonRoutes(api, { register, rights, audit, seatCodes, ...openMoving(register, filler) })
+  openGroupRoutes(api, {
+    register,
+    rights,
+    sessions,
+    audit,
+    waysIn,
+    joining,
+    retitle: ({ boardId, name }) => rooms.write(boardRoom(boardId), (doc) => titleBoard(doc, name)),
+  })
+  openExportRoutes(api, { register, rights, limits, rooms, now })
+  openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
+  const described = describeApi(api.routes)
+  http.get('/api/openapi.json', (_request, response) => void response.json(described))
+  http.use(/^\/api\//, nothingHere)
+  http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
+
+  const server = createServer(http)
+  const sockets = new Set<{ destroy(): unknown }>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+  })
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.startsWith('/sync/')) upgrade(request, socket, head)
+    else if (!request.url?.startsWith('/socket.io/')) socket.destroy()
+  })
+  const cluster = config.redisUrl ? await openCluster(config.redisUrl, failed) : undefined
+  const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
+  const live = openLive(server, { register, rights, rooms, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+
+  await new Promise<void>((listening, refused) => {
+    server.once('error', refused)
+    server.listen(config.port, config.host, listening)
+  })
+  const { port } = server.address() as AddressInfo
+  const urls = listenUrls(config, port)
+
+  const close = async (): Promise<void> => {
+    const closed = new Promise((done) => server.close(done))
+    const quiet = live.close()
+    await rooms.close()
+    server.closeIdleConnections()
+    await Promise.race([closed, pause(graceMs, undefined, { ref: false })])
+    for (const socket of sockets) socket.destroy()
+    await Promise.all([closed, quiet])
+    await cluster?.close()
+    waysIn.close()
+    register.close()
+    await store.close()
+  }
+  return {
+    url: urls.at(-1)!,
+    urls,
+    store,
+    rooms,
+    register,
+    waysIn,
+    opening,
+    joining,
+    closing,
+    log,
+    setUpToken: (again) => newSetUpToken(records, again),
+    close,
+  }
+}

@@ -1,0 +1,177 @@
+/** Boards for outside tools and the tablet's first look: the view, the ticket, the ideas in and out, and the seminar around them opened and closed. */
+import * as v from 'valibot'
+import { boardViewSchema, importedSchema, listedIdeaSchema, ticketSchema, type BoardView } from '#shared/board/board.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { quickAnswerSchema, quickSchema, seminarSchema } from '#shared/seminar/seminar.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import type { Audit } from '../access/audit.ts'
+import type { Limits } from '../access/limits.ts'
+import type { Register } from '../access/register.ts'
+import type { Rights } from '../access/rights.ts'
+import type { Sessions } from '../access/session.ts'
+import type { Tickets } from '../access/tickets.ts'
+import { Download, type Api } from '../http/route.ts'
+import { consoleUrlOf, joinUrlOf } from '../seminar/routes.ts'
+import type { Blobs } from '../store/ports.ts'
+import type { Rooms } from '../sync/ports.ts'
+import type { Closing } from './closing.ts'
+import { bringIdeas, listIdeas, readBrought } from './ideas.ts'
+import type { Opening } from './opening.ts'
+
+export interface BoardParts {
+  register: Register
+  rights: Rights
+  sessions: Sessions
+  tickets: Tickets
+  limits: Limits
+  audit: Audit
+  rooms: Rooms
+  blobs: Blobs
+  opening: Opening
+  closing: Closing
+  quickStart: boolean
+  now: () => number
+}
+
+const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
+const broughtSchema = v.array(v.object({ text: v.string(), zone: v.optional(v.string()) }))
+
+export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
+  const { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart } = parts
+
+  api.open(
+    {
+      method: 'post',
+      path: '/api/quick',
+      about: 'A live seminar in one call, without an account. Sets the cookie of the facilitator.',
+      body: quickSchema,
+      answer: quickAnswerSchema,
+      status: 201,
+      refusals: ['seminar/quick-start-off', 'request/too-many'],
+    },
+    async ({ body, caller, address, baseUrl, secure, setCookie }) => {
+      if (!quickStart && !caller.session?.organizer) throw new Refusal('seminar/quick-start-off')
+      await limits.opening(address)
+      const { seminar, groups, seat, joinSecret, leadSecret } = await opening(body)
+      const { cookie } = await sessions.grant(caller.session, { seat: seat.id }, secure)
+      setCookie(cookie)
+      return {
+        seminarId: seminar.id,
+        title: seminar.title,
+        joinCode: seminar.joinCode,
+        joinUrl: joinUrlOf(baseUrl, joinSecret),
+        boards: groups.map(({ boardId, id, name }) => ({ id: boardId, room: boardRoom(boardId), group: id, groupName: name })),
+        facilitatorUrl: consoleUrlOf(baseUrl, seminar.id, leadSecret),
+        seatId: seat.id,
+      }
+    },
+  )
+
+  api.open(
+    {
+      method: 'post',
+      path: '/api/seminars/:id/close',
+      about: 'Freezes the boards for good and makes the bundle. Closing again completes what a crash has left.',
+      answer: seminarSchema,
+      refusals: ['seat/missing', 'seat/forbidden', 'seminar/not-found'],
+    },
+    async ({ caller, id }) => {
+      const by = await rights.lead(caller, id<'seminar'>())
+      return closing(by.seminarId, by)
+    },
+  )
+
+  api.open(
+    {
+      method: 'get',
+      path: '/api/seminars/:id/export.zip',
+      about: 'The bundle of a closed seminar: a manifest with hashes, each board as Yjs log, as JSON and as a page.',
+      downloads: ['application/zip'],
+      refusals: ['seat/missing', 'seat/forbidden', 'seminar/not-found'],
+    },
+    async ({ caller, id }) => {
+      const by = await rights.lead(caller, id<'seminar'>())
+      const seminar = await register.seminars.need(by.seminarId)
+      const bytes = seminar.bundle ? await blobs.get(seminar.bundle) : undefined
+      if (!bytes) throw new Refusal('seminar/not-found')
+      return new Download(bytes, 'application/zip', `${seminar.title}.zip`)
+    },
+  )
+
+  api.open(
+    {
+      method: 'get',
+      path: '/api/boards/:id',
+      about: 'The board, its group and seminar, and the seat one reads it with.',
+      answer: boardViewSchema,
+      refusals: reading,
+    },
+    async ({ caller, id }): Promise<BoardView> => {
+      const { board, seat } = await rights.read(caller, id<'board'>())
+      const [group, seminar] = await Promise.all([register.groups.need(board.groupId), register.seminars.need(board.seminarId)])
+      return { board, group, seminar: { id: seminar.id, title: seminar.title, state: seminar.state }, me: seat }
+    },
+  )
+
+  api.open(
+    {
+      method: 'post',
+      path: '/api/boards/:id/ticket',
+      about: 'For a client that cannot send cookies: one seat, one room, 12 hours.',
+      answer: ticketSchema,
+      refusals: reading,
+    },
+    async ({ caller, hereUrl, id }) => {
+      const { board, seat } = await rights.read(caller, id<'board'>())
+      const room = boardRoom(board.id)
+      return { url: `${hereUrl.replace(/^http/, 'ws')}/sync`, room, params: { ticket: await tickets.issue(seat.id, room) } }
+    },
+  )
+
+  api.open(
+    {
+      method: 'get',
+      path: '/api/boards/:id/ideas',
+      about: 'All ideas of the board, in order of writing.',
+      answer: v.array(listedIdeaSchema),
+      refusals: reading,
+    },
+    async ({ caller, id }) => {
+      const { board } = await rights.read(caller, id<'board'>())
+      return listIdeas(rooms, board, await register.groupOf(board.id))
+    },
+  )
+
+  api.open(
+    {
+      method: 'post',
+      path: '/api/boards/:id/ideas',
+      about: 'Brings ideas onto the board, up to 10,000, all or none: JSON, CSV with a header, or a line of text for each.',
+      body: broughtSchema,
+      takes: 'ideas',
+      answer: importedSchema,
+      status: 201,
+      refusals: [
+        ...reading,
+        'seat/forbidden',
+        'board/closed',
+        'board/full',
+        'idea/too-many',
+        'idea/too-long',
+        'idea/empty',
+        'idea/malformed',
+      ],
+    },
+    async ({ caller, request, id }) => {
+      const { board, seat } = await rights.leadBoard(caller, id<'board'>())
+      const ids = await bringIdeas(parts, board, seat.id, readBrought(request.body))
+      await audit({ seminarId: board.seminarId, by: seat.id, act: 'ideas-imported', on: { board: board.id, ideas: ids.length } })
+      return { imported: ids.length, ids }
+    },
+    async ({ caller, id }) => {
+      const { board, seat } = await rights.leadBoard(caller, id<'board'>())
+      if (rights.standing(seat.id, board.id)?.closed !== false) throw new Refusal('board/closed')
+      await limits.board(board.id)
+    },
+  )
+}

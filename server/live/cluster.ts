@@ -1,0 +1,20 @@
+/** Joins the announcements of several processes through the Redis that they share. */
+import { createAdapter } from '@socket.io/redis-streams-adapter'
+import { createClient } from 'redis'
+import type { ServerOptions } from 'socket.io'
+
+export const openCluster = async (
+  redisUrl: string,
+  failed: (error: unknown) => void,
+): Promise<{ adapter: ServerOptions['adapter']; close(): Promise<void> }> => {
+  const client = createClient({ url: redisUrl })
+  // Without a listener a lost connection would end the process; the client comes back by itself.
+  client.on('error', failed)
+  await client.connect()
+  return {
+    adapter: createAdapter(client, { streamName: 'kp:live', maxLen: 2_000, onlyPlaintext: true }) as ServerOptions['adapter'],
+    close: async () => {
+      if (client.isOpen) client.destroy()
+    },
+  }
+}

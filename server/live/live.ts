@@ -1,0 +1,183 @@
+/**
+ * Announcements over Socket.IO. The conversation:
+ *
+ *   browser  opens /socket.io with its cookie (Origin checked)
+ *   browser  watch(seminarId)   → { ok: true } and at once: seminar, groups, and for who leads it: activity
+ *   server   seminar            when title, state, lobby or code change
+ *   server   groups             when people come and go, at most twice a second
+ *   server   activity           when boards are written on, at most once a second; only to who leads
+ *   server   seat               to one seat: it was taken back, or moved to another group
+ *
+ * Every process hears the records change and tells its own sockets; presence and activity travel between processes.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Server as HttpServer } from 'node:http'
+import { Server, type ServerOptions, type Socket } from 'socket.io'
+import type { Board } from '#shared/board/board.ts'
+import { isId, type BoardId, type SeatId, type SeminarId } from '#shared/id.ts'
+import type { BoardActivity, FromClient, FromServer, GroupPresence, SeatNotice, SeminarState } from '#shared/live/events.ts'
+import type { Seat } from '#shared/person/seat.ts'
+import { Refusal } from '#shared/refusal.ts'
+import type { Seminar } from '#shared/seminar/seminar.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import { checkOrigin } from '../access/origin.ts'
+import type { Register } from '../access/register.ts'
+import { leads, type Rights } from '../access/rights.ts'
+import type { Rooms } from '../sync/ports.ts'
+import { openPace } from './pace.ts'
+import { openPresence, repeatMs } from './presence.ts'
+
+interface BetweenServers {
+  present: (node: string, boardId: BoardId, seats: SeatId[]) => void
+  rollCall: () => void
+}
+type Io = Server<FromClient, FromServer, BetweenServers>
+
+export interface LiveParts {
+  register: Register
+  rights: Rights
+  rooms: Rooms
+  publicUrl: string | undefined
+  digest(board: Board, lastEditAt: number | undefined): Promise<BoardActivity>
+  /** Joins this process with the others; undefined = it is alone. */
+  adapter: ServerOptions['adapter'] | undefined
+  failed(error: unknown): void
+  now: () => number
+}
+
+const groupsGapMs = 500
+const activityGapMs = 1_000
+
+const everyone = (id: SeminarId): string => `seminar:${id}`
+const leaders = (id: SeminarId): string => `leaders:${id}`
+const chair = (id: SeatId): string => `seat:${id}`
+
+export const openLive = (server: HttpServer, parts: LiveParts) => {
+  const { register, rights, rooms, publicUrl, digest, adapter, failed, now } = parts
+  const node = randomUUID()
+  const presence = openPresence(node, now)
+  const lastEditAt = new Map<BoardId, number>()
+  const io: Io = new Server(server, {
+    path: '/socket.io',
+    serveClient: false,
+    // Upgrades of other paths belong to others: engine.io must not end them.
+    destroyUpgrade: false,
+    maxHttpBufferSize: 16_384,
+    perMessageDeflate: { threshold: 1024, serverNoContextTakeover: true, clientNoContextTakeover: true },
+    ...(adapter && { adapter }),
+    allowRequest: (request, decide) => {
+      try {
+        checkOrigin(request, publicUrl)
+        decide(null, true)
+      } catch (error) {
+        decide(error instanceof Refusal ? error.code : 'request/malformed', false)
+      }
+    },
+  })
+
+  const stateOf = (seminar: Seminar, leading: boolean): SeminarState => ({
+    seminarId: seminar.id,
+    title: seminar.title,
+    state: seminar.state,
+    lobbyOpen: seminar.lobbyOpen,
+    ...(leading && { joinCode: seminar.joinCode }),
+    serverNow: now(),
+  })
+  const groupsOf = (id: SeminarId): GroupPresence[] => {
+    const seated = register.seatsOf(id).filter((seat) => !seat.revoked)
+    return register.groupsOf(id).map(({ id: groupId, name, order, boardId }) => {
+      const members = seated.filter((seat) => seat.groupId === groupId)
+      const present = presence.online(boardId)
+      return { groupId, name, order, boardId, seats: members.length, online: members.filter((seat) => present.has(seat.id)).length }
+    })
+  }
+  const activityOf = (boards: Iterable<BoardId>): Promise<BoardActivity[]> =>
+    Promise.all([...boards].map(async (id) => digest(await register.boards.need(id), lastEditAt.get(id))))
+  const noticeOf = async (seat: Seat): Promise<SeatNotice | undefined> => {
+    if (seat.revoked) return { kind: 'revoked' }
+    const group = seat.groupId && (await register.groups.find(seat.groupId))
+    return group && { kind: 'moved', groupId: group.id, boardId: group.boardId, room: boardRoom(group.boardId) }
+  }
+
+  const groupsPace = openPace<SeminarId>(groupsGapMs, (_, [id]) => io.local.to([everyone(id!), leaders(id!)]).emit('groups', groupsOf(id!)))
+  const activityPace = openPace<BoardId>(activityGapMs, (id, boards) => {
+    // Alone and nobody looking: nothing to read. With others, somebody may look there.
+    if (!adapter && !io.of('/').adapter.rooms.has(leaders(id as SeminarId))) return
+    activityOf(boards).then((activity) => io.to(leaders(id as SeminarId)).emit('activity', activity), failed)
+  })
+  const presencePace = openPace<BoardId>(groupsGapMs, (_, [boardId]) => tellPresence(boardId!))
+
+  const tellPresence = (boardId: BoardId): void => {
+    const seats = rooms.present(boardRoom(boardId))
+    presence.tell(node, boardId, seats)
+    if (adapter) io.serverSideEmit('present', node, boardId, seats)
+    const board = register.boards.get(boardId)
+    if (board) groupsPace.add(board.seminarId, board.seminarId)
+  }
+  const tellAllPresence = (): void => {
+    for (const board of register.boards.all()) if (rooms.present(boardRoom(board.id)).length > 0) tellPresence(board.id)
+  }
+
+  const watch = async (socket: Socket<FromClient, FromServer, BetweenServers>, seminarId: SeminarId): Promise<void> => {
+    const seat = await rights.seatIn(await rights.callerOf(socket.request), seminarId)
+    const seminar = await register.seminars.need(seminarId)
+    await socket.join([leads(seat) ? leaders(seminarId) : everyone(seminarId), chair(seat.id)])
+    socket.emit('seminar', stateOf(seminar, leads(seat)))
+    socket.emit('groups', groupsOf(seminarId))
+    if (leads(seat)) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
+  }
+  io.on('connection', (socket) => {
+    socket.on('watch', (seminarId, answer) => {
+      // A hostile page may send anything, or forget the answer: it gets silence.
+      if (typeof answer !== 'function') return
+      if (!isId(seminarId)) return answer({ ok: false, code: 'request/malformed' })
+      watch(socket, seminarId).then(
+        () => answer({ ok: true }),
+        (error: unknown) => {
+          if (!(error instanceof Refusal)) failed(error)
+          answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
+        },
+      )
+    })
+  })
+  io.on('present', (from, boardId, seats) => {
+    presence.tell(from, boardId, seats)
+    const board = register.boards.get(boardId)
+    if (board) groupsPace.add(board.seminarId, board.seminarId)
+  })
+  io.on('rollCall', tellAllPresence)
+
+  const stops = [
+    rooms.onActivity(({ boardId, kind }) => {
+      if (kind === 'presence') return presencePace.add(boardId, boardId)
+      lastEditAt.set(boardId, now())
+      const board = register.boards.get(boardId)
+      if (board) activityPace.add(board.seminarId, boardId)
+    }),
+    register.seminars.onChange((seminar, before) => {
+      if (!before) return
+      io.local.to(everyone(seminar.id)).emit('seminar', stateOf(seminar, false))
+      io.local.to(leaders(seminar.id)).emit('seminar', stateOf(seminar, true))
+    }),
+    register.groups.onChange((group) => groupsPace.add(group.seminarId, group.seminarId)),
+    register.seats.onChange((seat, before) => {
+      groupsPace.add(seat.seminarId, seat.seminarId)
+      if (!before || (seat.revoked === before.revoked && seat.groupId === before.groupId)) return
+      noticeOf(seat).then((notice) => {
+        if (notice) io.local.to(chair(seat.id)).emit('seat', notice)
+        if (seat.revoked) io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), chair(seat.id)])
+      }, failed)
+    }),
+  ]
+  const repeat = adapter ? setInterval(tellAllPresence, repeatMs).unref() : undefined
+  if (adapter) io.serverSideEmit('rollCall')
+
+  return {
+    close: async (): Promise<void> => {
+      clearInterval(repeat)
+      stops.forEach((stop) => stop())
+      for (const pace of [groupsPace, activityPace, presencePace]) pace.stop()
+      await io.close()
+    },
+  }
+}
