@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { pressedFiles } from './server/http/pressed-files.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -19,7 +20,7 @@ const chromiumFlags = [
 export default defineConfig({
   root: path('client'),
   cacheDir: path('node_modules/.vite'),
-  plugins: [svelte()],
+  plugins: [svelte(), pressedFiles()],
   resolve: { alias: { '#shared': path('shared') } },
   build: {
     outDir: path('client/dist'),

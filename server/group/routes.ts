@@ -68,11 +68,7 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
   )
 
   /** The code is the leaders' to show. */
-  const seen = (seminar: Seminar, leading: boolean): Seminar => {
-    if (leading) return seminar
-    const { bundle: _, ...open } = seminar
-    return { ...open, joinCode: '' }
-  }
+  const seen = (seminar: Seminar, leading: boolean): Seminar => (leading ? seminar : { ...seminar, joinCode: '', bundle: undefined })
 
   const waysOf = async (seminar: Seminar, baseUrl: string): Promise<Partial<SeminarView>> => {
     if (seminar.state === 'closed') return {}

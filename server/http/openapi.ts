@@ -5,14 +5,14 @@ import { refusalStatus, type RefusalCode } from '#shared/refusal.ts'
 import type { Route } from './route.ts'
 
 const schemaOf = (schema: v.GenericSchema<unknown, unknown>, typeMode: 'input' | 'output') => {
-  const { $schema: _, ...described } = toJsonSchema(schema, {
+  const described = toJsonSchema(schema, {
     typeMode,
     errorMode: 'ignore',
     // Ids are checked by a function: this is what the function checks.
     overrideSchema: ({ valibotSchema }) =>
       valibotSchema.type === 'custom' ? { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' } : undefined,
   })
-  return described
+  return { ...described, $schema: undefined }
 }
 
 const refusal = { $ref: '#/components/schemas/Refusal' }

@@ -1,5 +1,5 @@
 /** What a refusal says to a person. `{line}`, `{limit}` ... stand for the refusal's detail; a sentence in (...) is said only when its detail is there. */
-import { Refusal, type RefusalCode } from '#shared/refusal.ts'
+import type { Refusal, RefusalCode } from '#shared/refusal.ts'
 import type { Language, Words } from '#shared/words.ts'
 
 const words: Readonly<Record<RefusalCode, Words>> = {
