@@ -43,7 +43,7 @@ export const relay: Contestant = {
   name: 'ws relay',
   dialect: 'y-websocket',
   keepsNothing: true,
-  program: () => ({ args: [entry('relay.ts')] }),
+  program: () => ({ args: [entry('relay.js')] }),
   seat: async (server, boards, people) => ({
     seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/room-${board}`, room: `room-${board}` })),
   }),
@@ -61,7 +61,7 @@ export const hocuspocus: Contestant = {
       'yjs@13.6.33',
       'ws@8.23.0',
     ])
-    return { args: [entry('hocuspocus.ts')], environment: { PEERS: folder, NODE_ENV: 'production' } }
+    return { args: [entry('hocuspocus.js')], environment: { PEERS: folder, NODE_ENV: 'production' } }
   },
   seat: async (server, boards, people) => ({
     seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/`, room: `room-${board}` })),

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describeMachine, machineLine } from './machine.ts'
-import { isMet, type Circumstances, type Outcome, type Section } from './section.ts'
+import { isJudged, isMet, type Circumstances, type Outcome, type Section } from './section.ts'
 import { sections } from './sections.ts'
 import { markdown } from './table.ts'
 
@@ -52,7 +52,9 @@ for (const section of chosen) {
   }
 }
 
-const goals = Object.values(outcomes).flatMap((outcome) => outcome.goals)
+const goals = Object.values(outcomes)
+  .flatMap((outcome) => outcome.goals)
+  .filter(isJudged)
 process.stdout.write(`${machineLine(machine)}${values.quick ? ' Quick run: one short round, rough figures.' : ''}\n`)
 process.stdout.write(
   `Goals met: ${goals.filter(isMet).length} of ${goals.length}.${broken.length > 0 ? ` Not measured: ${broken.join(', ')}.` : ''}\n`,

@@ -42,6 +42,8 @@ export interface Section {
   run(circumstances: Circumstances): Promise<Outcome>
 }
 
+/** False when a contestant that it needs was left out. */
+export const isJudged = (goal: Goal): boolean => goal.values.some((value) => Number.isFinite(value))
 export const isMet = (goal: Goal): boolean => {
   const middle = median(goal.values)
   return goal.wanted === 'at most' ? middle <= goal.limit : middle >= goal.limit
@@ -51,12 +53,14 @@ export const isMet = (goal: Goal): boolean => {
 export const ratios = (figure: Figure, ours: string, peer: string): number[] =>
   (figure.values[ours] ?? []).map((value, round) => value / (figure.values[peer]?.[round] ?? Number.NaN))
 
-/** Lets the contestants take turns; each round begins with another one. Answers the results by contestant, one a round. */
+/** Lets the contestants (with `--only NAME` those of that name) take turns; each round begins with another one. Answers the results by contestant, one a round. */
 export const takeTurns = async <C extends { name: string }, R>(
-  contestants: readonly C[],
-  { runs, say }: Circumstances,
+  all: readonly C[],
+  { runs, settings, say }: Circumstances,
   measure: (contestant: C, round: number) => Promise<R>,
 ): Promise<Record<string, R[]>> => {
+  const only = settings['only']
+  const contestants = all.filter(({ name }) => !only || name.startsWith(only))
   const results: Record<string, R[]> = Object.fromEntries(contestants.map(({ name }) => [name, []]))
   for (let round = 0; round < runs; round++) {
     for (let turn = 0; turn < contestants.length; turn++) {

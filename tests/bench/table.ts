@@ -1,6 +1,6 @@
 /** An outcome as markdown: figures by contestant with their spread, then the goals and whether each is met. */
 import { median } from '../load/statistics.ts'
-import { isMet, type Goal, type Outcome } from './section.ts'
+import { isJudged, isMet, type Goal, type Outcome } from './section.ts'
 
 const number = (value: number, digits: number): string =>
   Number.isFinite(value) ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits }) : '–'
@@ -30,7 +30,8 @@ export const markdown = (outcome: Outcome): string => {
   ])
   const parts = [`### ${outcome.title}`]
   if (figures.length > 0) parts.push(rows(['median (min–max)', ...contestants], figures))
-  if (outcome.goals.length > 0) parts.push(rows(['goal', 'reached', 'wanted', ''], outcome.goals.map(goalRow)))
+  const judged = outcome.goals.filter(isJudged)
+  if (judged.length > 0) parts.push(rows(['goal', 'reached', 'wanted', ''], judged.map(goalRow)))
   if (outcome.foot.length > 0) parts.push(outcome.foot.join(' '))
   return parts.join('\n\n')
 }

@@ -1,7 +1,7 @@
 /** A crowd that writes and points at given rates, for as long as it is told. */
 import type { Client } from './client.ts'
 import type { SendBook } from './probe.ts'
-import { Writer, type Edit } from './writer.ts'
+import { Writer } from './writer.ts'
 
 export interface Person {
   client: Client
@@ -41,7 +41,6 @@ class Hand {
   readonly person: Person
   readonly #book: SendBook
   readonly #keep: boolean
-  readonly #ready: Edit[]
   #editDue = Infinity
   #cursorDue = Infinity
 
@@ -49,7 +48,7 @@ class Hand {
     this.person = person
     this.#book = book
     this.#keep = keep
-    this.#ready = person.writer.edits(Math.ceil(person.editsPerSecond * seconds) + 1).reverse()
+    person.writer.makeReady(Math.ceil(person.editsPerSecond * seconds) + 1)
   }
 
   /** Sets out: everybody's first act falls at a random moment, so that nobody acts in step. */
@@ -73,7 +72,7 @@ class Hand {
     }
     while (this.#editDue <= now) {
       this.#editDue += 1_000 / person.editsPerSecond
-      const edit = this.#ready.pop() ?? person.writer.edits(1)[0]!
+      const edit = person.writer.next()
       frames.push(person.client.frameEdit(edit.update))
       if (this.#keep) person.sent.push(edit.update)
       const at = performance.now()

@@ -16,26 +16,33 @@ export class Writer {
   readonly clientId: number
   readonly #doc = new Y.Doc()
   readonly #name: string
-  #made: Edit[] = []
+  #ready: Edit[] = []
+  #taken = 0
   #steps = 0
 
   constructor(clientId: number, name: string) {
     this.clientId = clientId
     this.#name = name
     this.#doc.clientID = clientId
-    this.#doc.on('update', (update: Uint8Array) => this.#made.push({ update, clock: Y.getState(this.#doc.store, clientId) }))
+    this.#doc.on('update', (update: Uint8Array) => this.#ready.push({ update, clock: Y.getState(this.#doc.store, clientId) }))
   }
 
-  /** The next `count` edits: a new idea now and then, a few Thai words typed into it in between. */
-  edits(count: number): Edit[] {
-    this.#made = []
-    for (let n = 0; n < count; n++) {
+  /** Makes edits until `count` are ready: a new idea now and then, a few Thai words typed into it in between. */
+  makeReady(count: number): void {
+    this.#ready = this.#ready.slice(this.#taken)
+    this.#taken = 0
+    while (this.#ready.length < count) {
       const idea = Math.floor(this.#steps / stepsPerIdea)
       if (this.#steps % stepsPerIdea === 0) this.#begin(idea)
       else this.#type(idea)
       this.#steps++
     }
-    return this.#made
+  }
+
+  /** The next edit. Each must be sent: a left-out one is a gap for all that follow. */
+  next(): Edit {
+    if (this.#taken === this.#ready.length) this.makeReady(10)
+    return this.#ready[this.#taken++]!
   }
 
   #word(): string {

@@ -6,20 +6,11 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-interface Stored {
-  documentName: string
-  state: Uint8Array
-}
-interface Peer {
-  Server: new (configuration: object) => { listen(): Promise<unknown> }
-  Database: new (configuration: { fetch(stored: Stored): Promise<Uint8Array | null>; store(stored: Stored): Promise<void> }) => object
-}
+const load = createRequire(join(process.env['PEERS'], 'package.json'))
+const { Server } = load('@hocuspocus/server')
+const { Database } = load('@hocuspocus/extension-database')
 
-const load = createRequire(join(process.env['PEERS']!, 'package.json'))
-const { Server } = load('@hocuspocus/server') as Peer
-const { Database } = load('@hocuspocus/extension-database') as Peer
-
-const database = new DatabaseSync(join(process.env['DATA_DIR']!, 'hocuspocus.sqlite'))
+const database = new DatabaseSync(join(process.env['DATA_DIR'], 'hocuspocus.sqlite'))
 database.exec('CREATE TABLE IF NOT EXISTS documents (name VARCHAR(255) PRIMARY KEY, data BLOB NOT NULL)')
 const select = database.prepare('SELECT data FROM documents WHERE name = ?')
 const upsert = database.prepare('INSERT INTO documents (name, data) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET data = excluded.data')
@@ -30,7 +21,7 @@ const server = new Server({
   quiet: true,
   extensions: [
     new Database({
-      fetch: async ({ documentName }) => (select.get(documentName) as { data: Uint8Array } | undefined)?.data ?? null,
+      fetch: async ({ documentName }) => select.get(documentName)?.data ?? null,
       store: async ({ documentName, state }) => {
         upsert.run(documentName, state)
       },
