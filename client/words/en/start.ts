@@ -1,7 +1,7 @@
 import type { start as thai } from '../th/start.ts'
 
 export const start: typeof thai = {
-  promise: 'Think together on one board. Every word is kept, and no idea is lost.',
+  promise: 'Think together on one board. · Every word is kept, · and no idea is lost.',
   joinTitle: 'Join a seminar',
   codeHint: 'Type the 6 digits that you see on the wall.',
   code: '6-digit join code',
