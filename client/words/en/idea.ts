@@ -1,3 +1,26 @@
-import type { idea as thai } from '../th/idea.ts'
-
-export const idea: typeof thai = {}
+export const idea = {
+  placeholder: 'Write your idea',
+  placeholderIn: (zone: string) => `Write in “${zone}”`,
+  send: 'Put it on the board',
+  mine: 'Mine',
+  edit: 'Edit the text',
+  editing: 'Edit this text; everyone sees it as you type',
+  done: 'Done',
+  actions: 'Change this idea',
+  moveTo: 'Move to…',
+  isHere: 'It is here',
+  moved: (zone: string) => `Moved to “${zone}”`,
+  colour: 'Colour',
+  colours: { plain: 'No colour', yellow: 'Yellow', green: 'Green', blue: 'Blue', pink: 'Pink' },
+  remove: 'Delete',
+  removed: 'Idea deleted',
+  bringBack: 'Bring it back',
+  left: (characters: string) => `${characters} characters left`,
+  over: (characters: string) => `${characters} characters too long; it can be split into several ideas`,
+  full: 'This text is full; it can be split into several ideas',
+  readAll: 'Read all',
+  readLess: 'Show less',
+  blank: '(no text yet)',
+  inHand: 'Being moved',
+  chooseZone: 'Write into',
+}
