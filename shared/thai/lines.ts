@@ -6,9 +6,11 @@ export type Measure = (piece: string) => number
 
 /** These never begin a line: closing marks, and ๆ and ฯ, which belong to the word before. */
 const neverFirst = /^[\u0E2F\u0E46\u0E30-\u0E3A\u0E45\u0E47-\u0E4E,.;:!?%)\]}”’»…/\-–]/
-/** These never end a line: opening marks, and a full stop with a letter right after it (ซ.พหลโยธิน, กทม.). */
-const neverLast = /[([{“‘«฿$#@.]$/
+/** These never end a line: opening marks, and a full stop with a letter right after it (ซ.พหลโยธิน). */
+const neverLast = /[([{<“‘«฿$#@.]$/
 const blank = /^\s+$/
+/** A number keeps the unit behind it: 3 เดือน. */
+const number = /^[\d๐-๙.,:-]{1,9}$/
 
 /** Pieces between which a line may be broken; blanks stand alone. */
 export const unbreakablePieces = (paragraph: string): string[] => {
@@ -16,8 +18,9 @@ export const unbreakablePieces = (paragraph: string): string[] => {
   let open = false
   for (const word of cutWords(paragraph)) {
     const last = pieces.length - 1
-    const joins = last >= 0 && !blank.test(word) && !blank.test(pieces[last]!) && (open || neverFirst.test(word))
-    if (joins) pieces[last] += word
+    if (last > 0 && pieces[last] === ' ' && number.test(pieces[last - 1]!) && !number.test(word) && !blank.test(word)) {
+      pieces.splice(last - 1, 2, `${pieces[last - 1]!} ${word}`)
+    } else if (last >= 0 && !blank.test(word) && !blank.test(pieces[last]!) && (open || neverFirst.test(word))) pieces[last] += word
     else pieces.push(word)
     open = neverLast.test(word)
   }

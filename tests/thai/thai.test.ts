@@ -65,11 +65,12 @@ describe('words and lines', () => {
       }
     }
   })
-  it('[TX3] ๆ, ฯ and closing marks never begin a line; opening marks and abbreviations never end one', () => {
+  it('[TX3] ๆ, ฯ and closing marks never begin a line; opening marks, abbreviations and numbers before their unit never end one', () => {
     expect(unbreakablePieces('ทุกๆ วัน')).toEqual(['ทุกๆ', ' ', 'วัน'])
     expect(unbreakablePieces('กรุงเทพฯ')).toEqual(['กรุงเทพฯ'])
     expect(unbreakablePieces('(น้ำ) 50%')).toEqual(['(น้ำ)', ' ', '50%'])
     expect(unbreakablePieces('ซ.พหลโยธิน')).toEqual(['ซ.พหลโยธิน'])
+    expect(unbreakablePieces('รอ 3 เดือน')).toEqual(['รอ', ' ', '3 เดือน'])
   })
   it('[TX3] a word wider than the line is broken between syllable cells; line ends and empty lines stay', () => {
     expect(breakLines('เครื่องสูบ', perLetter, 2).every((line) => !/^[\u0e30-\u0e3a\u0e45-\u0e4e]|[\u0e40-\u0e44]$/.test(line))).toBe(true)

@@ -1,0 +1,89 @@
+/** Packs a bundle out of the boards' bytes; pure, so that the same seminar gives the same bytes. Runs in the press. */
+import { deflateSync, zipSync, type Zippable } from 'fflate'
+import * as v from 'valibot'
+import * as Y from 'yjs'
+import { readTitle, readZones, type Board } from '#shared/board/board.ts'
+import type { Group } from '#shared/group/group.ts'
+import { readIdeas } from '#shared/idea/idea.ts'
+import type { Seminar } from '#shared/seminar/seminar.ts'
+import { canonicalHash } from '#shared/sync/canon.ts'
+import type { Language } from '#shared/words.ts'
+import { boardValue, writeJson } from './json.ts'
+import { boardFiles, bundleFormat, bundleLimits, keptSeminarSchema, manifestPath, type Manifest, type ManifestBoard } from './manifest.ts'
+import { writeBoardPage, writeIndexPage } from './page.ts'
+import { seal, sha256 } from './seal.ts'
+import type { BoardSheet } from './sheet.ts'
+
+/** What a bundle is made of. Rooms in the boards' order. */
+export interface BundleParts {
+  seminar: Seminar
+  groups: readonly Group[]
+  boards: readonly Board[]
+  people: number
+  rooms: readonly { update: Uint8Array; index: Uint8Array }[]
+  language: Language
+}
+
+const readMe = (title: string): string => `${title}
+
+ชุดข้อมูลนี้เก็บกระดานของสัมมนาจากคลังปัญญา เปิดอ่านได้โดยไม่ต้องมีเครื่องแม่ข่าย: เปิดไฟล์ index.html ด้วยเบราว์เซอร์
+ตรวจสอบความครบถ้วน: npm run archive -- verify ชื่อไฟล์.zip
+นำเข้าเครื่องแม่ข่ายอื่น: npm run archive -- import ชื่อไฟล์.zip
+
+This bundle keeps the boards of a Khlang Panya seminar. It opens without a server: open index.html in a browser.
+To check it: npm run archive -- verify FILE.zip
+To restore it on another server: npm run archive -- import FILE.zip
+`
+
+/** A ZIP has no time zone: what is written is the clock in UTC, wherever this runs. */
+const zipTime = (epochMs: number): Date => {
+  const at = new Date(epochMs)
+  return new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds())
+}
+
+/** Much text that repeats itself packs so well that a reader must take it for a bomb: then it is stored as it is. */
+const worthPacking = (bytes: Uint8Array): boolean =>
+  bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length
+
+export const packBundle = ({ seminar, groups, boards, people, rooms, language }: BundleParts): Uint8Array => {
+  const closedAt = seminar.closedAt ?? seminar.openedAt
+  const about = { title: seminar.title, openedAt: seminar.openedAt, closedAt, people }
+  const files = new Map<string, Uint8Array>()
+  const listed: { sheet: BoardSheet; href: string }[] = []
+
+  const packBoard = (group: Group, order: number): ManifestBoard => {
+    const at = boards.findIndex((one) => one.id === group.boardId)
+    const board = boards[at]
+    const room = rooms[at]
+    if (!board || !room) throw new Error(`group ${group.id} has no board`)
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, room.update)
+    const sheet: BoardSheet = { group, board, title: readTitle(doc), zones: readZones(doc), ideas: readIdeas(doc) }
+    const folder = `boards/${String(order + 1).padStart(2, '0')}-${board.id}`
+    listed.push({ sheet, href: `${folder}/${boardFiles.page}` })
+    files.set(`${folder}/${boardFiles.log}`, room.update)
+    files.set(`${folder}/${boardFiles.index}`, room.index)
+    files.set(`${folder}/${boardFiles.json}`, writeJson(boardValue(sheet)))
+    files.set(`${folder}/${boardFiles.page}`, writeBoardPage(sheet, about, language, '../../index.html'))
+    const packed = { board, title: sheet.title, ideas: sheet.ideas.length, hash: canonicalHash(doc), folder }
+    doc.destroy()
+    return packed
+  }
+
+  const inOrder = [...groups].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
+  const packedBoards = inOrder.map(packBoard)
+  files.set('READ-ME.txt', new TextEncoder().encode(readMe(seminar.title)))
+  files.set('index.html', writeIndexPage(listed, about, language))
+  const manifest: Manifest = {
+    format: bundleFormat,
+    seminar: v.parse(keptSeminarSchema, seminar),
+    people,
+    groups: inOrder,
+    boards: packedBoards,
+    files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
+  }
+  const zip: Zippable = {}
+  for (const [path, bytes] of [[manifestPath, writeJson(manifest)] as const, ...files])
+    zip[path] = [bytes, { level: worthPacking(bytes) ? 6 : 0, mtime: zipTime(closedAt) }]
+  return seal(zipSync(zip))
+}

@@ -1,0 +1,137 @@
+/** The bundle of a closed seminar: written from its rooms, and verified byte by byte before anything of it is believed. */
+import * as v from 'valibot'
+import * as Y from 'yjs'
+import { readTitle, type Board } from '#shared/board/board.ts'
+import type { Group } from '#shared/group/group.ts'
+import { readIdeas } from '#shared/idea/idea.ts'
+import type { Seat } from '#shared/person/seat.ts'
+import type { Seminar } from '#shared/seminar/seminar.ts'
+import { canonicalHash } from '#shared/sync/canon.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import type { Language } from '#shared/words.ts'
+import type { Rooms } from '../sync/ports.ts'
+import { RoomIndex } from '../sync/room-index.ts'
+import { boardFiles, manifestPath, manifestSchema, type Manifest, type ManifestBoard } from './manifest.ts'
+import { press } from './press.ts'
+import { isSealed, sha256 } from './seal.ts'
+import { damaged, openArchive, type Archive } from './unpack.ts'
+
+export interface BundleOf {
+  seminar: Seminar
+  groups: readonly Group[]
+  boards: readonly Board[]
+  /** Only counted: no name goes into a bundle. */
+  seats: readonly Seat[]
+  rooms: Pick<Rooms, 'snapshot'>
+  language?: Language
+}
+
+/** Writes the bundle of a seminar whose boards are frozen. The same seminar gives the same bytes. */
+export const writeBundle = async ({ seminar, groups, boards, seats, rooms, language = 'th' }: BundleOf): Promise<Uint8Array> => {
+  const snapshots = []
+  for (const board of boards) {
+    const { update, index } = await rooms.snapshot(boardRoom(board.id))
+    snapshots.push({ update, index })
+  }
+  const people = seats.filter((seat) => !seat.revoked).length
+  return press('bundle', { seminar, groups, boards, people, rooms: snapshots, language })
+}
+
+/** A board as it stands in a verified bundle: what `RoomLog.restore` takes, and the hash it must have afterwards. */
+export interface VerifiedBoard extends ManifestBoard {
+  update: Uint8Array
+  index: Uint8Array
+}
+export interface VerifiedBundle {
+  manifest: Manifest
+  boards: VerifiedBoard[]
+}
+
+/** Loads a room's bytes completely, or not at all. */
+const loadWhole = (update: Uint8Array): Y.Doc | undefined => {
+  const doc = new Y.Doc()
+  try {
+    Y.applyUpdate(doc, update)
+  } catch {
+    return undefined
+  }
+  return doc.store.pendingStructs || doc.store.pendingDs ? undefined : doc
+}
+
+/** Canonical hash, title and number of ideas of a room; undefined when the bytes cannot be loaded whole, twice over. */
+export const readRoomBytes = (update: Uint8Array): { hash: string; title: string; ideas: number } | undefined => {
+  const doc = loadWhole(update)
+  // Some updates load once, and what is stored from them never again: load what a server would store.
+  const again = doc && loadWhole(Y.encodeStateAsUpdate(doc))
+  if (!doc || !again) return undefined
+  const hash = canonicalHash(doc)
+  return hash === canonicalHash(again) ? { hash, title: readTitle(doc), ideas: readIdeas(doc).length } : undefined
+}
+
+const readManifest = (bytes: Uint8Array): Manifest => {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    throw damaged(manifestPath, 'format')
+  }
+  const read = v.safeParse(manifestSchema, value)
+  if (!read.success) throw damaged(manifestPath, 'format')
+  return read.output
+}
+
+/** That the records fit together: one closed seminar, each group with its one board and each board with its group. */
+const fitsTogether = ({ seminar, groups, boards }: Manifest): boolean => {
+  const byId = new Map(boards.map((one) => [one.board.id, one.board]))
+  return (
+    seminar.state === 'closed' &&
+    byId.size === boards.length &&
+    groups.length === boards.length &&
+    new Set(groups.map((group) => group.id)).size === groups.length &&
+    groups.every((group) => group.seminarId === seminar.id && byId.get(group.boardId)?.groupId === group.id) &&
+    boards.every(({ board }) => board.seminarId === seminar.id && board.closed)
+  )
+}
+
+const checkFiles = (archive: Archive, { files }: Manifest): void => {
+  const told = new Map(files.map((file) => [file.path, file]))
+  if (told.size !== files.length) throw damaged(manifestPath, 'twice')
+  for (const path of archive.sizes.keys()) if (path !== manifestPath && !told.has(path)) throw damaged(path, 'extra')
+  for (const path of told.keys()) if (!archive.sizes.has(path) || path === manifestPath) throw damaged(path, 'missing')
+  for (const { path, size, sha256: hash } of files) {
+    const bytes = archive.read(path)
+    if (bytes.length !== size || sha256(bytes) !== hash) throw damaged(path, 'hash')
+  }
+}
+
+const checkBoard = (archive: Archive, board: ManifestBoard): VerifiedBoard => {
+  const path = (file: keyof typeof boardFiles): string => `${board.folder}/${boardFiles[file]}`
+  for (const file of ['log', 'index', 'json', 'page'] as const) if (!archive.sizes.has(path(file))) throw damaged(path(file), 'missing')
+  const update = archive.read(path('log'))
+  const index = archive.read(path('index'))
+  const room = readRoomBytes(update)
+  if (!room) throw damaged(path('log'), 'unreadable')
+  if (room.hash !== board.hash || room.title !== board.title || room.ideas !== board.ideas) throw damaged(path('log'), 'content')
+  try {
+    RoomIndex.decode(index)
+  } catch {
+    throw damaged(path('index'), 'unreadable')
+  }
+  return { ...board, update, index }
+}
+
+/**
+ * Checks all of a bundle and only then hands it out; writes nothing. @throws bundle/unsafe `{file, why: path | twice | bomb}`,
+ * bundle/damaged `{file, why: archive | size | format | missing | extra | hash | unreadable | content | records | seal}`
+ */
+export const verifyBundle = (bytes: Uint8Array): VerifiedBundle => {
+  const archive = openArchive(bytes)
+  if (!archive.sizes.has(manifestPath)) throw damaged(manifestPath, 'missing')
+  const manifest = readManifest(archive.read(manifestPath))
+  checkFiles(archive, manifest)
+  if (!fitsTogether(manifest)) throw damaged(manifestPath, 'records')
+  const boards = manifest.boards.map((board) => checkBoard(archive, board))
+  // Last, so that a fault is told by the file that has it; the seal finds what is left: the manifest itself and the archive's own fields.
+  if (!isSealed(bytes)) throw damaged('', 'seal')
+  return { manifest, boards }
+}

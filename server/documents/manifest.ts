@@ -1,0 +1,53 @@
+/**
+ * The bundle (ชุดข้อมูล) of a closed seminar: one ZIP that opens without our server and restores on another.
+ *
+ *   manifest.json               what is in it: seminar, groups, boards, and size and SHA-256 of every other file
+ *   index.html                  the boards, to open in any browser
+ *   READ-ME.txt                 what this is and how to check it, in Thai and English
+ *   boards/01-<boardId>/        room.yjs (one Yjs update), room.index.json (whose client ids and ideas), board.json, board.html
+ *   the archive's own comment   the seal: SHA-256 of every byte before it
+ */
+import * as v from 'valibot'
+import { boardSchema } from '#shared/board/board.ts'
+import { groupSchema } from '#shared/group/group.ts'
+import { seminarSchema } from '#shared/seminar/seminar.ts'
+
+export const bundleFormat = 'khlang-panya/bundle/1'
+export const manifestPath = 'manifest.json'
+/** What `verifyBundle` refuses beyond; far above the largest seminar. A file over `freeBytes` may be packed to 1/`ratio` at most. */
+export const bundleLimits = {
+  bytes: 512 * 2 ** 20,
+  files: 400,
+  fileBytes: 256 * 2 ** 20,
+  totalBytes: 1024 * 2 ** 20,
+  freeBytes: 32 * 2 ** 20,
+  ratio: 200,
+} as const
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const size = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** The seminar as it is kept: how one got in is left out. */
+export const keptSeminarSchema = v.omit(seminarSchema, ['lobbyOpen', 'joinCode', 'bundle'])
+
+const manifestBoardSchema = v.object({
+  board: boardSchema,
+  title: v.string(),
+  ideas: size,
+  /** Canonical hash of the content: equal wherever the board is restored. */
+  hash,
+  folder: v.string(),
+})
+export const manifestSchema = v.object({
+  format: v.literal(bundleFormat),
+  seminar: keptSeminarSchema,
+  /** How many people held a seat; nobody's name. */
+  people: size,
+  groups: v.array(groupSchema),
+  boards: v.array(manifestBoardSchema),
+  files: v.array(v.object({ path: v.string(), size, sha256: hash })),
+})
+export type Manifest = v.InferOutput<typeof manifestSchema>
+export type ManifestBoard = v.InferOutput<typeof manifestBoardSchema>
+
+export const boardFiles = { log: 'room.yjs', index: 'room.index.json', json: 'board.json', page: 'board.html' } as const

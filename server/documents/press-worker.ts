@@ -1,0 +1,26 @@
+/** The other end of the press: one order, one answer. */
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Answer, Order, Work } from './press.ts'
+
+/** Loaded only where they are wanted: most orders need one. */
+const makers: { [W in Work]: (of: Order[W]) => Promise<Uint8Array> } = {
+  csv: async (sheets) => (await import('./csv.ts')).writeCsv(sheets),
+  xlsx: async (sheets) => (await import('./xlsx.ts')).writeXlsx(sheets),
+  md: async (sheets) => (await import('./markdown.ts')).writeMarkdown(sheets),
+  json: async (sheets) => {
+    const { seminarValue, writeJson } = await import('./json.ts')
+    return writeJson(seminarValue(sheets))
+  },
+  png: async ({ boards, ...about }) => (await import('./picture.ts')).paintBoard(boards[0]!, about),
+  bundle: async (parts) => (await import('./bundle-files.ts')).packBundle(parts),
+}
+
+const answer = async (): Promise<Answer> => {
+  const { work, of } = workerData as { work: Work; of: never }
+  try {
+    return { made: await makers[work](of) }
+  } catch (fault) {
+    return { failed: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) }
+  }
+}
+parentPort!.postMessage(await answer())
