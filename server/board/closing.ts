@@ -3,24 +3,16 @@
  * may be done again: closing twice, or after a crash in the middle, completes what is missing.
  */
 import type { Board } from '#shared/board/board.ts'
-import type { Group } from '#shared/group/group.ts'
 import type { SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Register } from '../access/register.ts'
-import type { Records, Store } from '../store/ports.ts'
+import type { BundleOf } from '../documents/bundle.ts'
+import type { Store } from '../store/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
 
-export interface BundleOf {
-  seminar: Seminar
-  groups: readonly Group[]
-  boards: readonly Board[]
-  seats: readonly Seat[]
-  rooms: Rooms
-  records: Records
-}
 export interface ClosingParts {
   register: Register
   rooms: Rooms

@@ -10,6 +10,7 @@ import type { Register } from '../access/register.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Sessions } from '../access/session.ts'
 import type { Tickets } from '../access/tickets.ts'
+import { bundleFileName } from '../documents/board-exports.ts'
 import { Download, type Api } from '../http/route.ts'
 import { consoleUrlOf, joinUrlOf } from '../seminar/routes.ts'
 import type { Blobs } from '../store/ports.ts'
@@ -94,7 +95,7 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
       const seminar = await register.seminars.need(by.seminarId)
       const bytes = seminar.bundle ? await blobs.get(seminar.bundle) : undefined
       if (!bytes) throw new Refusal('seminar/not-found')
-      return new Download(bytes, 'application/zip', `${seminar.title}.zip`)
+      return new Download(bytes, 'application/zip', bundleFileName(seminar.title, seminar.closedAt ?? seminar.openedAt))
     },
   )
 

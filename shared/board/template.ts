@@ -1,5 +1,8 @@
 /** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
+import { templateIds, type TemplateId } from '../seminar/template-id.ts'
 import type { Words } from '../words.ts'
+
+export { templateIds, type TemplateId }
 
 export const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
 export type ZoneTone = (typeof zoneTones)[number]
@@ -20,8 +23,6 @@ export interface Template {
   readonly about: Words
   readonly zones: readonly Zone[]
 }
-export const templateIds = ['free', 'columns', 'swot', 'problem-causes-solutions', 'how-now-wow', 'impact-effort'] as const
-export type TemplateId = (typeof templateIds)[number]
 
 const zone = (id: string, th: string, en: string, tone: ZoneTone, column: number, row: number, hint?: Words): Zone => ({
   id,

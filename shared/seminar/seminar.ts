@@ -1,7 +1,7 @@
 /** A seminar (สัมมนา): title, state, and how one gets in. */
 import * as v from 'valibot'
 import { idSchema } from '../id.ts'
-import { templateIds } from '../board/template.ts'
+import { templateIds } from './template-id.ts'
 
 export const maxGroups = 40
 export const maxTitleCharacters = 200

@@ -1,0 +1,3 @@
+/** Which templates (แม่แบบกระดาน) there are. What each looks like stands in board/template.ts. */
+export const templateIds = ['free', 'columns', 'swot', 'problem-causes-solutions', 'how-now-wow', 'impact-effort'] as const
+export type TemplateId = (typeof templateIds)[number]
