@@ -23,8 +23,7 @@ export class TestRedis {
 
   /** `settings` overrule redis.conf: `{ appendonly: 'no' }`. `folder` is where it writes, if not a new one. */
   static async start(settings: Readonly<Record<string, string>> = {}, folder = newFolder('redis')): Promise<TestRedis> {
-    const flags = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
-    const redis = new TestRedis(await freePort(), folder, flags)
+    const redis = new TestRedis(await freePort(), folder, flagsOf(settings))
     await redis.restart()
     return redis
   }
@@ -37,14 +36,18 @@ export class TestRedis {
     return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
   }
 
-  /** Starts it again on the same port and folder; resolves when it listens, maybe still loading. */
-  async restart(): Promise<void> {
+  /** Starts it again on the same port and folder, with further settings; resolves when it listens, maybe still loading. */
+  async restart(settings: Readonly<Record<string, string>> = {}): Promise<void> {
     if (this.running) await this.stop()
     const binary = findRedisServer()
     if (!binary) throw new Error('redis-server is missing: run `npm run pretest`')
-    const child = spawn(binary, [ourConf, '--port', String(this.port), '--dir', this.folder, '--logfile', '', ...this.#settings], {
-      stdio: 'ignore',
-    })
+    const child = spawn(
+      binary,
+      [ourConf, '--port', String(this.port), '--dir', this.folder, '--logfile', '', ...this.#settings, ...flagsOf(settings)],
+      {
+        stdio: 'ignore',
+      },
+    )
     this.#child = child
     await until(`redis-server on port ${this.port}`, async () => {
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`)
@@ -85,6 +88,9 @@ export class TestRedis {
     await ended
   }
 }
+
+const flagsOf = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value])
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')

@@ -99,13 +99,15 @@ const buffersOf = (errands: readonly Outcome<unknown>[]): ArrayBuffer[] =>
     return tail ? [tail.buffer] : []
   })
 
-/** SQLITE_FULL says it plainly; some I/O errors mean the same when the disk has no room left. */
+/** SQLITE_FULL says it plainly; a write that failed otherwise met a quota or a limit of the file's size. */
 const failure = (error: unknown): Outcome<never> & { ok: false } => {
-  const result = ((error as { errcode?: number }).errcode ?? 0) & 0xff
-  if (result === 13 || (result === 10 && nearlyFull())) return { ok: false, code: 'store/full' }
-  if (result === 10) return { ok: false, code: 'store/away' }
+  const code = (error as { errcode?: number }).errcode ?? 0
+  if ((code & 0xff) === sqlite.full || code === sqlite.ioErrorWrite || code === sqlite.ioErrorShmSize)
+    return { ok: false, code: 'store/full' }
+  if ((code & 0xff) === sqlite.ioError) return { ok: false, code: nearlyFull() ? 'store/full' : 'store/away' }
   return { ok: false, code: undefined, message: error instanceof Error ? error.message : String(error) }
 }
+const sqlite = { ioError: 10, full: 13, ioErrorWrite: 778, ioErrorShmSize: 4874 } as const
 const nearlyFull = () => {
   const { bavail, bsize } = statfsSync(folder)
   return bavail * bsize < 1024 * 1024

@@ -11,17 +11,15 @@ import type { Script } from './scripts.ts'
 export type Words = readonly (string | Buffer)[]
 export type Ask = (words: Words) => Promise<unknown>
 
-const newClient = (url: string, connectTimeout: number) =>
-  createClient({
-    url,
-    RESP: 2,
-    disableOfflineQueue: true,
-    disableClientInfo: true,
-    maintNotifications: 'disabled',
-    socket: { reconnectStrategy: false, connectTimeout },
-    // No timeout for each command: it costs a timer and a signal each. The line watches over all of them.
-    commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer }, timeout: undefined },
-  })
+/** Made once and copied: each `createClient` builds a class of several hundred methods anew. */
+const pattern = createClient({
+  RESP: 2,
+  disableOfflineQueue: true,
+  disableClientInfo: true,
+  maintNotifications: 'disabled',
+  // No timeout for each command: it costs a timer and a signal each. The line watches over all of them.
+  commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer }, timeout: undefined },
+})
 
 export class Line {
   readonly #url: string
@@ -30,7 +28,7 @@ export class Line {
   readonly #watch: NodeJS.Timeout
   readonly #onReady = new Set<() => void>()
   readonly #living: Promise<void>
-  #client: ReturnType<typeof newClient>
+  #client = pattern
   #hangUp: (error: Error) => void = () => undefined
   #outstanding = 0
   #heardAt = 0
@@ -46,7 +44,6 @@ export class Line {
     this.#url = url
     this.#greet = greet
     this.#answerMs = answerMs
-    this.#client = newClient(url, answerMs)
     this.#watch = setInterval(() => this.#look(), 250).unref()
     this.#living = this.#live()
   }
@@ -86,7 +83,10 @@ export class Line {
   async #live(): Promise<void> {
     while (!this.#closed) {
       const lost = new Promise<never>((_, reject) => (this.#hangUp = reject))
-      const client = (this.#client = newClient(this.#url, this.#answerMs))
+      const client = (this.#client = pattern.duplicate({
+        url: this.#url,
+        socket: { reconnectStrategy: false, connectTimeout: this.#answerMs },
+      }))
       client.on('error', this.#hangUp)
       try {
         await Promise.race([lost, client.connect(), late(this.#answerMs * 2)])
