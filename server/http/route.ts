@@ -79,6 +79,8 @@ export const addressOf = (request: Request): string => request.ip ?? 'unknown'
 
 const validated = <Body extends Schema>(schema: Body | undefined, raw: unknown): unknown => {
   if (!schema) return raw
+  // valibot takes a list for an object without fields.
+  if (Array.isArray(raw) && schema.type === 'object') throw new Refusal('request/malformed', { field: 'body' })
   const read = v.safeParse(schema, raw ?? {})
   if (read.success) return read.output
   throw new Refusal('request/malformed', { field: v.getDotPath(read.issues[0]) ?? 'body' })
