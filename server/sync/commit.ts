@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#shared/refusal.ts'
 import type { LogEntry, Position, RoomLog } from '../store/ports.ts'
 import { figures } from './figures.ts'
+import type { Pulse } from './pulse.ts'
 
 export type Trouble = 'store/away' | 'store/full'
 
@@ -24,20 +25,23 @@ const batchBytes = 2_000_000
 
 export class Commit<Entry extends LogEntry> {
   private readonly log: RoomLog
+  private readonly pulse: Pulse
   private readonly room: string
   private readonly events: CommitEvents<Entry>
   private readonly given = new AbortController()
   private waiting: Entry[] = []
   private inFlight: Entry[] = []
   private afterwards: { mark: number; run: () => void }[] = []
+  private pumping = false
   private accepted = 0
   private durable = 0
   /** Bytes that were accepted and are not durable. */
   bytes = 0
   trouble: Trouble | undefined
 
-  constructor(log: RoomLog, room: string, events: CommitEvents<Entry>) {
+  constructor(log: RoomLog, pulse: Pulse, room: string, events: CommitEvents<Entry>) {
     this.log = log
+    this.pulse = pulse
     this.room = room
     this.events = events
   }
@@ -54,7 +58,9 @@ export class Commit<Entry extends LogEntry> {
     this.waiting.push(entry)
     this.accepted++
     this.bytes += entry.update.length
-    if (this.inFlight.length === 0) this.pump().catch((error: unknown) => this.events.unexpected(error))
+    if (this.pumping) return
+    this.pumping = true
+    this.pulse.next(() => this.pump().catch((error: unknown) => this.events.unexpected(error)))
   }
 
   /** Runs once everything accepted so far is durable; at once when it is. */
@@ -83,7 +89,9 @@ export class Commit<Entry extends LogEntry> {
       this.events.stored(batch, positions)
       this.runAfterwards()
       this.events.done()
+      if (this.waiting.length > 0) await new Promise<void>((go) => this.pulse.next(go))
     }
+    this.pumping = false
   }
 
   private take(): Entry[] {

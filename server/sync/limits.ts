@@ -12,6 +12,8 @@ export interface Limits {
   presenceGapMs: number
   /** A socket that has more than this unsent is skipped until it has drained, then gets what it missed. */
   unsentBytes: number
+  /** Under load rooms go to the store together, at most this often. */
+  pulseMs: number
   /** Accepted and not yet durable, per room: beyond it edits wait in their sockets. */
   undurableBytes: number
   /** Edits that one socket may have waiting while the room takes none, before it is no longer read. */
@@ -44,6 +46,7 @@ export const usualLimits: Limits = {
   presenceAtOnce: 5,
   presenceGapMs: 50,
   unsentBytes: 1_000_000,
+  pulseMs: 4,
   undurableBytes: 4_000_000,
   heldBytes: 256_000,
   silenceMs: 20_000,

@@ -14,6 +14,7 @@ import { framed, syncFrame } from './frame.ts'
 import { examine, type Lesson } from './gate.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
+import type { Pulse } from './pulse.ts'
 import { Presence } from './presence.ts'
 import { Relay } from './relay.ts'
 import { RoomIndex } from './room-index.ts'
@@ -22,6 +23,7 @@ import { documentOf, isComplete, newEdit, Whole, type Edit } from './whole.ts'
 export interface RoomParts {
   log: Log
   roomLog: RoomLog
+  pulse: Pulse
   limits: Limits
   /** Epoch ms. */
   now: () => number
@@ -83,7 +85,7 @@ export class Room {
       limits: parts.limits,
       broken: (endpoint) => endpoint.refuse('sync/malformed'),
     })
-    this.commit = new Commit<Edit>(parts.roomLog, name, {
+    this.commit = new Commit<Edit>(parts.roomLog, parts.pulse, name, {
       stored: (edits, positions) => this.stored(edits, positions),
       done: () => this.done(),
       trouble: (code) => this.troubled(code),

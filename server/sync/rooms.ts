@@ -11,6 +11,7 @@ import { usualLimits, type Limits } from './limits.ts'
 import { sampleLoad } from './load.ts'
 import type { Log } from './log.ts'
 import type { Door, Rooms } from './ports.ts'
+import { Pulse } from './pulse.ts'
 import { Room, type RoomParts } from './room.ts'
 import { upgrades, type Upgrade } from './upgrade.ts'
 
@@ -57,6 +58,7 @@ class OpenRooms implements Rooms {
     this.parts = {
       log: given.log,
       roomLog: given.store.log,
+      pulse: new Pulse(limits.pulseMs),
       limits,
       now: given.now ?? Date.now,
       random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]!),
