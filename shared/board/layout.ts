@@ -17,7 +17,7 @@ export interface Box {
 /** One idea's card: `text` width is what a line may fill. */
 export const card = { width: 240, text: 208, padX: 16, padY: 14, font: 17, line: 28, maxLines: 12 } as const
 /** A zone's frame: `header` is the strip over its ideas where its title stands. */
-export const frame = { pad: 20, header: 76, gap: 12, between: 28, minHeight: 340, reach: 20_000 } as const
+export const frame = { pad: 20, header: 84, gap: 12, between: 28, minHeight: 340, reach: 20_000 } as const
 
 /** Height of a card that shows so many lines; longer texts are cut at `card.maxLines`. */
 export const cardHeight = (lines: number): number => Math.min(Math.max(lines, 1), card.maxLines) * card.line + 2 * card.padY

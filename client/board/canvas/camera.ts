@@ -59,7 +59,8 @@ export const firstLook = (box: Box, screen: Size, insets: Insets): Camera => {
   if (all.scale >= readable) return all
   const wide = (screen.width - 2 * insets.side) / box.width
   const scale = clamp(wide, readable, 1)
-  return { scale, x: box.x - insets.side / scale, y: box.y - insets.top / scale }
+  const left = wide > scale ? (screen.width - box.width * scale) / 2 : insets.side
+  return { scale, x: box.x - left / scale, y: box.y - insets.top / scale }
 }
 /** Moves as little as needed to bring a box wholly into view. */
 export const revealed = (camera: Camera, box: Box, screen: Size, insets: Insets): Camera => {

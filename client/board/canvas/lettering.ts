@@ -20,8 +20,8 @@ export class Lettering {
   #advances = new Map<string, number>()
   #texts = new Map<string, Lines>()
 
-  constructor(family: string) {
-    this.font = `${card.font}px ${family}`
+  constructor(family: string, px: number = card.font, weight = 400) {
+    this.font = `${weight} ${px}px ${family}`
     this.#pen = document.createElement('canvas').getContext('2d')!
     this.#pen.font = this.font
     const { fontBoundingBoxAscent: over, fontBoundingBoxDescent: under } = this.#pen.measureText('ก')

@@ -7,11 +7,11 @@ export interface Palette {
   readonly line: string
 }
 
-/** Reads the tokens where `place` stands: a canvas knows neither custom properties nor light-dark(). */
-export const readPalette = (place: HTMLElement): Palette => {
+/** Reads the tokens as they stand now: a canvas knows neither custom properties nor light-dark(). */
+export const readPalette = (): Palette => {
   const probe = document.createElement('i')
   probe.hidden = true
-  place.append(probe)
+  document.body.append(probe)
   const read = (token: string) => {
     probe.style.color = `var(${token})`
     return getComputedStyle(probe).color

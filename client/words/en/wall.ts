@@ -1,3 +1,28 @@
 import type { wall as thai } from '../th/wall.ts'
 
-export const wall: typeof thai = {}
+export const wall: typeof thai = {
+  count: (ideas) => (ideas === '1' ? '1 idea' : `${ideas} ideas`),
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  part: (from, to) => `newest ${from}–${to}`,
+  newest: 'newest',
+  empty: 'Waiting for the first idea',
+  offline: 'Connection lost, reconnecting',
+  closed: 'No longer taking ideas',
+  menu: 'Projector controls',
+  fullScreen: 'Full screen',
+  joinQr: 'Join QR',
+  overview: 'Whole board',
+  previous: 'Previous page',
+  next: 'Next page',
+  pause: 'Stop turning',
+  resume: 'Turn pages',
+  dark: 'Dark',
+  light: 'Light',
+  scan: 'Scan to join',
+  code: 'Code',
+  notConnected: 'The board is not open yet, trying again',
+  groups: 'All groups’ boards',
+  online: (people) => `${people} on the board`,
+  seats: (people) => (people === '1' ? '1 person' : `${people} people`),
+  leadOnly: 'The view of all groups opens on the facilitator’s device',
+}

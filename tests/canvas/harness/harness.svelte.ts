@@ -31,7 +31,12 @@ performance.mark('board-made')
 Object.assign(globalThis, { board, remote, Y })
 mount(Harness, {
   target: document.getElementById('app')!,
-  props: { board, show: asked.get('show') ?? 'canvas', language: asked.get('lang') === 'en' ? 'en' : 'th' },
+  props: {
+    board,
+    show: asked.get('show') ?? 'canvas',
+    language: asked.get('lang') === 'en' ? 'en' : 'th',
+    many: Number(asked.get('many') ?? 6),
+  },
 })
 
 declare global {
