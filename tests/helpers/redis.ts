@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, connect, type AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { createClient } from 'redis'
 import { findRedisServer } from './provision.ts'
 import { newFolder, removeFolder } from './temp.ts'
 import { until } from './until.ts'
@@ -53,6 +54,13 @@ export class TestRedis {
       if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`)
       return answers(this.port)
     })
+  }
+
+  /** Changes a setting while it runs. */
+  async set(name: string, value: string): Promise<void> {
+    const client = await createClient({ url: this.url }).connect()
+    await client.configSet(name, value)
+    client.destroy()
   }
 
   /** SIGKILL. */

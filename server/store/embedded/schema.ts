@@ -42,7 +42,7 @@ export const openDatabase = (folder: string): { database: DatabaseSync; lock: Da
   try {
     const database = attempt('unwritable', () => new DatabaseSync(join(folder, databaseFile)))
     attempt('damaged', () => {
-      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -16000')
+      database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000')
       const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number }
       if (version > 1) throw new Error(`written by a newer version (schema ${version})`)
       if (statSync(join(folder, databaseFile)).size <= checkedBytes) {

@@ -30,6 +30,7 @@ if seen[1] then
   if tonumber(b) == batch then return tonumber(first) end
   if tonumber(b) > batch then return 0 end
 end
+if not seen[2] then redis.call('HSETNX', KEYS[2], 'epoch', redis.sha1hex(KEYS[1] .. ARGV[1] .. ARGV[2] .. ARGV[3])) end
 local last = tonumber(seen[2] or '0')
 local first = last + 1
 for i = 4, #ARGV, 2 do
