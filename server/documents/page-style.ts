@@ -10,7 +10,7 @@ ${face(fonts.latin, 'U+0000-00FF,U+2000-206F,U+2122')}
 :root{color-scheme:light dark;--ground:light-dark(#f6f4ee,#14191a);--surface:light-dark(#fff,#242c2d);--sunk:light-dark(#edeae1,#1d2425);--ink:light-dark(#1c2526,#eef2f0);--soft:light-dark(#4c5a5b,#b3c0be);--line:light-dark(#d8d4c8,#364142);--accent:light-dark(#0b6463,#5cc9c2)}
 *{box-sizing:border-box}
 body{margin:0;padding:clamp(20px,4vw,56px);max-width:120rem;margin-inline:auto;background:var(--ground);color:var(--ink);font:1.125rem/1.7 Looped,Sarabun,'Leelawadee UI',Thonburi,system-ui,sans-serif;overflow-wrap:anywhere}
-h1{margin:0;font-size:clamp(1.75rem,4vw,2.75rem);line-height:1.6;text-wrap:balance}
+h1{margin:0;font-size:clamp(1.75rem,4vw,2.75rem);line-height:1.6;text-wrap:pretty}
 h2{margin:0;font-size:1.375rem;line-height:1.6;display:flex;justify-content:space-between;gap:16px}
 h2 span{font-weight:400}
 p{margin:0}
@@ -23,7 +23,8 @@ header{margin-bottom:32px}
 footer{margin-top:40px;display:flex;flex-wrap:wrap;justify-content:space-between;gap:4px 32px;color:var(--soft);font-size:1rem}
 .zones{display:grid;gap:24px;align-items:start}
 @media (min-width:56rem){.zones{grid-template-columns:repeat(${columns},minmax(0,1fr))}}
-.zone{background:var(--sunk);border-radius:22px;border-top:6px solid var(--tone);padding:16px 20px 24px;min-width:0}
+.zone{background:var(--sunk);border-radius:22px;padding:20px 20px 24px;min-width:0;position:relative}
+.zone::before{content:'';position:absolute;top:0;left:20px;width:72px;height:6px;border-radius:3px;background:var(--tone)}
 .zone h2{color:var(--tone)}
 .zone ul{margin-top:16px;display:grid;gap:12px}
 .zone ul.flow{display:block;columns:22rem;column-gap:16px}
@@ -49,5 +50,5 @@ footer{margin-top:40px;display:flex;flex-wrap:wrap;justify-content:space-between
 .tally li{display:flex;justify-content:space-between;gap:16px}
 .tally span{color:var(--tone)}
 @page{margin:14mm}
-@media print{:root{color-scheme:light;--ground:#fff;--sunk:#fff}body{padding:0;max-width:none;font-size:11pt}.zones{display:block}.zone{padding:8px 0 0;border-radius:0;margin-bottom:20px}.zone ul{display:block;columns:2;column-gap:12px}.idea,.boards>li{break-inside:avoid;margin-bottom:8px;border-radius:6px}h2,.hint{break-after:avoid}a{color:inherit;text-decoration:none}}
+@media print{:root{color-scheme:light;--ground:#fff;--sunk:#fff}body{padding:0;max-width:none;font-size:11pt}.zones{display:block}.zone{padding:10px 0 0;border-radius:0;margin-bottom:20px}.zone::before{left:0;print-color-adjust:exact}.zone ul{display:block;columns:2;column-gap:12px}.idea,.boards>li{break-inside:avoid;margin-bottom:8px;border-radius:6px}h2,.hint{break-after:avoid}a{color:inherit;text-decoration:none}}
 `
