@@ -26,7 +26,7 @@ export const refusal: typeof thai = {
   'idea/too-many': 'At most 10,000 ideas can be imported at once.',
   'idea/malformed': 'This idea is not complete, so it was not saved.',
   'idea/not-yours': 'You can change only your own ideas.',
-  'import/broken-csv': 'The CSV is broken. Nothing was imported.',
+  'import/broken-csv': 'The CSV is broken.',
   'sync/malformed': 'This edit is not complete, so it was not saved.',
   'sync/gap': 'This tablet’s copy misses a part. Opening it afresh.',
   'sync/foreign-client': 'This edit did not come from this tablet, so it was not saved.',
