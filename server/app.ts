@@ -101,7 +101,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     rooms,
     store,
     audit,
-    writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
+    writeBundle,
     now,
   })
 

@@ -16,7 +16,7 @@ const plainWords = (error: unknown, { host, port, dataDir }: Config): string | u
     return `พอร์ต ${port} มีโปรแกรมอื่นใช้อยู่ ตั้ง PORT เป็นเลขอื่น\nPort ${port} is in use by another program. Choose another with PORT.`
   if (code === 'EADDRNOTAVAIL') return `เครื่องนี้ไม่มีที่อยู่ ${host} (HOST)\nThis machine has no address ${host} (HOST).`
   if (code === 'EACCES' && 'port' in error) return `ไม่มีสิทธิ์เปิดพอร์ต ${port} (PORT)\nNo permission to open port ${port} (PORT).`
-  if (code === 'EACCES' || code === 'EROFS')
+  if (code && ['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'].includes(code))
     return `เขียนโฟลเดอร์ ${dataDir} ไม่ได้ (DATA_DIR)\nThe folder ${dataDir} cannot be written (DATA_DIR).`
   return undefined
 }
@@ -50,7 +50,7 @@ const endWith = (app: App): void => {
 }
 
 const start = async (config: Config, flags: ReadonlySet<string>): Promise<void> => {
-  if (!isBuilt(config.clientDir)) {
+  if (!flags.has('--no-build') && !isBuilt(config.clientDir)) {
     tell('กำลังเตรียมหน้าจอ … · Building the client …')
     await buildClient()
   }

@@ -161,11 +161,12 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
         'idea/too-long',
         'idea/empty',
         'idea/malformed',
+        'import/broken-csv',
       ],
     },
     async ({ caller, request, id }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
-      const ids = await bringIdeas(parts, board, seat.id, readBrought(request.body))
+      const ids = await bringIdeas(parts, board, seat.id, readBrought(request.body, request.get('content-type')))
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'ideas-imported', on: { board: board.id, ideas: ids.length } })
       return { imported: ids.length, ids }
     },

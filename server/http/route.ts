@@ -62,7 +62,7 @@ export const importLimitBytes = 15 * 1024 * 1024
 const parsers: Record<Taken, readonly RequestHandler[]> = {
   nothing: [],
   json: [express.json({ limit: jsonLimitBytes })],
-  ideas: [express.json({ limit: importLimitBytes }), express.text({ limit: importLimitBytes, type: ['text/csv', 'text/plain'] })],
+  ideas: [express.json({ limit: importLimitBytes }), express.raw({ limit: importLimitBytes, type: ['text/*'] })],
 }
 
 export interface Edge {
