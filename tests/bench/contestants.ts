@@ -22,6 +22,8 @@ export interface Contestant {
 
 const root = join(import.meta.dirname, '../..')
 const entry = (name: string) => join(import.meta.dirname, 'peers', name)
+/** As long as our own: Hocuspocus puts the name before every message. */
+const roomName = (board: number): string => `board/bench${String(board).padStart(9, '0')}`
 const everySeat = (boards: number, people: number, address: (board: number) => SeatAddress): SeatAddress[] =>
   Array.from({ length: boards * people }, (_, n) => address(Math.floor(n / people)))
 
@@ -45,7 +47,7 @@ export const relay: Contestant = {
   keepsNothing: true,
   program: () => ({ args: [entry('relay.js')] }),
   seat: async (server, boards, people) => ({
-    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/room-${board}`, room: `room-${board}` })),
+    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/${roomName(board)}`, room: roomName(board) })),
   }),
 }
 
@@ -64,6 +66,6 @@ export const hocuspocus: Contestant = {
     return { args: [entry('hocuspocus.js')], environment: { PEERS: folder, NODE_ENV: 'production' } }
   },
   seat: async (server, boards, people) => ({
-    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/`, room: `room-${board}` })),
+    seats: everySeat(boards, people, (board) => ({ url: `ws://${server.address}/`, room: roomName(board) })),
   }),
 }

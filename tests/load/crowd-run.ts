@@ -4,7 +4,8 @@ import { contentHash, documentOf } from './compare.ts'
 import { crowd, peopleOf, settle, type Person } from './crowd.ts'
 import type { CrowdJob, CrowdResult } from './job.ts'
 import { Probe, SendBook } from './probe.ts'
-import { cpuMicros } from './process-figures.ts'
+import { cpuMicros, threadMicros } from './process-figures.ts'
+import { recordServer } from './profile.ts'
 import { percentile } from './statistics.ts'
 
 /** How many rooms' first seat, and of one room how many seats, hold a whole document. */
@@ -82,11 +83,22 @@ export const runCrowd = async (job: CrowdJob): Promise<CrowdResult> => {
   since = performance.now()
   for (const probe of probes.values()) probe.since = since
   const sum = (of: (client: Client) => number) => clients.reduce((total, client) => total + of(client), 0)
-  const before = { cpu: cpuMicros(job.serverPid), load: process.cpuUsage(), bytes: sum((c) => c.bytesIn), frames: sum((c) => c.framesIn) }
+  const before = {
+    cpu: cpuMicros(job.serverPid),
+    threads: threadMicros(job.serverPid),
+    load: process.cpuUsage(),
+    bytes: sum((c) => c.bytesIn),
+    frames: sum((c) => c.framesIn),
+  }
+  recordServer(job.serverPid, job.seconds - 0.5)
   const tally = await work(job.seconds)
   const seconds = (performance.now() - since) / 1_000
   const cpu = cpuMicros(job.serverPid) - before.cpu
   const load = process.cpuUsage(before.load)
+  const threads = Object.entries(threadMicros(job.serverPid)).map(([name, micros]) => [
+    name,
+    (micros - (before.threads[name] ?? 0)) / tally.deliveriesDue,
+  ])
   const bytes = sum((c) => c.bytesIn) - before.bytes
   const frames = sum((c) => c.framesIn) - before.frames
 
@@ -99,6 +111,7 @@ export const runCrowd = async (job: CrowdJob): Promise<CrowdResult> => {
     deliveriesDue: tally.deliveriesDue,
     cpuMicros: cpu,
     microsPerDelivery: cpu / tally.deliveriesDue,
+    microsByThread: Object.fromEntries(threads) as Record<string, number>,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
     ackP50: percentile(acks, 0.5),

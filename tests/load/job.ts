@@ -65,6 +65,8 @@ export interface CrowdResult {
   deliveriesDue: number
   cpuMicros: number
   microsPerDelivery: number
+  /** The same by thread name (threads that ended meanwhile left out): where the time goes. */
+  microsByThread: Record<string, number>
   p50: number
   p99: number
   /** From sending to the server's word that it is durable (ours) or applied (Hocuspocus); NaN where there is no such word. */
