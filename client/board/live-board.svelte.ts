@@ -66,6 +66,7 @@ export class LiveBoard implements BoardLens {
   #line: Line | undefined
   #dirty = new Set<string>()
   #ownClients = new Set<number>()
+  #texts = new Map<IdeaId, Attachment<HTMLTextAreaElement>>()
   #frame = oncePerFrame(() => this.#show())
   #stop: (() => void)[] = []
   #world: BoardWorld
@@ -135,7 +136,10 @@ export class LiveBoard implements BoardLens {
     this.#line?.carry(hand)
   }
   text(id: IdeaId): Attachment<HTMLTextAreaElement> {
-    return (area) => {
+    // Always the same one for an idea: another would be bound anew with every keystroke, and break compositions.
+    const known = this.#texts.get(id)
+    if (known) return known
+    const bind: Attachment<HTMLTextAreaElement> = (area) => {
       // The attachment runs again when the document was replaced under it.
       const generation = this.#generation
       const text = generation >= 0 ? ideasOf(this.#doc).get(id)?.get('text') : undefined
@@ -143,6 +147,8 @@ export class LiveBoard implements BoardLens {
       this.#undo.manager.stopCapturing()
       return bindText(area, text, { origin: ownHand, undo: () => this.undo(), redo: () => this.redo() })
     }
+    this.#texts.set(id, bind)
+    return bind
   }
   forgetParked(id: string): void {
     this.#line?.forgetParked(id)

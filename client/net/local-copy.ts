@@ -26,11 +26,12 @@ export interface LocalCopy {
   close(): void
 }
 
-const patienceMs = 2_500
+/** A busy tablet opens its storage slowly; one that hangs must not keep anybody from the board. */
+const patienceMs = 5_000
 
 /** Opens the copy called `name` and loads it into `doc`. Resolves without one where storage is missing or hangs. */
 export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy> => {
-  if (!(await opens(name))) return noCopy
+  if (!(await opens())) return noCopy
   const persistence = new IndexeddbPersistence(name, doc)
   const mark = await withinPatience(persistence.whenSynced.then(() => persistence.get('mark')))
   if (mark === late) {
@@ -59,10 +60,10 @@ const withinPatience = <T>(wanted: Promise<T>): Promise<T | typeof late> =>
   Promise.race([wanted, new Promise<typeof late>((resolve) => setTimeout(resolve, patienceMs, late))])
 
 /** Whether this window may open databases at all; y-indexeddb would wait for ever. */
-const opens = async (name: string): Promise<boolean> => {
+const opens = async (): Promise<boolean> => {
   const asked = new Promise<boolean>((resolve) => {
     try {
-      const request = indexedDB.open(`${name}?`)
+      const request = indexedDB.open('kp')
       request.onsuccess = () => {
         request.result.close()
         resolve(true)

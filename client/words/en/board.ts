@@ -14,6 +14,7 @@ export const board = {
   showMore: (count: string) => `Show ${count} more`,
   emptyZone: 'No ideas here yet',
   emptyMine: 'You have not written here yet',
+  writeFirst: 'Write here',
   emptyBoard: 'Write the first idea',
   emptyBoardAbout: 'Type in the field below and send it. Everyone in the group sees it at once.',
   arrived: (count: string) => (count === '1' ? '1 new idea' : `${count} new ideas`),
