@@ -81,8 +81,8 @@ export const bringIdeas = async (
     ids = ideas.map(({ text, zone: wish }, index) => {
       const id = freshId<'idea'>()
       const zone = zoneIdOf(wish, zones)
-      // Boards list ideas by their time: parts of the millisecond that just went by keep the order, and nothing lies in the future.
-      writeIdea(doc, { id, text, at: lastAt - 1 + index / ideas.length, ...(zone !== undefined && { zone }) }, 'import')
+      // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
+      writeIdea(doc, { id, text, at: lastAt - (ideas.length - index) / 1_000, ...(zone !== undefined && { zone }) }, 'import')
       return id
     })
   })
