@@ -155,8 +155,10 @@ export class Endpoint {
 
   /** Over its budget a seat is not read for a while; nothing that it sends is lost. */
   private rest(ms: number): void {
-    if (ms <= 0 || this.pausedFor.budget) return
+    if (ms <= 0) return
     this.read('budget', false)
+    // What had been read already is still dealt with, and prolongs the rest.
+    clearTimeout(this.resume)
     this.resume = setTimeout(() => this.read('budget', true), Math.ceil(ms))
   }
 

@@ -18,6 +18,8 @@ export class Shown {
   /** JSON as the tablet sent it; read when it is shown, since most states are overtaken before. Undefined = nothing shown. */
   raw: Uint8Array | undefined
   entry: Buffer | undefined
+  /** Somebody was told of it, and must be told of its end. */
+  known = false
   /** Its place in the flush under way; outside a flush -1. */
   place = -1
   readonly bucket: Bucket
@@ -98,18 +100,19 @@ export class Presence {
       this.release(endpoint)
       // The same tablet, back before its old socket is known to be dead.
       const before = this.holders.get(clientId)
-      if (before) before.shown.clientId = before.shown.raw = before.shown.entry = undefined
-      if (before) this.waiting.delete(before)
+      if (before) {
+        before.shown.clientId = before.shown.raw = before.shown.entry = undefined
+        this.waiting.delete(before)
+      }
       shown.clientId = clientId
       this.holders.set(clientId, endpoint)
       this.left.delete(clientId)
     }
-    if (leaves && shown.raw === undefined) return false
     shown.raw = leaves ? undefined : json
     shown.entry = undefined
     if (leaves) {
       this.waiting.delete(endpoint)
-      this.farewells.push(this.farewell(clientId))
+      this.sayFarewell(shown)
     } else this.waiting.add(endpoint)
     return true
   }
@@ -128,7 +131,7 @@ export class Presence {
     this.waiting.delete(endpoint)
     this.holders.delete(shown.clientId)
     this.left.set(shown.clientId, { seatId: endpoint.seatId, at: this.now() })
-    if (shown.raw) this.farewells.push(this.farewell(shown.clientId))
+    this.sayFarewell(shown)
     shown.clientId = shown.raw = shown.entry = undefined
   }
 
@@ -170,12 +173,16 @@ export class Presence {
   private entryOf({ shown, seatId }: Endpoint): Buffer | undefined {
     if (shown.entry) return shown.entry
     const state = stamped(shown.raw!, seatId)
-    if (state !== undefined) shown.entry = awarenessEntry(shown.clientId!, this.tick(), state)
+    if (state !== undefined) {
+      shown.entry = awarenessEntry(shown.clientId!, this.tick(), state)
+      shown.known = true
+    }
     return shown.entry
   }
 
-  private farewell(clientId: number): Buffer {
-    return awarenessEntry(clientId, this.tick(), 'null')
+  private sayFarewell(shown: Shown): void {
+    if (shown.known) this.farewells.push(awarenessEntry(shown.clientId!, this.tick(), 'null'))
+    shown.known = false
   }
 
   private tick(): number {

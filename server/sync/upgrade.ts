@@ -36,7 +36,7 @@ const manyBudgets = 1_000
 /** `/sync/<room>?…`, taken apart. */
 const readRequest = (url: string) => {
   const { pathname, searchParams } = new URL(url, 'http://sync')
-  const name = decodeURIComponent(pathname).replace(/^\/sync\//, '')
+  const name = pathname.replace(/^\/sync\//, '')
   return { name, own: searchParams.get('v') === '1', packs: searchParams.get('z') === '1', epoch: searchParams.get('epoch') ?? undefined }
 }
 

@@ -52,7 +52,7 @@ export class Whole {
   }
   /** Whether a joiner is better served by a fresh base. */
   get long(): boolean {
-    return this.tail.length > 1_000 || (this.tail.length > 64 && this.tailBytes > Math.max(16_384, this.base.length / 8))
+    return this.tail.length > 1_000 || this.tailBytes > Math.max(16_384, this.base.length / 8)
   }
   get worthPacking(): boolean {
     return this.base.length >= worthPacking

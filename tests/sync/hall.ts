@@ -21,7 +21,7 @@ import type { Store } from '../../server/store/ports.ts'
 export const room = 'board/b1'
 export const member: Standing = { role: 'participant', member: true, closed: false, rights: openBoard }
 
-/** Everybody is a member until told otherwise. */
+/** Everybody is a member until told otherwise; the seat `foreign` comes from a page of another origin. */
 export class OpenDoor implements Door {
   private readonly standings = new Map<string, Standing | undefined>()
   private everybody: Standing = member
@@ -30,6 +30,7 @@ export class OpenDoor implements Door {
   async admit(request: { url?: string | undefined }): ReturnType<Door['admit']> {
     const seatId = new URL(request.url ?? '', 'http://hall').searchParams.get('seat') as SeatId | null
     if (!seatId) throw new Refusal('seat/missing')
+    if (seatId === 'foreign') throw new Refusal('request/foreign-origin')
     if (!this.standing(seatId)) throw new Refusal('seat/revoked')
     return { seatId, standing: () => this.standing(seatId) }
   }
