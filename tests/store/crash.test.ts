@@ -5,6 +5,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openStore, type StoreConfig } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/ports.ts'
 import { openRedis } from '../../server/store/redis/redis.ts'
+import { Line } from '../../server/store/redis/line.ts'
+import { appendScript, roomKeys, settleScript } from '../../server/store/redis/scripts.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { newFolder, removeFolder, tempFolder } from '../helpers/temp.ts'
 import { until } from '../helpers/until.ts'
@@ -39,6 +41,7 @@ const startWriter = (config: StoreConfig, mark: string) => {
     },
   }
 }
+/** To reach a random instant, never to wait for something. */
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 class Account {
@@ -159,6 +162,26 @@ describe('redis', () => {
       }
     },
   )
+
+  test('[ST17] a late copy of a batch, on a line that was thought lost, is never stored: neither after it was stored nor after it was settled', async () => {
+    const redis = await TestRedis.start()
+    const line = new Line({ url: redis.url, greet: async () => undefined })
+    try {
+      await until('the line', () => line.ready)
+      const { log, head } = roomKeys(newRoom())
+      const append = (batch: number) =>
+        line.run(appendScript, [log, head], ['me', String(batch), '0', 'seat', `batch ${batch}`, 'seat', 'more'])
+      const settle = (batch: number) => line.run(settleScript, [head], ['me', String(batch), '0'])
+      expect([await append(1), await append(1), await settle(1)]).toEqual([1, 1, 1])
+      expect([await settle(2), await append(2), await settle(2)]).toEqual([0, 0, 0])
+      expect([await append(3), await append(1), await append(2), await settle(2), await settle(3)]).toEqual([3, 0, 0, 0, 3])
+      expect(await line.ask(['XLEN', log])).toBe(4)
+      expect(await line.run(appendScript, [log, head], ['another', '1', '0', 'seat', 'theirs'])).toBe(5)
+    } finally {
+      await line.close()
+      await redis.end()
+    }
+  })
 
   test(
     '[ST17] while Redis is away every verb is refused at once; while it loads its data too, and then all goes on',
