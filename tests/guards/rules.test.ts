@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { files, text } from './tree.ts'
 
 const stated = [...text('shared/RULES.md').matchAll(/^\s*[-|]?\s*\|?\s*\**([A-Z]{2}\d+)\**/gm)].map(([, number]) => number!)
-const tests = files(['tests'], /\.test\.ts$/)
+const tests = files(['tests'], /(\.test|contract)\.ts$/)
 const cited = new Set(
   tests.flatMap((path) =>
     [...text(path).matchAll(/\[((?:[A-Z]{1,2}\d+)(?:[,\s]+[A-Z]{1,2}\d+)*)\]/g)].flatMap(([, list]) => list!.split(/[,\s]+/)),
