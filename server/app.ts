@@ -74,6 +74,8 @@ export interface GivenParts {
 
 /** How long open sockets get to say goodbye. */
 const graceMs = 1_000
+/** Within this a change of rights acts on the open sockets of every process, twice over. */
+const rightsActMs = 2_000
 
 export const openApp = async (config: Config, given: GivenParts = {}): Promise<App> => {
   const now = given.now ?? Date.now
@@ -96,14 +98,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const filler = openFiller(records)
   const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
   const opening = openOpening({ register, waysIn, rooms, audit, now })
-  const closing = openClosing({
-    register,
-    rooms,
-    store,
-    audit,
-    writeBundle,
-    now,
-  })
+  const othersHear = async (): Promise<void> => void (config.redisUrl && (await pause(rightsActMs)))
+  const closing = openClosing({ register, rooms, store, audit, writeBundle, othersHear, now })
 
   const http = express()
   http.set('trust proxy', config.trustedProxies)
@@ -154,13 +150,6 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const live = openLive(server, { register, rights, rooms, publicUrl, digest, adapter: cluster?.adapter, failed, now })
 
-  await new Promise<void>((listening, refused) => {
-    server.once('error', refused)
-    server.listen(config.port, config.host, listening)
-  })
-  const { port } = server.address() as AddressInfo
-  const urls = listenUrls(config, port)
-
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
@@ -174,6 +163,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     register.close()
     await store.close()
   }
+  await new Promise<void>((listening, refused) => {
+    server.once('error', refused)
+    server.listen(config.port, config.host, listening)
+  }).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  const urls = listenUrls(config, (server.address() as AddressInfo).port)
   return {
     url: urls.at(-1)!,
     urls,

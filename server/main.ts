@@ -56,6 +56,8 @@ const start = async (config: Config, flags: ReadonlySet<string>): Promise<void> 
   }
   const app = await openApp(config)
   endWith(app)
+  // A promise that nobody waited for must not end a seminar.
+  process.on('unhandledRejection', (error) => app.log.error({ err: error }, 'a promise was dropped'))
   await announce(app, flags.has('--demo'), flags.has('--set-up'))
 }
 

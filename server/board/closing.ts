@@ -19,10 +19,12 @@ export interface ClosingParts {
   store: Store
   audit: Audit
   writeBundle(of: BundleOf): Promise<Uint8Array>
+  /** Resolves when every other process has heard what was stored before: their sockets may write until then. */
+  othersHear(): Promise<void>
   now: () => number
 }
 
-export const openClosing = ({ register, rooms, store, audit, writeBundle, now }: ClosingParts) => {
+export const openClosing = ({ register, rooms, store, audit, writeBundle, othersHear, now }: ClosingParts) => {
   const running = new Map<SeminarId, Promise<Seminar>>()
 
   const freeze = async (board: Board): Promise<void> => {
@@ -53,6 +55,7 @@ export const openClosing = ({ register, rooms, store, audit, writeBundle, now }:
     await Promise.all(register.boardsOf(id).map(freeze))
     if (before.state === 'open') await audit({ seminarId: id, by: by.id, act: 'seminar-closed' })
     if (seminar.bundle) return seminar
+    await othersHear()
     const hash = await bundle(seminar)
     return register.seminars.change(id, (record) => ({ ...record, bundle: hash }))
   }

@@ -135,7 +135,7 @@ export class Api {
       address: addressOf(request),
       baseUrl: this.#edge.baseUrl(request),
       hereUrl: this.#edge.hereUrl(request),
-      secure: request.secure,
+      secure: this.#edge.hereUrl(request).startsWith('https:'),
       setCookie: (header) => void (header && response.append('Set-Cookie', header)),
       request,
     }

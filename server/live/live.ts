@@ -127,17 +127,22 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     if (leads(seat)) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
   }
   io.on('connection', (socket) => {
+    let looking = false
     socket.on('watch', (seminarId, answer) => {
       // A hostile page may send anything, or forget the answer: it gets silence.
       if (typeof answer !== 'function') return
       if (!isId(seminarId)) return answer({ ok: false, code: 'request/malformed' })
-      watch(socket, seminarId).then(
-        () => answer({ ok: true }),
-        (error: unknown) => {
-          if (!(error instanceof Refusal)) failed(error)
-          answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
-        },
-      )
+      if (looking) return answer({ ok: false, code: 'request/too-many' })
+      looking = true
+      watch(socket, seminarId)
+        .then(
+          () => answer({ ok: true }),
+          (error: unknown) => {
+            if (!(error instanceof Refusal)) failed(error)
+            answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
+          },
+        )
+        .finally(() => (looking = false))
     })
   })
   io.on('present', (from, boardId, seats) => {

@@ -6,6 +6,7 @@ import type { Ticket } from '#shared/board/board.ts'
 import { newId, type IdeaId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { readIdeas } from '#shared/idea/idea.ts'
+import { openMemory } from '../../server/store/memory.ts'
 import { openTestApp, type Person, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 
@@ -125,4 +126,18 @@ test('[AC22] moving a seat to another group takes its old board away at once and
   const { doc } = stock(await ticketFor(somebody, after!.id))
   await until('the new board', () => doc.getMap('meta').size > 0)
   expect(readIdeas(doc)).toEqual([])
+})
+
+test('[AC23] what one process decides acts on the sockets of another', async () => {
+  const store = openMemory()
+  const here = await openTestApp({}, { store })
+  const there = await openTestApp({}, { store: store.beside() })
+  const leader = await here.quick({ groups: 1 })
+  const somebody = await here.join(leader.seminar)
+  const away = Object.assign(there.person(), { cookie: somebody.cookie })
+  const { provider, closes } = stock(await ticketFor(away, somebody.seat.board!.id))
+  await until('synced', () => provider.synced)
+  await leader.ask('POST', `/api/seats/${somebody.seat.seatId}/revoke`)
+  await until('the socket closed', () => closes.length > 0, { timeoutMs: 2_000 })
+  expect(closes[0]).toMatchObject({ reason: 'seat/revoked' })
 })
