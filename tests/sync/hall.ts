@@ -9,62 +9,14 @@ import * as Y from 'yjs'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
-import { Refusal } from '#shared/refusal.ts'
-import { openBoard, type Standing } from '#shared/role.ts'
 import type { Limits } from '../../server/sync/limits.ts'
-import type { Log } from '../../server/sync/log.ts'
-import type { Door, Rooms } from '../../server/sync/ports.ts'
+import type { Rooms } from '../../server/sync/ports.ts'
 import { openRooms } from '../../server/sync/rooms.ts'
 import { openMemory, type MemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/ports.ts'
+import { member, NotedLog, OpenDoor } from './open-door.ts'
 
 export const room = 'board/b1'
-export const member: Standing = { role: 'participant', member: true, closed: false, rights: openBoard }
-
-/** Everybody is a member until told otherwise; the seat `foreign` comes from a page of another origin. */
-export class OpenDoor implements Door {
-  private readonly standings = new Map<string, Standing | undefined>()
-  private everybody: Standing = member
-  private readonly listeners = new Set<(seats: readonly SeatId[]) => void>()
-
-  async admit(request: { url?: string | undefined }): ReturnType<Door['admit']> {
-    const seatId = new URL(request.url ?? '', 'http://hall').searchParams.get('seat') as SeatId | null
-    if (!seatId) throw new Refusal('seat/missing')
-    if (seatId === 'foreign') throw new Refusal('request/foreign-origin')
-    if (!this.standing(seatId)) throw new Refusal('seat/revoked')
-    return { seatId, standing: () => this.standing(seatId) }
-  }
-  onChange(changed: (seats: readonly SeatId[]) => void): () => void {
-    this.listeners.add(changed)
-    return () => void this.listeners.delete(changed)
-  }
-  private standing(seat: string): Standing | undefined {
-    return this.standings.has(seat) ? this.standings.get(seat) : this.everybody
-  }
-  set(seat: string, standing: Standing | undefined): void {
-    this.standings.set(seat, standing)
-    for (const listener of this.listeners) listener([seat as SeatId])
-  }
-  setAll(standing: Standing): void {
-    this.everybody = standing
-  }
-}
-
-export class NotedLog implements Log {
-  readonly lines: { level: string; fields: object; words: string }[] = []
-  info(fields: object, words: string): void {
-    this.lines.push({ level: 'info', fields, words })
-  }
-  warn(fields: object, words: string): void {
-    this.lines.push({ level: 'warn', fields, words })
-  }
-  error(fields: object, words: string): void {
-    this.lines.push({ level: 'error', fields, words })
-  }
-  get errors(): object[] {
-    return this.lines.filter((line) => line.level === 'error')
-  }
-}
 
 export interface Hall {
   url: string
@@ -122,4 +74,4 @@ export class StockTablet {
   }
 }
 
-export { openMemory, type MemoryStore }
+export { member, openMemory, type MemoryStore }
