@@ -138,7 +138,7 @@ test('[NE6] two tabs of one seat write side by side without harm', async () => {
   expect(tabs.every((tab) => tab.replaced === 0 && tab.parked.length === 0)).toBe(true)
 })
 
-test('[NE7] a seat that is sent away ends, keeps its own unsent texts, and asks for nothing more', async () => {
+test('[NE7] a seat that is sent away ends, forgets its copy of the board, and asks for nothing more', async () => {
   const hall = await openBoardHall()
   const device = new Device()
   const tablet = new Tablet(hall, 'a', device)
