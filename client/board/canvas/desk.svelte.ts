@@ -15,6 +15,8 @@ import { Lettering } from './lettering.ts'
 import { makeScene, type Note, type Scene } from './scene.ts'
 import { Stage } from './stage.svelte.ts'
 
+/** A pause after each reading of the board, in times of what it took. */
+const restful = 4
 /** More notes than this in view, and the overview draws them; it ends below `fewest`. */
 const crowd = { most: 250, fewest: 200 }
 export const insets: Insets = { top: 12, bottom: 76, side: 12 }
@@ -38,6 +40,9 @@ export class Desk {
   calm = false
   #crowded = false
   #looked = false
+  #readAt = -Infinity
+  #readMs = 0
+  #ownHand = false
 
   constructor(board: BoardLens, words: WordBook, family: string) {
     this.board = board
@@ -65,13 +70,23 @@ export class Desk {
   })
   readonly zoneCounts = $derived(new Map([...this.scene.layout.shelves].map(([zone, shelf]) => [zone, shelf.ideas.length])))
 
+  /** Reads the board, in a storm of others' edits only so often that most of the time is left for fingers. */
+  readSoon(zones: readonly Zone[], ideas: readonly Idea[]): (() => void) | undefined {
+    const wait = this.#readAt + restful * this.#readMs - performance.now()
+    if (wait <= 1 || this.#ownHand) return void this.read(zones, ideas)
+    const timer = setTimeout(() => this.read(zones, ideas), wait)
+    return () => clearTimeout(timer)
+  }
   read(zones: readonly Zone[], ideas: readonly Idea[]): void {
+    const start = performance.now()
     this.scene = makeScene(zones, ideas, this.lettering, this.scene)
     this.stage.bounds = this.scene.layout.bounds
     for (const which of ['selected', 'current'] as const) if (this[which] && !this.scene.notes.has(this[which])) this[which] = undefined
     if (this.editing?.id && !this.scene.notes.has(this.editing.id)) this.editing = undefined
     if (!this.selected) this.placing = false
     if (!this.#looked) this.lookFirst()
+    this.#readAt = performance.now()
+    this.#readMs = this.#readAt - start
   }
   /** The letters have come, or changed: all lines are broken anew. */
   reletter(family: string): void {
@@ -138,8 +153,14 @@ export class Desk {
   }
 
   move(id: IdeaId, place: Place): void {
-    this.board.move(id, place)
+    this.#byOwnHand(() => this.board.move(id, place))
     this.said = this.words.t.canvas.moved(this.zoneTitle(place.zone))
+  }
+  /** What I did shows at once, storm or not. */
+  #byOwnHand(verb: () => void): void {
+    this.#ownHand = true
+    flushSync(verb)
+    this.#ownHand = false
   }
   /** Puts an idea with its corner at a point of the plane. */
   put(id: IdeaId, corner: Point): void {

@@ -3,8 +3,9 @@ import { card } from '#shared/board/layout.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { breakLines } from '#shared/thai/lines.ts'
 
-/** Vowels and tone marks that stand over or under a letter. */
-const mark = /^[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]$/
+/** Vowels and tone marks that stand over or under a letter, and accents. */
+const isMark = (code: number) =>
+  code === 0xe31 || (code >= 0xe34 && code <= 0xe3a) || (code >= 0xe47 && code <= 0xe4e) || (code >= 0x300 && code <= 0x36f)
 
 export interface Lines {
   readonly lines: readonly string[]
@@ -17,7 +18,9 @@ export class Lettering {
   /** From the top of a line's box to its baseline. */
   readonly baseline: number
   #pen: CanvasRenderingContext2D
-  #advances = new Map<string, number>()
+  /** By UTF-16 unit; below zero: not asked yet. */
+  #advances = new Float32Array(0x10000).fill(-1)
+  #pairs = new Map<string, number>()
   #texts = new Map<string, Lines>()
 
   constructor(family: string, px: number = card.font, weight = 400) {
@@ -30,15 +33,22 @@ export class Lettering {
 
   width = (piece: string): number => {
     let sum = 0
-    for (const letter of piece) {
-      let advance = this.#advances.get(letter)
-      if (advance === undefined) {
-        advance = mark.test(letter) ? 0 : this.#pen.measureText(letter).width
-        this.#advances.set(letter, advance)
+    for (let i = 0; i < piece.length; i++) {
+      const code = piece.charCodeAt(i)
+      if (code >= 0xd800 && code <= 0xdbff && i + 1 < piece.length) {
+        sum += this.#pair(piece.slice(i, ++i + 1))
+        continue
       }
+      let advance = this.#advances[code]!
+      if (advance < 0) this.#advances[code] = advance = isMark(code) ? 0 : this.#pen.measureText(piece[i]!).width
       sum += advance
     }
     return sum
+  }
+  #pair(letter: string): number {
+    let advance = this.#pairs.get(letter)
+    if (advance === undefined) this.#pairs.set(letter, (advance = this.#pen.measureText(letter).width))
+    return advance
   }
 
   of(text: string): Lines {

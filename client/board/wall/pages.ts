@@ -40,29 +40,24 @@ export interface Room {
 }
 
 /** In units. */
-export const wallSizes = {
-  margin: 44,
-  header: 104,
-  footer: 60,
-  heading: 76,
-  gap: 18,
-  padX: 24,
-  padY: 12,
-  zoneGap: 32,
-  zonePad: 20,
-} as const
+export const wallSizes = { margin: 40, header: 92, footer: 44, heading: 80, gap: 14, padX: 22, padY: 10, zoneGap: 24, zonePad: 16 } as const
 const fonts = [72, 66, 60, 56, 52, 48]
 const leading = 1.6
-const mostLines = { whole: 6, newest: 3, zone: 5 } as const
+const mostLines = { whole: 6, newest: 2, zone: 5 } as const
 /** Pages of one zone: the wall comes round in about two minutes. */
 const mostPages = { alone: 8, among: 2 } as const
 
 export const unitOf = ({ width, height }: Room): number => Math.min(width / 1920, height / 1080)
-/** Where pages stand, between header and footer. */
-export const pageBox = (room: Room): Box => {
+/** Where pages stand, between header and footer; `reserved`: pixels at the right that are taken. */
+export const pageBox = (room: Room, reserved = 0): Box => {
   const unit = unitOf(room)
   const { margin, header, footer } = wallSizes
-  return { x: margin * unit, y: header * unit, width: room.width - 2 * margin * unit, height: room.height - (header + footer) * unit }
+  return {
+    x: margin * unit,
+    y: header * unit,
+    width: room.width - reserved - 2 * margin * unit,
+    height: room.height - (header + footer) * unit,
+  }
 }
 
 interface Type {
@@ -72,8 +67,9 @@ interface Type {
   readonly em: (piece: string) => number
 }
 
-/** Fills columns from the top, the shortest first; stops at the first card that has no room. */
-const pack = (ideas: readonly Idea[], area: Box, columns: number, most: number, { font, unit, em }: Type) => {
+/** Fills columns from the top, the shortest first. It stops when more than `passing` cards have had no room. */
+const pack = (ideas: readonly Idea[], area: Box, columns: number, most: number, { font, unit, em }: Type, passing = 0) => {
+  let passed = 0
   const gap = wallSizes.gap * unit
   const width = (area.width - (columns - 1) * gap) / columns
   const measure = (piece: string) => em(piece) * font
@@ -84,7 +80,10 @@ const pack = (ideas: readonly Idea[], area: Box, columns: number, most: number, 
     const height = lines.length * font * leading + 2 * wallSizes.padY * unit
     const column = bottoms.indexOf(Math.min(...bottoms))
     const y = bottoms[column]!
-    if (y + height > area.y + area.height + 0.5) break
+    if (y + height > area.y + area.height + 0.5) {
+      if (passed++ < passing) continue
+      break
+    }
     bottoms[column] = y + height + gap
     cards.push({ idea, lines, box: { x: area.x + column * (width + gap), y, width, height } })
   }
@@ -105,10 +104,10 @@ const packAll = (ideas: readonly Idea[], area: Box, most: number, type: Type) =>
   return best
 }
 /** As many of the first ideas as fit. */
-const packMost = (ideas: readonly Idea[], area: Box, most: number, type: Type): readonly WallCard[] => {
+const packMost = (ideas: readonly Idea[], area: Box, most: number, type: Type, passing = 0): readonly WallCard[] => {
   let best: readonly WallCard[] = []
   for (const columns of columnsIn(area, type, ideas.length)) {
-    const { cards } = pack(ideas, area, columns, most, type)
+    const { cards } = pack(ideas, area, columns, most, type, passing)
     if (cards.length > best.length) best = cards
   }
   if (best.length > 0 || ideas.length === 0) return best
@@ -188,7 +187,7 @@ const newestOf = (zones: readonly Zone[], lists: Lists, page: Box, type: Type): 
     key: 'newest',
     zones: zones.map((zone) => {
       const [box, ideas] = [boxes.get(zone.id)!, lists.get(zone.id)!]
-      return { zone, count: ideas.length, box, cards: packMost(ideas, inside(box, type.unit), mostLines.newest, type) }
+      return { zone, count: ideas.length, box, cards: packMost(ideas, inside(box, type.unit), mostLines.newest, type, 6) }
     }),
   }
 }
@@ -207,9 +206,14 @@ const pagesOf = (zone: Zone, ideas: readonly Idea[], most: number, page: Box, ty
 }
 
 /** Plans the wall for a board. `em`: how wide a piece of text is, in em of the wall's lettering. */
-export const planWall = (zones: readonly Zone[], ideas: Iterable<Idea>, room: Room, em: (piece: string) => number): WallPlan => {
+export const planWall = (
+  zones: readonly Zone[],
+  ideas: Iterable<Idea>,
+  room: Room & { readonly reserved?: number },
+  em: (piece: string) => number,
+): WallPlan => {
   const unit = unitOf(room)
-  const page = pageBox(room)
+  const page = pageBox(room, room.reserved)
   const newest = [...ideas].filter((idea) => idea.text.trim() !== '').sort((a, b) => byWriting(b, a))
   const lists = new Map<string, Idea[]>(zones.map((zone) => [zone.id, []]))
   for (const idea of newest) lists.get(zoneOf(idea, zones).id)!.push(idea)
@@ -220,7 +224,10 @@ export const planWall = (zones: readonly Zone[], ideas: Iterable<Idea>, room: Ro
     if (all) return { font: type.font, unit, pages: [all] }
   }
   const type = { font: fonts.at(-1)! * unit, unit, em }
-  const alone = zones.length === 1
-  const pages = zones.flatMap((zone) => pagesOf(zone, lists.get(zone.id)!, alone ? mostPages.alone : mostPages.among, page, type))
-  return { font: type.font, unit, pages: alone ? pages : [newestOf(zones, lists, page, type), ...pages] }
+  if (zones.length === 1) return { font: type.font, unit, pages: pagesOf(zones[0]!, newest, mostPages.alone, page, type) }
+  const first = newestOf(zones, lists, page, type)
+  // What the first page shows whole needs no page of its own.
+  const rest = first.zones.filter(({ cards, count }) => cards.length < count || cards.some(({ lines }) => lines.at(-1)!.endsWith('…')))
+  const pages = rest.flatMap(({ zone }) => pagesOf(zone, lists.get(zone.id)!, mostPages.among, page, type))
+  return { font: type.font, unit, pages: [first, ...pages] }
 }

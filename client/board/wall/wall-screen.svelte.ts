@@ -5,6 +5,8 @@ const awakeMs = 4_000
 
 export class WallScreen {
   room = $state.raw<Room>({ width: 0, height: 0 })
+  /** Pixels at the right that the join code takes. */
+  reserved = $state(0)
   /** Somebody moved the mouse, touched the glass or pressed a key just now: controls show. */
   awake = $state(false)
   calm = $state(false)

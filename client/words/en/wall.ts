@@ -22,7 +22,6 @@ export const wall: typeof thai = {
   code: 'Code',
   notConnected: 'The board is not open yet, trying again',
   groups: 'All groups’ boards',
-  online: (people) => `${people} on the board`,
-  seats: (people) => (people === '1' ? '1 person' : `${people} people`),
+  people: (online, seats) => `${online} of ${seats}`,
   leadOnly: 'The view of all groups opens on the facilitator’s device',
 }

@@ -20,7 +20,6 @@ export const wall = {
   code: 'รหัส',
   notConnected: 'ยังเปิดกระดานไม่ได้ กำลังลองใหม่',
   groups: 'กระดานของทุกกลุ่ม',
-  online: (people: string) => `${people} คนอยู่บนกระดาน`,
-  seats: (people: string) => `${people} คน`,
+  people: (online: string, seats: string) => `${online} จาก ${seats} คน`,
   leadOnly: 'จอรวมทุกกลุ่มเปิดได้จากเครื่องของคุณอำนวย',
 }
