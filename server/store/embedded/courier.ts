@@ -2,6 +2,7 @@
  * Gathers work and carries it to the store's thread. While one load is on its way everything else collects and leaves
  * with the next: a quiet store commits at once, a busy one commits ever larger groups, and no timer has a part in it.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '#shared/refusal.ts'
 import { Packer } from '../parcel.ts'
@@ -22,35 +23,34 @@ interface Asked {
 }
 
 export class Courier {
-  readonly #worker: Worker
+  readonly #folder: string
   readonly #numbers = new Map<string, number>()
   readonly #stored = new WeakMap<LogEntry, Position>()
   readonly #packer = new Packer()
+  /** Undefined while a thread that died is being replaced. */
+  #worker: Worker | undefined
+  #reviving: Promise<void> | undefined
   #last: number
   #names: string[] = []
   #appends: Append[] = []
   #errands: Errand[] = []
   #asked: Asked[] = []
-  #onTheWay: { appends: Append[]; asked: Asked[] } | undefined
+  #onTheWay: { appends: Append[]; asked: Asked[]; last: number } | undefined
   #scheduled = false
-  #broken: Error | undefined
+  #closed: Promise<void> | undefined
   #idle: (() => void) | undefined
+  /** Why the thread died last. */
+  #trouble: unknown
 
-  private constructor(worker: Worker, last: number) {
-    this.#worker = worker
+  private constructor(folder: string, { worker, last }: Started) {
+    this.#folder = folder
     this.#last = last
-    worker.on('message', (message: FromThread) => message.opened === undefined && this.#returned(message))
-    worker.on('error', (error) => this.#break(error))
-    worker.on('exit', () => this.#break(new Error('the store is closed')))
+    this.#attend(worker)
   }
 
   /** Starts the thread on a folder. @throws StoreUnusable */
   static async open(folder: string): Promise<Courier> {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { folder }, name: 'store' })
-    const first = await new Promise<FromThread>((resolve, reject) => worker.once('message', resolve).once('error', reject))
-    if (first.opened) return new Courier(worker, first.last)
-    if (first.opened === false) throw unusable(folder, first.why, first.message)
-    throw new Error('the store did not open')
+    return new Courier(folder, await start(folder))
   }
 
   /** The newest position given to an entry, of whatever room. */
@@ -59,7 +59,7 @@ export class Courier {
   }
 
   append(room: string, entries: readonly LogEntry[]): Promise<Position[]> {
-    if (this.#broken) return Promise.reject(this.#away())
+    if (!this.#worker || this.#closed) return Promise.reject(this.#away())
     const positions: Position[] = []
     const place = this.#number(room)
     for (const entry of entries) {
@@ -79,7 +79,7 @@ export class Courier {
   }
 
   ask<Verb extends Errand['verb']>(errand: Errand & { verb: Verb }): Promise<Answers[Verb]> {
-    if (this.#broken) return Promise.reject(this.#away())
+    if (!this.#worker || this.#closed) return Promise.reject(this.#away())
     return new Promise((resolve, reject) => {
       this.#errands.push(errand)
       this.#asked.push({ resolve, reject })
@@ -88,11 +88,17 @@ export class Courier {
   }
 
   /** Ends once all that was accepted is answered and the database is closed. */
-  async close(): Promise<void> {
-    if (this.#broken) return
+  close(): Promise<void> {
+    return (this.#closed ??= this.#end())
+  }
+
+  async #end(): Promise<void> {
+    await this.#reviving
     if (this.#scheduled || this.#onTheWay) await new Promise<void>((resolve) => (this.#idle = resolve))
-    const ended = new Promise((resolve) => this.#worker.once('exit', resolve))
-    this.#worker.postMessage('close')
+    const worker = this.#worker
+    if (!worker) return
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    worker.postMessage('close')
     await ended
   }
 
@@ -114,11 +120,11 @@ export class Courier {
   }
 
   #leave(): void {
-    if (this.#broken) return
+    if (!this.#worker) return
     this.#scheduled = false
     const parcel = this.#packer.empty ? undefined : this.#packer.take()
     const load: Load = { names: this.#names, parcel, errands: this.#errands }
-    this.#onTheWay = { appends: this.#appends, asked: this.#asked }
+    this.#onTheWay = { appends: this.#appends, asked: this.#asked, last: this.#last }
     this.#names = []
     this.#appends = []
     this.#errands = []
@@ -131,13 +137,9 @@ export class Courier {
     this.#onTheWay = undefined
     // The next load leaves before the answers are looked at: the thread need not wait for that.
     if (this.#scheduled) this.#leave()
-    for (const { entries, positions, resolve, reject } of appends) {
-      if (!parcel.ok) {
-        reject(refusal(parcel))
-        continue
-      }
-      entries.forEach((entry, index) => this.#stored.set(entry, positions[index]!))
-      resolve(positions)
+    for (const append of appends) {
+      if (parcel.ok) this.#keep(append)
+      else append.reject(refusal(parcel))
     }
     asked.forEach(({ resolve, reject }, index) => {
       const outcome = errands[index]!
@@ -147,17 +149,76 @@ export class Courier {
     if (!this.#scheduled && !this.#onTheWay) this.#idle?.()
   }
 
-  #break(error: Error): void {
-    if (this.#broken) return
-    this.#broken = error
-    for (const { reject } of [...(this.#onTheWay?.appends ?? []), ...this.#appends]) reject(this.#away())
-    for (const { reject } of [...(this.#onTheWay?.asked ?? []), ...this.#asked]) reject(this.#away())
+  #keep({ entries, positions, resolve }: Append): void {
+    entries.forEach((entry, index) => this.#stored.set(entry, positions[index]!))
+    resolve(positions)
+  }
+
+  #attend(worker: Worker): void {
+    this.#worker = worker
+    worker.on('message', (message: FromThread) => message.opened === undefined && this.#returned(message))
+    // Every error ends the thread; its end is what is acted on.
+    worker.on('error', (error) => (this.#trouble = error))
+    worker.on('exit', () => {
+      this.#worker = undefined
+      if (!this.#closed || this.#onTheWay) this.#reviving = this.#revive()
+    })
+  }
+
+  /** Puts a new thread in place of one that died. What had not left is refused; what was on its way is in the log whole or not at all, and the newest position tells. */
+  async #revive(): Promise<void> {
+    const lost = this.#onTheWay
+    for (const { reject } of [...this.#appends, ...this.#asked, ...(lost?.asked ?? [])]) reject(this.#away())
+    this.#packer.take()
+    this.#appends = []
+    this.#errands = []
+    this.#asked = []
+    this.#scheduled = false
+    const { worker, last } = await this.#startAgain()
+    for (const append of lost?.appends ?? []) {
+      if (last >= lost!.last) this.#keep(append)
+      else append.reject(this.#away())
+    }
+    this.#onTheWay = undefined
+    this.#last = Math.max(this.#last, last)
+    this.#names = [...this.#numbers.keys()]
+    this.#attend(worker)
     this.#idle?.()
   }
 
   #away(): Refusal {
-    return new Refusal('store/away', { why: this.#broken?.message ?? '' })
+    return new Refusal('store/away', this.#trouble instanceof Error ? { why: this.#trouble.message } : {})
   }
+
+  async #startAgain(): Promise<Started> {
+    for (;;) {
+      try {
+        return await start(this.#folder)
+      } catch (error) {
+        this.#trouble = error
+        await pause(restartMs)
+      }
+    }
+  }
+}
+
+interface Started {
+  worker: Worker
+  last: number
+}
+const restartMs = 250
+
+const start = async (folder: string): Promise<Started> => {
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { folder }, name: 'store' })
+  const first = await new Promise<FromThread>((resolve, reject) =>
+    worker
+      .once('message', resolve)
+      .once('error', reject)
+      .once('exit', () => reject(new Error('the thread ended'))),
+  )
+  if (first.opened) return { worker, last: first.last }
+  if (first.opened === false) throw unusable(folder, first.why, first.message)
+  throw new Error('the store did not open')
 }
 
 const refusal = (outcome: Outcome<unknown> & { ok: false }): Error =>
