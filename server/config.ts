@@ -23,7 +23,7 @@ export interface Config {
   readonly clientDir: string
 }
 
-export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** A setting that cannot be; the message is for whoever starts the process. */

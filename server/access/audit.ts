@@ -3,7 +3,7 @@ import type { SeatId, SeminarId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { freshId } from './secret.ts'
 
-export type Act =
+type Act =
   | 'seminar-opened'
   | 'seminar-changed'
   | 'seminar-closed'
@@ -16,7 +16,7 @@ export type Act =
   | 'ideas-imported'
   | 'organizer-claimed'
 
-export interface AuditEntry {
+interface AuditEntry {
   seminarId?: SeminarId
   /** Undefined: the organizer's first claim has no seat yet. */
   by?: SeatId

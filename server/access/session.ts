@@ -9,14 +9,14 @@ import type { Records } from '../store/ports.ts'
 import { amend } from './kept.ts'
 import { hashed, newSecret } from './secret.ts'
 
-export const cookieName = 'kp'
+const cookieName = 'kp'
 const lifeMs = 90 * 24 * 3600 * 1000
 
 const sessionSchema = v.object({ seats: v.array(idSchema<'seat'>()), organizer: v.boolean(), endsAt: v.number() })
 export type Session = v.InferOutput<typeof sessionSchema> & { /** The token's hash: its id at rest. */ hash: string }
 
 /** What a session is given: a seat, or the organizer's right. */
-export interface Grant {
+interface Grant {
   seat?: SeatId
   organizer?: true
 }

@@ -4,10 +4,10 @@ import { idSchema, type SeatId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { hashed, newSecret } from './secret.ts'
 
-export const ticketLifeMs = 12 * 3600 * 1000
+const ticketLifeMs = 12 * 3600 * 1000
 
 const ticketSchema = v.object({ seatId: idSchema<'seat'>(), room: v.string(), endsAt: v.number() })
-export type KeptTicket = v.InferOutput<typeof ticketSchema>
+type KeptTicket = v.InferOutput<typeof ticketSchema>
 
 export interface Tickets {
   issue(seatId: SeatId, room: string): Promise<string>

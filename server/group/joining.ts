@@ -14,7 +14,7 @@ import type { WaysIn } from '../seminar/ways-in.ts'
 import type { Filler } from './filling.ts'
 
 /** How many seats one seminar has: far more than any hall, far less than a script could fill. */
-export const maxSeats = 3_000
+const maxSeats = 3_000
 
 export interface JoiningParts {
   register: Register

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os'
 import type { Config } from '../config.ts'
 
 /** The addresses that a tablet on the same network can reach, the likeliest first. */
-export const lanHosts = (): string[] =>
+const lanHosts = (): string[] =>
   Object.entries(networkInterfaces())
     .filter(([name]) => !/^(docker|br-|veth|virbr)/.test(name))
     .flatMap(([, addresses]) => addresses ?? [])

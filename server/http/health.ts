@@ -11,7 +11,7 @@ const patienceMs = 2_000
 export type Figures = Readonly<Record<string, number | Readonly<Record<string, number>>>>
 
 /** Resolves when something can be stored now; a store that does not answer is away. @throws store/away, store/full */
-export const readyWithin = async (store: Store): Promise<void> => {
+const readyWithin = async (store: Store): Promise<void> => {
   const stop = new AbortController()
   const late = pause(patienceMs, undefined, { signal: stop.signal, ref: false }).then(() => Promise.reject(new Refusal('store/away')))
   late.catch(() => undefined)

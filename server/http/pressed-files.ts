@@ -19,7 +19,7 @@ const press = async (file: string): Promise<void> => {
 }
 
 /** Presses everything under the folder that is text. */
-export const pressFiles = async (folder: string): Promise<void> => {
+const pressFiles = async (folder: string): Promise<void> => {
   const inside = await readdir(folder, { recursive: true, withFileTypes: true })
   await Promise.all(
     inside.filter((entry) => entry.isFile() && pressable.test(entry.name)).map((entry) => press(join(entry.parentPath, entry.name))),

@@ -37,7 +37,7 @@ export class Download {
 }
 
 type Schema = v.GenericSchema<unknown, unknown>
-export type Taken = 'nothing' | 'json' | 'ideas'
+type Taken = 'nothing' | 'json' | 'ideas'
 export interface Route<Body extends Schema = Schema> {
   method: 'get' | 'post' | 'patch'
   /** As express writes it: `/api/boards/:id`. */
@@ -56,8 +56,8 @@ export interface Route<Body extends Schema = Schema> {
   downloads?: readonly string[]
 }
 
-export const jsonLimitBytes = 100 * 1024
-export const importLimitBytes = 15 * 1024 * 1024
+const jsonLimitBytes = 100 * 1024
+const importLimitBytes = 15 * 1024 * 1024
 
 const parsers: Record<Taken, readonly RequestHandler[]> = {
   nothing: [],
@@ -75,7 +75,7 @@ export interface Edge {
 
 /** Thai first; English for who asks for it. */
 export const languageOf = (request: Request): Language => (request.acceptsLanguages(['th', 'en']) === 'en' ? 'en' : 'th')
-export const addressOf = (request: Request): string => request.ip ?? 'unknown'
+const addressOf = (request: Request): string => request.ip ?? 'unknown'
 
 const validated = <Body extends Schema>(schema: Body | undefined, raw: unknown): unknown => {
   if (!schema) return raw

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { hashed, newSeatCode } from '../access/secret.ts'
 import type { Records } from '../store/ports.ts'
 
-export const seatCodeLifeMs = 15 * 60 * 1000
+const seatCodeLifeMs = 15 * 60 * 1000
 
 const seatCodeSchema = v.object({ seatId: idSchema<'seat'>(), endsAt: v.number(), used: v.boolean() })
 

@@ -19,7 +19,7 @@ type SecretDoor = v.InferOutput<typeof doorSchema>
 const codeSchema = v.object({ seminarId: idSchema<'seminar'>() })
 
 /** What a secret opens: a new seat in the seminar, or the seat that leads it. */
-export interface Opened {
+interface Opened {
   seminar: Seminar
   leads: SeatId | undefined
 }

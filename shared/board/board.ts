@@ -10,10 +10,9 @@ import type { Idea } from '../idea/idea.ts'
 import { groupSchema } from '../group/group.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
-import { wordsSchema } from '../words.ts'
-import { templateIds, templates, zoneTones, type TemplateId, type Zone } from './template.ts'
+import { isZone, templateIds, templates, type TemplateId, type Zone } from './template.ts'
 
-export const boardSchemaVersion = 1
+const boardSchemaVersion = 1
 
 /** The record of a board (not its content). One board belongs to one group. */
 export const boardSchema = v.object({
@@ -24,15 +23,6 @@ export const boardSchema = v.object({
   closed: v.boolean(),
 })
 export type Board = v.InferOutput<typeof boardSchema> & { id: BoardId; seminarId: SeminarId; groupId: GroupId }
-
-const zoneSchema = v.object({
-  id: v.string(),
-  title: wordsSchema,
-  hint: v.optional(wordsSchema),
-  tone: v.picklist(zoneTones),
-  column: v.number(),
-  row: v.number(),
-})
 
 /** Seeds a new board. Only the server calls it: `meta` is refused from everybody else. */
 export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void => {
@@ -51,8 +41,8 @@ export const titleBoard = (doc: Y.Doc, title: string): void => {
 
 /** The board's zones; the free board's one zone when there are none (yet). */
 export const readZones = (doc: Y.Doc): readonly Zone[] => {
-  const read = v.safeParse(v.array(zoneSchema), doc.getMap('meta').get('zones'))
-  return read.success && read.output.length > 0 ? (read.output as Zone[]) : templates.free.zones
+  const zones = doc.getMap('meta').get('zones')
+  return Array.isArray(zones) && zones.length > 0 && zones.every(isZone) ? zones : templates.free.zones
 }
 export const readTitle = (doc: Y.Doc): string => {
   const title = doc.getMap('meta').get('title')

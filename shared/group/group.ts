@@ -4,7 +4,7 @@ import { idSchema } from '../id.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
 
-export const maxGroupNameCharacters = 60
+const maxGroupNameCharacters = 60
 
 export const groupSchema = v.object({
   id: idSchema<'group'>(),

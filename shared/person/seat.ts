@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { idSchema } from '../id.ts'
 import { roles } from '../role.ts'
 
-export const maxNameCharacters = 60
+const maxNameCharacters = 60
 
 export const seatSchema = v.object({
   id: idSchema<'seat'>(),
@@ -54,7 +54,7 @@ export const lookedSchema = v.object({
 export type Looked = v.InferOutput<typeof lookedSchema>
 
 /** `GET /api/me`: every seat that this browser's session holds. */
-export const mySeatSchema = v.object({
+const mySeatSchema = v.object({
   ...seatSchema.entries,
   seminarTitle: v.string(),
   group: v.optional(v.object({ id: idSchema<'group'>(), name: v.string(), boardId: idSchema<'board'>() })),
