@@ -1,4 +1,5 @@
 /** Who is measured, and how a hall of people finds its way into each: ours, the bare relay, Hocuspocus. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DialectName } from '../load/dialect.ts'
 import type { SeatAddress } from '../load/job.ts'
@@ -32,9 +33,16 @@ const ourServer = (name: string, parameters: string): Contestant => ({
   name,
   dialect: 'y-websocket',
   keepsNothing: false,
-  program: () => ({ args: [...ourFlags, join(root, 'server/main.ts')], environment: { NODE_ENV: 'production' } }),
+  program: () => ({ args: [...ourFlags, ...startArguments()], environment: { NODE_ENV: 'production' } }),
   seat: (server, boards, people) => openHall(server.address, boards, people, parameters),
 })
+/** What `npm start` starts: the figures are of what people run. */
+const startArguments = (): string[] => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  const [program, ...words] = scripts.start.split(' ')
+  if (program !== 'node') throw new Error(`npm start runs ${program}; the bench knows only node`)
+  return words.map((word) => (word.endsWith('.ts') || word.endsWith('.js') ? join(root, word) : word))
+}
 /** More flags for our server's node, e.g. `--cpu-prof`. */
 const ourFlags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
 

@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     faults: { type: 'string' },
     frames: { type: 'string' },
+    seed: { type: 'string' },
   },
 })
 const unknown = positionals.filter((name) => !sections.some((section) => section.name === name))

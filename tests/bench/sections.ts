@@ -1,9 +1,10 @@
 /** Everything that can be measured, in the order of the table. A new section is one import and one entry. */
 import { breakout, plenary } from './crowds.ts'
+import { fuzzing, kill } from './hostile.ts'
 import { idle } from './idle.ts'
 import { restart } from './restart.ts'
 import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
 
-export const sections: readonly Section[] = [breakout, plenary, saturation, storm, restart, idle]
+export const sections: readonly Section[] = [breakout, plenary, saturation, storm, restart, idle, kill, fuzzing]
