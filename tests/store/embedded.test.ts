@@ -31,6 +31,8 @@ test('[ST25] a store thread that dies is replaced: what was on its way is stored
         }
       })
       while (sent.length < round * 200 + 41 + round * 15) await new Promise((resolve) => setImmediate(resolve))
+      // The thread is at work now; it dies at a random instant of that.
+      for (const at = performance.now() + Math.random() * 2; performance.now() < at;);
       await threads.at(-1)!.terminate()
       await Promise.all(going)
     }
