@@ -21,7 +21,13 @@ export default defineConfig({
   root: path('client'),
   cacheDir: path('node_modules/.vite'),
   plugins: [svelte(), pressedFiles()],
-  resolve: { alias: { '#shared': path('shared') } },
+  resolve: {
+    alias: [
+      { find: '#shared', replacement: path('shared') },
+      // lib0's log with colours brings a DOM library and a schema library, 4 KB on every tablet; its plain one says the same words.
+      { find: /^lib0\/logging$/, replacement: path('node_modules/lib0/logging.node.js') },
+    ],
+  },
   build: {
     outDir: path('client/dist'),
     emptyOutDir: true,
@@ -29,6 +35,17 @@ export default defineConfig({
     // Tablets of 2022: light-dark() and nesting are compiled away for them.
     cssTarget: ['chrome100', 'safari16', 'firefox102'],
     chunkSizeWarningLimit: 300,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would swallow Svelte.
+            { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/ui\//, minShareCount: 3, priority: 2 },
+            { name: 'board', test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: {

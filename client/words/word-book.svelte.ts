@@ -1,19 +1,31 @@
-/** The words of the screens. Thai is the first language and is always there; English comes when asked for. */
+/**
+ * The words of the screens. A tablet's Thai is always there; English, and the words of the larger screens, come when asked for.
+ */
 import { isRefusalCode, Refusal } from '#shared/refusal.ts'
 import { dateAndTime, thaiDate, thaiTime } from '#shared/thai/date.ts'
 import type { Language, Words } from '#shared/words.ts'
 import { Refused, Unreachable } from '../net/refused.ts'
 import { recall, remember } from '../ui/memory.ts'
-import { th, type Dictionary } from './th.ts'
+import { tablet } from './th-tablet.ts'
+import type { Dictionary } from './th.ts'
 
+const tabletWords = {
+  th: async () => tablet,
+  en: async () => (await import('./en-tablet.ts')).tablet,
+}
+const deskWords = {
+  th: async () => (await import('./th-desk.ts')).desk,
+  en: async () => (await import('./en-desk.ts')).desk,
+}
 /** Under these, "just now" and "minutes ago". */
 const justNowMs = 45_000
 const hourMs = 3_600_000
 
 export class WordBook {
   language = $state<Language>('th')
-  /** All words of the chosen language: `words.t.board.add`. */
-  t = $state.raw<Dictionary>(th)
+  /** The words of the chosen language: `words.t.board.write`. The areas console, organizer and wall are there after withDesk. */
+  t = $state.raw<Dictionary>(tablet as Dictionary)
+  #desk = false
 
   constructor() {
     document.documentElement.lang = 'th'
@@ -22,10 +34,17 @@ export class WordBook {
 
   /** Changes the language of every screen at once. */
   async speak(language: Language): Promise<void> {
-    this.t = language === 'en' ? (await import('./en.ts')).en : th
+    this.t = { ...(await tabletWords[language]()), ...(this.#desk ? await deskWords[language]() : {}) } as Dictionary
     this.language = language
     document.documentElement.lang = language
     remember('language', language)
+  }
+
+  /** Brings the words of the facilitator's, the organizer's and the wall's screens; App calls it before it shows one. */
+  async withDesk(): Promise<void> {
+    if (this.#desk) return
+    this.#desk = true
+    await this.speak(this.language)
   }
 
   /** Data that carries both languages (zones, templates). */

@@ -1,0 +1,6 @@
+/** The Thai words of the facilitator's, the organizer's and the wall's screens. */
+import { consoleWords } from './th/console.ts'
+import { organizer } from './th/organizer.ts'
+import { wall } from './th/wall.ts'
+
+export const desk = { wall, console: consoleWords, organizer }
