@@ -39,7 +39,7 @@ const sheets = hostileSheets()
 const one = { ...sheets, ...sheets.boards[0]! }
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
-describe('300 hostile texts', () => {
+describe('300 hostile texts', { timeout: 120_000 }, () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await chromium.launch({

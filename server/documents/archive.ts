@@ -1,0 +1,57 @@
+/** Restores a verified bundle into a store. Started again after a crash it completes what is missing; the seminar's own record comes last. */
+import * as Y from 'yjs'
+import { Refusal } from '#shared/refusal.ts'
+import { canonicalHash } from '#shared/sync/canon.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import type { Seminar } from '#shared/seminar/seminar.ts'
+import type { Records, RoomLog, Store } from '../store/ports.ts'
+import type { VerifiedBoard, VerifiedBundle } from './bundle.ts'
+
+/** The canonical hash of a room as it is stored; undefined when nothing was ever written there. */
+const storedHash = async (log: RoomLog, room: string): Promise<string | undefined> => {
+  const { snapshot, tail } = await log.load(room)
+  if (!snapshot && tail.length === 0) return undefined
+  const doc = new Y.Doc()
+  if (snapshot) Y.applyUpdate(doc, snapshot.update)
+  for (const { update } of tail) Y.applyUpdate(doc, update)
+  return canonicalHash(doc)
+}
+
+/** Puts a new record, or finds the same one there already. @throws bundle/exists */
+const putOnce = async (records: Records, kind: string, id: string, value: unknown): Promise<void> => {
+  const there = await records.get(kind, id)
+  if (!there) return void (await records.put(kind, id, value, 0))
+  if (JSON.stringify(there.value) !== JSON.stringify(value)) throw new Refusal('bundle/exists', { record: `${kind} ${id}` })
+}
+
+const restoreRoom = async (log: RoomLog, { board, hash, update, index }: VerifiedBoard): Promise<void> => {
+  const room = boardRoom(board.id)
+  if ((await storedHash(log, room)) === undefined) await log.restore(room, { update, index })
+  const now = await storedHash(log, room)
+  if (now !== hash) throw new Refusal('bundle/exists', { record: room })
+}
+
+/** Nothing may be there that this bundle did not bring. @throws bundle/exists */
+const refuseForeign = async ({ log, records }: Store, { manifest, boards }: VerifiedBundle): Promise<void> => {
+  const { id } = manifest.seminar
+  if (await records.get('seminar', id)) throw new Refusal('bundle/exists', { record: `seminar ${id}` })
+  for (const { board, hash } of boards) {
+    const there = await storedHash(log, boardRoom(board.id))
+    if (there !== undefined && there !== hash) throw new Refusal('bundle/exists', { record: boardRoom(board.id) })
+  }
+}
+
+/**
+ * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, and last the closed
+ * seminar, so that nobody meets half of it. @throws bundle/exists, store/away, store/full
+ */
+export const importBundle = async (store: Store, bundle: VerifiedBundle, bytes: Uint8Array): Promise<Seminar> => {
+  await refuseForeign(store, bundle)
+  const { manifest, boards } = bundle
+  for (const board of boards) await restoreRoom(store.log, board)
+  const seminar: Seminar = { ...manifest.seminar, lobbyOpen: false, joinCode: '', bundle: await store.blobs.put(bytes) }
+  for (const group of manifest.groups) await putOnce(store.records, 'group', group.id, group)
+  for (const { board } of boards) await putOnce(store.records, 'board', board.id, board)
+  await putOnce(store.records, 'seminar', seminar.id, seminar)
+  return seminar
+}

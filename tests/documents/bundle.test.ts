@@ -1,0 +1,153 @@
+import { unzipSync, zipSync, type Zippable } from 'fflate'
+import { createHash } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
+import * as Y from 'yjs'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { Refusal } from '#shared/refusal.ts'
+import { canonicalHash } from '#shared/sync/canon.ts'
+import { verifyBundle, writeBundle } from '../../server/documents/bundle.ts'
+import type { Manifest } from '../../server/documents/manifest.ts'
+import { seal } from '../../server/documents/seal.ts'
+import { closedSeminar } from './closed-seminar.ts'
+
+const of = closedSeminar()
+let bundle: Uint8Array
+let files: Record<string, Uint8Array>
+beforeAll(async () => {
+  bundle = await writeBundle(of)
+  files = unzipSync(bundle)
+})
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+const refusalOf = (bytes: Uint8Array) => {
+  try {
+    verifyBundle(bytes)
+  } catch (fault) {
+    if (fault instanceof Refusal) return { code: fault.code, ...fault.detail }
+    throw fault
+  }
+  return undefined
+}
+/** A bundle with other files, sealed as ours are: only what is inside can give it away. */
+const packed = (change: Record<string, Uint8Array | undefined>): Uint8Array => {
+  const all: Zippable = {}
+  for (const [path, bytes] of Object.entries({ ...files, ...change })) if (bytes) all[path] = bytes
+  return seal(zipSync(all))
+}
+/** As `packed`, with the manifest made to fit. */
+const forged = (change: Record<string, Uint8Array>, edit: (manifest: Manifest) => void = () => undefined): Uint8Array => {
+  const manifest = JSON.parse(new TextDecoder().decode(files['manifest.json'])) as Manifest
+  for (const [path, bytes] of Object.entries(change)) {
+    const told = manifest.files.find((file) => file.path === path)
+    if (told) Object.assign(told, { size: bytes.length, sha256: sha256(bytes) })
+    else manifest.files.push({ path, size: bytes.length, sha256: sha256(bytes) })
+  }
+  edit(manifest)
+  return packed({ ...change, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) })
+}
+const room = 'boards/01-flood-b0/room.yjs'
+
+describe('a bundle', () => {
+  it('[AR1] holds every board as log, index, JSON and page, and a manifest with the size and SHA-256 of every file', () => {
+    const { manifest, boards } = verifyBundle(bundle)
+    expect(Object.keys(files).filter((path) => path.startsWith('boards/01'))).toHaveLength(4)
+    expect(manifest.files.map((file) => file.path).sort()).toEqual(
+      Object.keys(files)
+        .filter((path) => path !== 'manifest.json')
+        .sort(),
+    )
+    for (const file of manifest.files) expect(sha256(files[file.path]!)).toBe(file.sha256)
+    expect(boards.map((board) => board.hash)).toEqual([...of.docs.values()].map(canonicalHash))
+    expect(manifest.people).toBe(3)
+  })
+  it('[AR2] the same seminar gives the same bytes', async () => {
+    expect(Buffer.compare(await writeBundle(closedSeminar()), bundle)).toBe(0)
+  })
+  it('[AR3] holds no name of a person and no way into the seminar', () => {
+    for (const [path, bytes] of Object.entries(files)) {
+      const text = new TextDecoder().decode(bytes)
+      expect(text.includes('วิชัย'), path).toBe(false)
+      expect(text.includes(of.seminar.joinCode), path).toBe(false)
+    }
+  })
+})
+
+describe('verifying', { timeout: 120_000 }, () => {
+  it('[AR4] a bit flipped anywhere is found: 200 places', () => {
+    let seed = 20261125
+    const next = (below: number) => (seed = (seed * 1103515245 + 12345) % 2 ** 31) % below
+    for (let flip = 0; flip < 200; flip++) {
+      const bytes = bundle.slice()
+      // Every fourth in the archive's own fields at the end, which no file covers.
+      const at = flip % 4 === 0 ? bytes.length - 1 - next(1500) : next(bytes.length)
+      const bit = next(8)
+      bytes[at]! ^= 1 << bit
+      expect(refusalOf(bytes)?.code, `bit ${bit} of byte ${at}`).toMatch(/^bundle\/(damaged|unsafe)$/)
+    }
+  })
+  it('[AR4] a bundle cut short or with bytes behind it is found', () => {
+    for (const length of [0, 10, 1000, bundle.length - 1]) expect(refusalOf(bundle.subarray(0, length))?.code).toBe('bundle/damaged')
+    expect(refusalOf(Buffer.concat([bundle, Buffer.of(0)]))?.code).toBe('bundle/damaged')
+    expect(refusalOf(Buffer.concat([Buffer.of(0), bundle]))?.code).toMatch(/^bundle/)
+  })
+  it('[AR5] a missing, an added and a changed file are told by name', () => {
+    expect(refusalOf(packed({ [room]: undefined }))).toEqual({ code: 'bundle/damaged', file: room, why: 'missing' })
+    expect(refusalOf(packed({ 'manifest.json': undefined }))).toMatchObject({ file: 'manifest.json', why: 'missing' })
+    expect(refusalOf(packed({ 'boards/more.txt': Buffer.from('x') }))).toMatchObject({ file: 'boards/more.txt', why: 'extra' })
+    expect(refusalOf(packed({ 'index.html': Buffer.from('<script>') }))).toMatchObject({ file: 'index.html', why: 'hash' })
+    expect(refusalOf(forged({}, (manifest) => manifest.boards.pop()))).toMatchObject({ file: 'manifest.json', why: 'records' })
+    expect(refusalOf(packed({ 'manifest.json': Buffer.from('{') }))).toMatchObject({ file: 'manifest.json', why: 'format' })
+  })
+  it('[AR6] paths that climb, start at a root or a drive, or are there twice are unsafe', () => {
+    const climbing = [
+      '../x',
+      'boards/../../x',
+      '/etc/passwd',
+      'C:/x',
+      'C:x',
+      'boards\\..\\x',
+      'boards//x',
+      './x',
+      'boards/.hidden',
+      'a\0b',
+      'ก',
+      'x/',
+    ]
+    for (const path of climbing) expect(refusalOf(packed({ [path]: Buffer.from('x') }))?.code, path).toBe('bundle/unsafe')
+    expect(refusalOf(packed({ 'INDEX.html': Buffer.from('x') }))).toMatchObject({ code: 'bundle/unsafe', why: 'twice' })
+    // The same name twice: a second file, then renamed in the bytes.
+    const twin = Buffer.from(zipSync({ ...files, 'indey.html': Buffer.from('x') }))
+    for (let at = twin.indexOf('indey.html'); at >= 0; at = twin.indexOf('indey.html', at)) twin.write('index.html', at)
+    expect(refusalOf(seal(twin))).toMatchObject({ code: 'bundle/unsafe', why: 'twice' })
+  })
+  it('[AR7] a bomb is refused by what it tells of itself, and one that lies unpacks to no more than it told', () => {
+    const zeros = new Uint8Array(40 * 2 ** 20)
+    expect(refusalOf(packed({ 'zeros.bin': zeros }))).toEqual({ code: 'bundle/unsafe', file: 'zeros.bin', why: 'bomb' })
+    const liar = Buffer.from(packed({ 'zeros.bin': zeros }))
+    for (let at = liar.indexOf('zeros.bin'); at >= 0; at = liar.indexOf('zeros.bin', at + 1))
+      for (const sizeAt of [at - 30 + 22, at - 46 + 24]) if (liar.readUInt32LE(sizeAt) === zeros.length) liar.writeUInt32LE(100, sizeAt)
+    expect(refusalOf(liar)?.code).toBe('bundle/damaged')
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`f${at}`, new Uint8Array(1)]))
+    expect(refusalOf(packed(many))).toMatchObject({ code: 'bundle/unsafe', why: 'bomb' })
+    expect(deflateRawSync(zeros).length * 200).toBeLessThan(zeros.length)
+  })
+  it('[AR8] a board whose bytes do not load, load only once, or give another content is told by name', () => {
+    const other = new Y.Doc()
+    other.getMap('ideas').set('x', new Y.Map())
+    expect(refusalOf(forged({ [room]: Y.encodeStateAsUpdate(other) }))).toEqual({ code: 'bundle/damaged', file: room, why: 'content' })
+    expect(refusalOf(forged({ [room]: Buffer.of(1, 2, 3) }))).toMatchObject({ file: room, why: 'unreadable' })
+    // A gap: the update of a second writer without the first it builds on.
+    const first = new Y.Doc()
+    first.getText('t').insert(0, 'a')
+    const before = Y.encodeStateVector(first)
+    first.getText('t').insert(1, 'b')
+    expect(refusalOf(forged({ [room]: Y.encodeStateAsUpdate(first, before) }))).toMatchObject({ file: room, why: 'unreadable' })
+    // A struct of no length loads, and what is stored from it never again.
+    const poisoned = new Y.Doc()
+    Y.applyUpdate(poisoned, files[room]!)
+    Y.applyUpdate(poisoned, Uint8Array.of(1, 1, 7, 0, 0, 0, 0))
+    expect(refusalOf(forged({ [room]: Y.encodeStateAsUpdate(poisoned) }))).toMatchObject({ file: room, why: 'unreadable' })
+    const index = 'boards/01-flood-b0/room.index.json'
+    expect(refusalOf(forged({ [index]: Buffer.from('[]') }))).toMatchObject({ file: index, why: 'unreadable' })
+  })
+})
