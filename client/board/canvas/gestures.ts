@@ -7,6 +7,8 @@ import type { Point } from './camera.ts'
 
 /** What the fingers mean; points and distances in pixels from the board's corner. */
 export interface Meaning {
+  /** A first finger came down: whatever glides stands still. */
+  halt(): void
   ideaAt(target: EventTarget | null, at: Point): IdeaId | undefined
   panBegins(): void
   pan(dx: number, dy: number): void
@@ -77,6 +79,7 @@ export const gestures = (meaning: Meaning) => (surface: HTMLElement) => {
       hand = { doing: 'pinching', ...pinch() }
       meaning.zoomBegins()
     } else if (touching.size === 1) {
+      meaning.halt()
       // The middle button pans wherever it is pressed.
       const idea = event.button === 1 ? undefined : meaning.ideaAt(event.target, at)
       hand = { doing: 'pressing', pointer: event.pointerId, from: at, idea, start: startPx[event.pointerType as 'touch'] ?? startPx.mouse }

@@ -62,7 +62,10 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
       const card = target instanceof Element ? target.closest<HTMLElement>('[data-idea]') : null
       if (card) return card.dataset['idea'] as IdeaId
       const { x, y } = toPlane(stage.camera, at)
-      return desk.near.crowded ? desk.scene.cells.at(x, y) : undefined
+      return desk.scene.cells.at(x, y)
+    },
+    halt: () => {
+      if (stage.moving !== 'no') stage.settle()
     },
     panBegins: () => stage.begin('pan'),
     pan: (dx, dy) => stage.look(panned(stage.camera, dx, dy)),

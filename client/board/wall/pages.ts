@@ -4,7 +4,7 @@
  * Pure; lengths in pixels of the wall.
  */
 import type { Box } from '#shared/board/layout.ts'
-import { zoneOf } from '#shared/board/board.ts'
+import { zoneOf } from '#shared/board/document.ts'
 import type { Zone } from '#shared/board/template.ts'
 import { byWriting, type Idea } from '#shared/idea/idea.ts'
 import { breakLines } from '#shared/thai/lines.ts'
