@@ -27,7 +27,7 @@ const toneInk: Record<ZoneTone, string> = {
   violet: '#6a3d9a',
 }
 /** Bounds of the finished picture. */
-const maxPixels = 28_000_000
+const maxPixels = 27_900_000
 const maxSide = 16_000
 /** Smaller than this in pixels a unit, and cards could not be read: then fewer are shown, and the rest is counted at the foot. */
 const minScale = 0.6
@@ -138,16 +138,22 @@ export const drawBoard = (
   return { svg, scale: Math.min(2, Math.sqrt(maxPixels / (width * height)), maxSide / Math.max(width, height)), width, height }
 }
 
-/** Makes the PNG: two pixels a unit where that stays within bounds, so that small boards print well; less for giants. */
-export const paintBoard = async (sheet: BoardSheet, about: Omit<SeminarSheets, 'boards'>): Promise<Uint8Array> => {
+/** Draws as many of a board's ideas as can be read within the bounds of a picture, usually all; `scale` is pixels a unit. */
+export const fitBoard = (sheet: BoardSheet, about: Omit<SeminarSheets, 'boards'>) => {
   let shown = Math.min(sheet.ideas.length, maxCards)
   let drawn = drawBoard(sheet, about, shown)
   while (drawn.scale < minScale && shown > 1) {
     shown = Math.max(1, Math.floor(shown * 0.9 * Math.min(1, drawn.scale / minScale) ** 2))
     drawn = drawBoard(sheet, about, shown)
   }
-  const image = await renderAsync(drawn.svg, {
-    fitTo: { mode: 'width', value: Math.floor(drawn.width * drawn.scale) },
+  return { ...drawn, shown }
+}
+
+/** Makes the PNG: two pixels a unit where that stays within bounds, so that small boards print well; less for giants. */
+export const paintBoard = async (sheet: BoardSheet, about: Omit<SeminarSheets, 'boards'>): Promise<Uint8Array> => {
+  const { svg, width, scale } = fitBoard(sheet, about)
+  const image = await renderAsync(svg, {
+    fitTo: { mode: 'width', value: Math.floor(width * scale) },
     font: { fontFiles, loadSystemFonts: true, defaultFontFamily: 'Sarabun', sansSerifFamily: 'Sarabun' },
     background: ground,
   })
