@@ -1,4 +1,4 @@
-/** Joins the parts. No logic: each line opens one part and hands it to those that need it. */
+/** Joins the parts. No logic: each line opens one part and hands it to those that need it; what is rarely needed is loaded when it is. */
 import express from 'express'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -21,7 +21,6 @@ import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import type { Config } from './config.ts'
-import { writeBundle } from './documents/bundle.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
 import { openMoving } from './group/moving.ts'
@@ -31,10 +30,8 @@ import { clientFiles } from './http/client-files.ts'
 import { openHealth } from './http/health.ts'
 import { securityHeaders } from './http/headers.ts'
 import { logRequests, openLog } from './http/log.ts'
-import { describeApi } from './http/openapi.ts'
 import { nothingHere, refuse } from './http/refuse.ts'
 import { Api } from './http/route.ts'
-import { openCluster } from './live/cluster.ts'
 import { openLive } from './live/live.ts'
 import { openSeatCodes } from './person/seat-codes.ts'
 import { openPersonRoutes } from './person/routes.ts'
@@ -99,7 +96,15 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
   const opening = openOpening({ register, waysIn, rooms, audit, now })
   const othersHear = async (): Promise<void> => void (config.redisUrl && (await pause(rightsActMs)))
-  const closing = openClosing({ register, rooms, store, audit, writeBundle, othersHear, now })
+  const closing = openClosing({
+    register,
+    rooms,
+    store,
+    audit,
+    writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
+    othersHear,
+    now,
+  })
 
   const http = express()
   http.set('trust proxy', config.trustedProxies)
@@ -131,8 +136,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
-  const described = describeApi(api.routes)
-  http.get('/api/openapi.json', (_request, response) => void response.json(described))
+  http.get('/api/openapi.json', async (_request, response) => {
+    const { describeApi } = await import('./http/openapi.ts')
+    response.json(describeApi(api.routes))
+  })
   http.use(/^\/api\//, nothingHere)
   http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
 
@@ -146,7 +153,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     if (request.url?.startsWith('/sync/')) upgrade(request, socket, head)
     else if (!request.url?.startsWith('/socket.io/')) socket.destroy()
   })
-  const cluster = config.redisUrl ? await openCluster(config.redisUrl, failed) : undefined
+  const cluster = config.redisUrl ? await (await import('./live/cluster.ts')).openCluster(config.redisUrl, failed) : undefined
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const live = openLive(server, { register, rights, rooms, publicUrl, digest, adapter: cluster?.adapter, failed, now })
 
