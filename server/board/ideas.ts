@@ -72,18 +72,17 @@ export const bringIdeas = async (
   ideas: readonly BroughtIdea[],
 ): Promise<string[]> => {
   const lastAt = now()
-  let ids: string[] = []
+  const ids = ideas.map(() => freshId<'idea'>())
   await rooms.write(boardRoom(board.id), (doc) => {
     // Asked at the moment of writing: the seminar may have been closed while a long list was read.
     if (rights.standing(seatId, board.id)?.closed !== false) throw new Refusal('board/closed')
     if (ideasOf(doc).size + ideas.length > maxIdeasPerBoard) throw new Refusal('board/full', { limit: maxIdeasPerBoard })
     const zones = readZones(doc)
-    ids = ideas.map(({ text, zone: wish }, index) => {
-      const id = freshId<'idea'>()
+    ideas.forEach(({ text, zone: wish }, index) => {
       const zone = zoneIdOf(wish, zones)
       // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
-      writeIdea(doc, { id, text, at: lastAt - (ideas.length - index) / 1_000, ...(zone !== undefined && { zone }) }, 'import')
-      return id
+      const at = lastAt - (ideas.length - index) / 1_000
+      writeIdea(doc, { id: ids[index]!, text, at, ...(zone !== undefined && { zone }) }, 'import')
     })
   })
   return ids

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import { BadSetting, readConfig } from '../../server/config.ts'
+import { TestRedis } from '../helpers/redis.ts'
 import { tempFolder } from '../helpers/temp.ts'
 import { until } from '../helpers/until.ts'
 
@@ -73,7 +74,12 @@ test('[HT11] what keeps it from starting is said in plain words', async () => {
   const wrong = run({ PORT: 'eighty' })
   expect(await ended(wrong.child)).toBe(1)
   expect(wrong.said().trim()).toBe('PORT must be a whole number from 0 to 65535, not "eighty".')
-  for (const { said } of [taken, nowhere, wrong]) expect(said()).not.toMatch(/^\s+at /m)
+  const redis = await TestRedis.start({ appendonly: 'no' })
+  onTestFinished(() => redis.kill())
+  const lossy = run({ REDIS_URL: redis.url })
+  expect(await ended(lossy.child)).toBe(1)
+  expect(lossy.said()).toContain('appendonly')
+  for (const { said } of [taken, nowhere, wrong, lossy]) expect(said()).not.toMatch(/^\s+at /m)
 })
 
 test('[HT12] two processes do not share one data folder', async () => {
