@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
-import { origin, type LogEntry, type Position, type Snapshot, type Store, type StoredEntry } from './ports.ts'
+import { origin, type Snapshot, type Store, type StoredEntry } from './ports.ts'
 
 interface MemoryRoom {
   epoch: string
@@ -29,7 +29,6 @@ export const openMemory = ({ now = Date.now }: { now?: () => number } = {}): Mem
 
 const openDesk = (shelf: Shelf, now: () => number): MemoryStore => {
   const desk = {}
-  const stored = new WeakMap<LogEntry, Position>()
   const serve = async <T>(verb: () => T): Promise<T> => {
     await Promise.resolve()
     if (store.fault) throw new Refusal(store.fault)
@@ -61,18 +60,10 @@ const openDesk = (shelf: Shelf, now: () => number): MemoryStore => {
         const copies = entries.map(({ update, seat }) => ({ update: update.slice(), seat }))
         return serve(() => {
           const room = roomOf(name)
-          const fresh: StoredEntry[] = []
-          const positions = entries.map((entry, index) => {
-            const known = stored.get(entry)
-            if (known !== undefined) return known
-            const position = String(++room.last)
-            stored.set(entry, position)
-            fresh.push({ ...copies[index]!, position })
-            return position
-          })
+          const fresh = copies.map((copy): StoredEntry => ({ ...copy, position: String(++room.last) }))
           room.entries.push(...fresh)
           for (const follower of room.followers) if (follower.desk !== desk && fresh.length > 0) follower.arrived([...fresh])
-          return positions
+          return fresh.map(({ position }) => position)
         })
       },
       compact: (name, snapshot) => {

@@ -38,8 +38,9 @@ export interface RoomLog {
   load(room: string): Promise<LoadedRoom>
   /**
    * Appends in order; many appends in flight are committed together. Answers with the positions, one per entry.
-   * Idempotent by the identity of the entry objects: one that is stored already is not stored again, its position is
-   * answered. Don't append the same object while its first append is still in flight. Bytes are taken at the call.
+   * After a refusal the very same entry objects may be appended again, alone or with others: they end up in the log once,
+   * also when the first time had stored them. Don't append an object again while it is in flight or after it was
+   * answered. Bytes are taken at the call.
    * @throws Refusal store/away, store/full
    */
   append(room: string, entries: readonly LogEntry[]): Promise<Position[]>

@@ -74,15 +74,6 @@ export const contract = (name: string, bench: Bench) =>
         )
       })
 
-      test('[ST3] the very same entries appended again are not stored again and keep their positions', async () => {
-        const room = newRoom()
-        const [a, b, c] = [entry('ก'), entry('ข'), entry('ค')]
-        const first = await store.log.append(room, [a, b])
-        const again = await store.log.append(room, [a, b, c])
-        expect(again.slice(0, 2)).toEqual(first)
-        expect((await store.log.load(room)).tail.map(textOf)).toEqual(['ก', 'ข', 'ค'])
-      })
-
       test('[ST2] equal bytes in different entries are different entries', async () => {
         const room = newRoom()
         await Promise.all([store.log.append(room, [entry('ซ้ำ')]), store.log.append(room, [entry('ซ้ำ')])])

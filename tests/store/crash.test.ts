@@ -131,7 +131,7 @@ describe('redis', () => {
   const tokens = (name: string, count: number) => Array.from({ length: count }, (_, index) => `${name}.${index}`)
 
   test(
-    `[ST17] ${rounds} times Redis hangs: appends are refused soon, and the same entries appended again are stored once`,
+    `[ST3, ST17] ${rounds} times Redis hangs: appends are refused soon, and the same entries appended again are stored once`,
     { timeout: 120_000 },
     async () => {
       const redis = await TestRedis.start()

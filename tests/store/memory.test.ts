@@ -16,6 +16,5 @@ test('[ST15] while a fault is set every verb refuses with it, and afterwards the
   await expect(store.ready()).rejects.toMatchObject({ code: 'store/full' })
   store.fault = undefined
   await store.log.append(room, [mine])
-  await store.log.append(room, [mine])
   expect((await store.log.load(room)).tail).toHaveLength(1)
 })

@@ -11,8 +11,6 @@ import { StoreUnusable } from '../unusable.ts'
 import type { Answers, Errand, FromThread, Load, Outcome } from './errand.ts'
 
 interface Append {
-  entries: readonly LogEntry[]
-  /** The position of each, as text. */
   positions: Position[]
   resolve: (positions: Position[]) => void
   reject: (error: Error) => void
@@ -25,7 +23,6 @@ interface Asked {
 export class Courier {
   readonly #folder: string
   readonly #numbers = new Map<string, number>()
-  readonly #stored = new WeakMap<LogEntry, Position>()
   readonly #packer = new Packer()
   /** Undefined while a thread that died is being replaced. */
   #worker: Worker | undefined
@@ -62,18 +59,12 @@ export class Courier {
     if (!this.#worker || this.#closed) return Promise.reject(this.#away())
     const positions: Position[] = []
     const place = this.#number(room)
-    for (const entry of entries) {
-      const known = this.#stored.get(entry)
-      if (known !== undefined) {
-        positions.push(known)
-        continue
-      }
-      const position = ++this.#last
-      this.#packer.put(place, this.#number(entry.seat), position, entry.update)
-      positions.push(String(position))
+    for (const { seat, update } of entries) {
+      this.#packer.put(place, this.#number(seat), ++this.#last, update)
+      positions.push(String(this.#last))
     }
     return new Promise((resolve, reject) => {
-      this.#appends.push({ entries, positions, resolve, reject })
+      this.#appends.push({ positions, resolve, reject })
       this.#schedule()
     })
   }
@@ -137,9 +128,9 @@ export class Courier {
     this.#onTheWay = undefined
     // The next load leaves before the answers are looked at: the thread need not wait for that.
     if (this.#scheduled) this.#leave()
-    for (const append of appends) {
-      if (parcel.ok) this.#keep(append)
-      else append.reject(refusal(parcel))
+    for (const { positions, resolve, reject } of appends) {
+      if (parcel.ok) resolve(positions)
+      else reject(refusal(parcel))
     }
     asked.forEach(({ resolve, reject }, index) => {
       const outcome = errands[index]!
@@ -147,11 +138,6 @@ export class Courier {
       else reject(refusal(outcome))
     })
     if (!this.#scheduled && !this.#onTheWay) this.#idle?.()
-  }
-
-  #keep({ entries, positions, resolve }: Append): void {
-    entries.forEach((entry, index) => this.#stored.set(entry, positions[index]!))
-    resolve(positions)
   }
 
   #attend(worker: Worker): void {
@@ -175,9 +161,9 @@ export class Courier {
     this.#asked = []
     this.#scheduled = false
     const { worker, last } = await this.#startAgain()
-    for (const append of lost?.appends ?? []) {
-      if (last >= lost!.last) this.#keep(append)
-      else append.reject(this.#away())
+    for (const { positions, resolve, reject } of lost?.appends ?? []) {
+      if (last >= lost!.last) resolve(positions)
+      else reject(this.#away())
     }
     this.#onTheWay = undefined
     this.#last = Math.max(this.#last, last)

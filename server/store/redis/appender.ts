@@ -33,7 +33,8 @@ export class Appender {
   readonly #now: () => number
   /** Told of each stored batch: room, first position, count. */
   readonly #stored: (room: string, first: number, count: number) => void
-  readonly #positions = new WeakMap<LogEntry, Position>()
+  /** Entries that were found stored after their append had been refused: who appends them again is answered these. */
+  readonly #found = new WeakMap<LogEntry, Position>()
   readonly #rooms = new Map<string, Room>()
   readonly #listed = new Set<string>()
   readonly #stopWatching: () => void
@@ -91,8 +92,8 @@ export class Appender {
         flying.push(append)
         count += append.entries.length
       }
-      await this.#send(name, room, flying)
-      for (const { entries, resolve } of flying) resolve(entries.map((entry) => this.#positions.get(entry)!))
+      let position = await this.#send(name, room, flying)
+      for (const { entries, resolve } of flying) resolve(entries.map((entry) => this.#found.get(entry) ?? String(position++)))
     } catch (error) {
       for (const { reject } of [...flying, ...room.waiting.splice(0)]) reject(error)
     }
@@ -105,21 +106,24 @@ export class Appender {
   async #settle(name: string, room: Room, { number, entries }: Batch): Promise<void> {
     const { head } = roomKeys(name)
     const first = (await this.#line.run(settleScript, [head], [this.#process, String(number), String(this.#now())])) as number
-    if (first > 0) this.#note(name, first, entries)
     room.doubt = undefined
+    if (first === 0) return
+    entries.forEach((entry, index) => this.#found.set(entry, String(first + index)))
+    this.#stored(name, first, entries.length)
   }
 
-  async #send(name: string, room: Room, appends: readonly Append[]): Promise<void> {
+  /** Answers the position of the first entry that was not found stored before. */
+  async #send(name: string, room: Room, appends: readonly Append[]): Promise<number> {
     const entries: LogEntry[] = []
     const words: (string | Buffer)[] = []
     for (const append of appends) {
       append.entries.forEach((entry, index) => {
-        if (this.#positions.has(entry)) return
+        if (this.#found.has(entry)) return
         entries.push(entry)
         words.push(entry.seat, append.updates[index]!)
       })
     }
-    if (entries.length === 0) return
+    if (entries.length === 0) return 0
     const batch = { number: ++this.#batches, entries }
     const { log, head } = roomKeys(name)
     room.doubt = batch
@@ -129,18 +133,14 @@ export class Appender {
       this.#list(name),
     ])
     if (first === 0) throw new Refusal('store/away')
-    this.#note(name, first, entries)
     room.doubt = undefined
+    this.#stored(name, first, entries.length)
+    return first
   }
 
   async #list(name: string): Promise<void> {
     if (this.#listed.has(name)) return
     await this.#line.ask(['SADD', 'kp:rooms', name])
     this.#listed.add(name)
-  }
-
-  #note(name: string, first: number, entries: readonly LogEntry[]): void {
-    entries.forEach((entry, index) => this.#positions.set(entry, String(first + index)))
-    this.#stored(name, first, entries.length)
   }
 }
