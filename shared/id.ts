@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 /** Ids are opaque, URL-safe and branded by concept, so that a board's id cannot be passed for a seat's. */
 export type Id<Concept extends string> = string & { readonly __concept: Concept }
 
@@ -31,5 +29,3 @@ export const isId = (text: unknown): text is string =>
   typeof text === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(text) && !poisonous.has(text)
 
 const poisonous = new Set(['__proto__', 'constructor', 'prototype'])
-
-export const idSchema = <Concept extends string>() => v.custom<Id<Concept>>(isId)

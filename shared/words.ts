@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 /** A text in both languages. Data that people read (zones, templates, methods) carries both; Thai is the first. */
 export interface Words {
   readonly th: string
@@ -7,4 +5,7 @@ export interface Words {
 }
 export type Language = keyof Words
 
-export const wordsSchema = v.object({ th: v.string(), en: v.string() })
+export const isWords = (value: unknown): value is Words => {
+  const { th, en } = Object(value) as Record<string, unknown>
+  return typeof th === 'string' && typeof en === 'string'
+}

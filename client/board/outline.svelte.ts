@@ -1,7 +1,7 @@
 /** The board as a list: each zone with its ideas, own ones first, then the newest first. */
 import type { Idea } from '#shared/idea/idea.ts'
 import { byWriting } from '#shared/idea/idea.ts'
-import { zoneOf } from '#shared/board/board.ts'
+import { zoneOf } from '#shared/board/document.ts'
 import type { Zone } from '#shared/board/template.ts'
 import type { BoardLens } from './lens.ts'
 

@@ -4,7 +4,8 @@
  */
 import type { IncomingMessage } from 'node:http'
 import * as v from 'valibot'
-import { idSchema, type SeatId } from '#shared/id.ts'
+import { idSchema } from '#shared/id-schema.ts'
+import type { SeatId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { amend } from './kept.ts'
 import { hashed, newSecret } from './secret.ts'

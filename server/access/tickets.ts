@@ -1,6 +1,7 @@
 /** Tickets for clients that cannot send cookies: one seat, one room, 12 hours, as many reconnects as it takes. */
 import * as v from 'valibot'
-import { idSchema, type SeatId } from '#shared/id.ts'
+import { idSchema } from '#shared/id-schema.ts'
+import type { SeatId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { hashed, newSecret } from './secret.ts'
 

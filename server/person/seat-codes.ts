@@ -1,6 +1,7 @@
 /** Seat codes: eight letters that bring the same person to another tablet, once, within 15 minutes. */
 import * as v from 'valibot'
-import { idSchema, type SeatId } from '#shared/id.ts'
+import { idSchema } from '#shared/id-schema.ts'
+import type { SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { hashed, newSeatCode } from '../access/secret.ts'
 import type { Records } from '../store/ports.ts'

@@ -3,7 +3,8 @@
  * the lobby is open, too), and the facilitator's link. Rotating kills code and QR; who sits stays seated.
  */
 import * as v from 'valibot'
-import { idSchema, type SeatId, type SeminarId } from '#shared/id.ts'
+import { idSchema } from '#shared/id-schema.ts'
+import type { SeatId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { amend, Kept } from '../access/kept.ts'

@@ -3,16 +3,14 @@
  * server's alone: `{ schema: 1, title: string, zones: Zone[] }`.
  */
 import * as v from 'valibot'
-import type * as Y from 'yjs'
 import type { BoardId, GroupId, SeminarId } from '../id.ts'
-import { idSchema } from '../id.ts'
-import type { Idea } from '../idea/idea.ts'
+import { idSchema } from '../id-schema.ts'
 import { groupSchema } from '../group/group.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
-import { isZone, templateIds, templates, type TemplateId, type Zone } from './template.ts'
+import { templateIds } from './template.ts'
 
-const boardSchemaVersion = 1
+export { boardSchemaVersion, readTitle, readZones, seedBoard, titleBoard, zoneOf } from './document.ts'
 
 /** The record of a board (not its content). One board belongs to one group. */
 export const boardSchema = v.object({
@@ -23,34 +21,6 @@ export const boardSchema = v.object({
   closed: v.boolean(),
 })
 export type Board = v.InferOutput<typeof boardSchema> & { id: BoardId; seminarId: SeminarId; groupId: GroupId }
-
-/** Seeds a new board. Only the server calls it: `meta` is refused from everybody else. */
-export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void => {
-  doc.transact(() => {
-    const meta = doc.getMap('meta')
-    meta.set('schema', boardSchemaVersion)
-    meta.set('title', title)
-    meta.set('zones', templates[template].zones)
-  }, 'seed')
-}
-
-/** Gives the board another title: its group was renamed. Only the server calls it. */
-export const titleBoard = (doc: Y.Doc, title: string): void => {
-  doc.getMap('meta').set('title', title)
-}
-
-/** The board's zones; the free board's one zone when there are none (yet). */
-export const readZones = (doc: Y.Doc): readonly Zone[] => {
-  const zones = doc.getMap('meta').get('zones')
-  return Array.isArray(zones) && zones.length > 0 && zones.every(isZone) ? zones : templates.free.zones
-}
-export const readTitle = (doc: Y.Doc): string => {
-  const title = doc.getMap('meta').get('title')
-  return typeof title === 'string' ? title : ''
-}
-
-/** The zone an idea shows in: its own, or the first when it has none or one that the board lacks. */
-export const zoneOf = (idea: Idea, zones: readonly Zone[]): Zone => zones.find((zone) => zone.id === idea.zone) ?? zones[0]!
 
 /** `GET /api/boards/:id` */
 export const boardViewSchema = v.object({

@@ -1,6 +1,6 @@
 /** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
 import { templateIds, type TemplateId } from '../seminar/template-id.ts'
-import type { Words } from '../words.ts'
+import { isWords, type Words } from '../words.ts'
 
 export { templateIds, type TemplateId }
 
@@ -17,6 +17,15 @@ export interface Zone {
   readonly column: number
   readonly row: number
 }
+/** True for what a board's document must hold as a zone. By hand: the first page of a tablet carries no schema library. */
+export const isZone = (value: unknown): value is Zone => {
+  const { id, title, hint, tone, column, row } = Object(value) as Record<string, unknown>
+  const placed = Number.isFinite(column) && Number.isFinite(row)
+  return (
+    typeof id === 'string' && isWords(title) && (hint === undefined || isWords(hint)) && zoneTones.some((one) => one === tone) && placed
+  )
+}
+
 export interface Template {
   readonly id: TemplateId
   readonly title: Words

@@ -1,6 +1,6 @@
 /** A group (กลุ่ม): people who share one board. */
 import * as v from 'valibot'
-import { idSchema } from '../id.ts'
+import { idSchema } from '../id-schema.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
 

@@ -1,6 +1,6 @@
 /** A seat (ที่นั่ง): one person in one seminar, known by a cookie and not by an account. */
 import * as v from 'valibot'
-import { idSchema } from '../id.ts'
+import { idSchema } from '../id-schema.ts'
 import { roles } from '../role.ts'
 
 const maxNameCharacters = 60

@@ -1,6 +1,6 @@
 /** A seminar (สัมมนา): title, state, and how one gets in. */
 import * as v from 'valibot'
-import { idSchema } from '../id.ts'
+import { idSchema } from '../id-schema.ts'
 import { templateIds } from './template-id.ts'
 
 export const maxGroups = 40
