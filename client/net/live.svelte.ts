@@ -10,14 +10,19 @@ import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
 import type { SeminarId } from '#shared/id.ts'
 import type { FromClient, FromServer } from '#shared/live/events.ts'
 
+/** A short gap in the Wi-Fi is not worth a word. */
+const patienceMs = 4_000
+
 export type Listeners = Partial<FromServer>
 
 export class LiveLine {
-  connected = $state(false)
+  /** Not connected for a while: what is shown may be old. */
+  lost = $state(false)
   /** Set when the server will not tell this browser anything. */
   refused = $state<RefusalCode>()
   #socket: Socket<FromServer, FromClient> | undefined
   #closed = false
+  #patience: ReturnType<typeof setTimeout> | undefined
 
   /** Socket.IO is loaded only here, so that a participant's first page does not carry it. @throws when that script cannot be loaded */
   async watch(seminarId: SeminarId, listeners: Listeners): Promise<void> {
@@ -29,16 +34,26 @@ export class LiveLine {
     for (const [event, listener] of Object.entries(listeners)) socket.on(event as keyof FromServer, listener as never)
     socket.on('connect', () => {
       socket.emit('watch', seminarId, (result) => {
-        this.connected = result.ok
-        if (!result.ok) this.refused = isRefusalCode(result.code) ? result.code : 'request/malformed'
+        if (result.ok) this.#isConnected()
+        else this.refused = isRefusalCode(result.code) ? result.code : 'request/malformed'
       })
     })
-    socket.on('disconnect', () => (this.connected = false))
+    socket.on('disconnect', () => this.#isGone())
+    this.#isGone()
   }
 
   close(): void {
     this.#closed = true
-    this.connected = false
+    clearTimeout(this.#patience)
     this.#socket?.disconnect()
+  }
+
+  #isConnected(): void {
+    clearTimeout(this.#patience)
+    this.#patience = undefined
+    this.lost = false
+  }
+  #isGone(): void {
+    if (!this.#closed) this.#patience ??= setTimeout(() => (this.lost = true), patienceMs)
   }
 }
