@@ -1,8 +1,8 @@
 import { zoneOf } from '#shared/board/board.ts'
 import type { BoardSheet, SeminarSheets } from './sheet.ts'
 
-export const boardFormat = 'khlang-panya/board/1'
-export const seminarFormat = 'khlang-panya/seminar/1'
+const boardFormat = 'khlang-panya/board/1'
+const seminarFormat = 'khlang-panya/seminar/1'
 
 /** One board for programs: zones and ideas, each idea in the zone it shows in. How one gets into the seminar is never in it. */
 export const boardValue = ({ group, board, title, zones, ideas }: BoardSheet) => ({

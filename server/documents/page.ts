@@ -1,7 +1,7 @@
 /** Pages that open without our server, from a folder or a mail: no script, no request, the Thai face inside; they print. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { dateAndTime, thaiDate } from '#shared/thai/date.ts'
 import type { Language, Words } from '#shared/words.ts'
 import { escapeMarkup } from './printable.ts'
@@ -18,11 +18,13 @@ const words = {
   closed: { th: 'ปิดสัมมนาเมื่อ', en: 'Closed' },
 } satisfies Record<string, Words>
 
-const require = createRequire(import.meta.url)
+const fontFiles = {
+  thai: import.meta.resolve('@fontsource-variable/noto-sans-thai-looped/files/noto-sans-thai-looped-thai-wght-normal.woff2'),
+  latin: import.meta.resolve('@fontsource-variable/noto-sans-thai-looped/files/noto-sans-thai-looped-latin-wght-normal.woff2'),
+} as const
 const fonts = new Map<string, string>()
-const font = (subset: 'thai' | 'latin'): string => {
-  const path = `@fontsource-variable/noto-sans-thai-looped/files/noto-sans-thai-looped-${subset}-wght-normal.woff2`
-  const known = fonts.get(subset) ?? readFileSync(require.resolve(path)).toString('base64')
+const font = (subset: keyof typeof fontFiles): string => {
+  const known = fonts.get(subset) ?? readFileSync(fileURLToPath(fontFiles[subset])).toString('base64')
   fonts.set(subset, known)
   return known
 }

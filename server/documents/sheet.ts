@@ -25,7 +25,7 @@ export interface SeminarSheets {
   now: number
 }
 
-export const columnTitles: Record<'group' | 'zone' | 'text' | 'colour' | 'at' | 'id', Words> = {
+const columnTitles: Record<'group' | 'zone' | 'text' | 'colour' | 'at' | 'id', Words> = {
   group: { th: 'กลุ่ม', en: 'Group' },
   zone: { th: 'ช่อง', en: 'Zone' },
   text: { th: 'ความคิดเห็น', en: 'Idea' },
@@ -33,7 +33,7 @@ export const columnTitles: Record<'group' | 'zone' | 'text' | 'colour' | 'at' | 
   at: { th: 'เขียนเมื่อ', en: 'Written' },
   id: { th: 'รหัส', en: 'Id' },
 }
-export const colourTitles: Record<IdeaColour, Words> = {
+const colourTitles: Record<IdeaColour, Words> = {
   plain: { th: '', en: '' },
   yellow: { th: 'เหลือง', en: 'Yellow' },
   green: { th: 'เขียว', en: 'Green' },

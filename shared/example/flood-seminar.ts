@@ -5,13 +5,13 @@
 import type { TemplateId } from '../board/template.ts'
 import type { IdeaColour } from '../idea/idea.ts'
 
-export interface ExampleIdea {
+interface ExampleIdea {
   readonly text: string
   /** Id of a zone of the seminar's template. */
   readonly zone: string
   readonly colour?: IdeaColour
 }
-export interface ExampleGroup {
+interface ExampleGroup {
   readonly name: string
   readonly ideas: readonly ExampleIdea[]
 }
