@@ -2,6 +2,7 @@
  * Gathers work and carries it to the store's thread. While one load is on its way everything else collects and leaves
  * with the next: a quiet store commits at once, a busy one commits ever larger groups, and no timer has a part in it.
  */
+import { getCompileCacheDir } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '#shared/refusal.ts'
@@ -195,7 +196,10 @@ interface Started {
 const restartMs = 250
 
 const start = async (folder: string): Promise<Started> => {
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: { folder }, name: 'store' })
+  const worker = new Worker(new URL('./thread.js', import.meta.url), {
+    workerData: { folder, codeCache: getCompileCacheDir?.() },
+    name: 'store',
+  })
   const first = await new Promise<FromThread>((resolve, reject) =>
     worker
       .once('message', resolve)
