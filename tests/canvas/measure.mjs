@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { extname } from 'node:path'
 import { chromium } from 'playwright'
 
+const say = (...words) => process.stdout.write(`${words.join(' ')}\n`)
 const [, , folder, ideas = '1000', template = 'swot'] = process.argv
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' }
 const server = createServer((request, answer) => {
@@ -35,7 +36,7 @@ const painted = await page.evaluate(() => ({
   afterDocument: Math.round(performance.getEntriesByName('painted')[0].startTime - performance.getEntriesByName('board-made')[0].startTime),
   cards: document.querySelectorAll('[data-idea]').length,
 }))
-console.log('board', painted)
+say('board', JSON.stringify(painted))
 
 const watch = () =>
   page.evaluate(() => {
@@ -56,7 +57,7 @@ const report = async (what) => {
   })
   frames.sort((a, b) => a - b)
   const at = (part) => frames[Math.floor(frames.length * part)]?.toFixed(1)
-  console.log(what.padEnd(22), 'frames', frames.length, 'p50', at(0.5), 'p95', at(0.95), 'p99', at(0.99), 'max', frames.at(-1)?.toFixed(1))
+  say(what.padEnd(22), 'frames', frames.length, 'p50', at(0.5), 'p95', at(0.95), 'p99', at(0.99), 'max', frames.at(-1)?.toFixed(1))
 }
 const metrics = async () => Object.fromEntries((await cdp.send('Performance.getMetrics')).metrics.map(({ name, value }) => [name, value]))
 await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
@@ -68,7 +69,7 @@ const measured = async (what, act) => {
   await report(what)
   const after = await metrics()
   const seconds = (Date.now() - start) / 1000
-  console.log(
+  say(
     ' '.repeat(22),
     'script ms/s',
     Math.round(((after.ScriptDuration - before.ScriptDuration) * 1000) / seconds),
@@ -152,7 +153,7 @@ await measured('whole board: pan', async () => {
 await measured('whole board: edits', () => edits(500, 4000))
 const heap = await cdp.send('Runtime.getHeapUsage')
 await cdp.send('HeapProfiler.collectGarbage')
-console.log(
+say(
   'heap MiB',
   ((await cdp.send('Runtime.getHeapUsage')).usedSize / 1048576).toFixed(1),
   'before collection',

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Zone } from '#shared/board/template.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
