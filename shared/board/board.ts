@@ -3,14 +3,17 @@
  * server's alone: `{ schema: 1, title: string, zones: Zone[] }`.
  */
 import * as v from 'valibot'
+import type * as Y from 'yjs'
 import type { BoardId, GroupId, SeminarId } from '../id.ts'
 import { idSchema } from '../id-schema.ts'
 import { groupSchema } from '../group/group.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
-import { templateIds } from './template.ts'
+import { templateIds, templates, type TemplateId } from './template.ts'
 
-export { boardSchemaVersion, readTitle, readZones, seedBoard, titleBoard, zoneOf } from './document.ts'
+export { readTitle, readZones, titleBoard, zoneOf } from './document.ts'
+
+export const boardSchemaVersion = 1
 
 /** The record of a board (not its content). One board belongs to one group. */
 export const boardSchema = v.object({
@@ -21,6 +24,16 @@ export const boardSchema = v.object({
   closed: v.boolean(),
 })
 export type Board = v.InferOutput<typeof boardSchema> & { id: BoardId; seminarId: SeminarId; groupId: GroupId }
+
+/** Seeds a new board. Only the server calls it: `meta` is refused from everybody else. */
+export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void => {
+  doc.transact(() => {
+    const meta = doc.getMap('meta')
+    meta.set('schema', boardSchemaVersion)
+    meta.set('title', title)
+    meta.set('zones', templates[template].zones)
+  }, 'seed')
+}
 
 /** `GET /api/boards/:id` */
 export const boardViewSchema = v.object({

@@ -1,19 +1,7 @@
-/** A board's document: what is read out of it and, by the server alone, written into `meta`. No schema library here: a tablet's first page reads this. */
+/** A board's document, read. No schema library and no templates here: a tablet's first page carries this. */
 import type * as Y from 'yjs'
 import type { Idea } from '../idea/idea.ts'
-import { isZone, templates, type TemplateId, type Zone } from './template.ts'
-
-export const boardSchemaVersion = 1
-
-/** Seeds a new board. Only the server calls it: `meta` is refused from everybody else. */
-export const seedBoard = (doc: Y.Doc, title: string, template: TemplateId): void => {
-  doc.transact(() => {
-    const meta = doc.getMap('meta')
-    meta.set('schema', boardSchemaVersion)
-    meta.set('title', title)
-    meta.set('zones', templates[template].zones)
-  }, 'seed')
-}
+import { freeZones, isZone, type Zone } from './zone.ts'
 
 /** Gives the board another title: its group was renamed. Only the server calls it. */
 export const titleBoard = (doc: Y.Doc, title: string): void => {
@@ -23,7 +11,7 @@ export const titleBoard = (doc: Y.Doc, title: string): void => {
 /** The board's zones; the free board's one zone when there are none (yet). */
 export const readZones = (doc: Y.Doc): readonly Zone[] => {
   const zones = doc.getMap('meta').get('zones')
-  return Array.isArray(zones) && zones.length > 0 && zones.every(isZone) ? zones : templates.free.zones
+  return Array.isArray(zones) && zones.length > 0 && zones.every(isZone) ? zones : freeZones
 }
 export const readTitle = (doc: Y.Doc): string => {
   const title = doc.getMap('meta').get('title')

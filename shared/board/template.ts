@@ -1,30 +1,10 @@
 /** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
 import { templateIds, type TemplateId } from '../seminar/template-id.ts'
-import { isWords, type Words } from '../words.ts'
+import type { Words } from '../words.ts'
+import { freeZones, zone, type Zone } from './zone.ts'
 
+export { isZone, zoneTones, type Zone, type ZoneTone } from './zone.ts'
 export { templateIds, type TemplateId }
-
-export const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
-export type ZoneTone = (typeof zoneTones)[number]
-
-export interface Zone {
-  readonly id: string
-  readonly title: Words
-  /** One line under the title: what belongs here. */
-  readonly hint?: Words
-  readonly tone: ZoneTone
-  /** Where the zone stands on the canvas, in cells of a grid: quadrants are 2 x 2, columns 1 row. */
-  readonly column: number
-  readonly row: number
-}
-/** True for what a board's document must hold as a zone. By hand: the first page of a tablet carries no schema library. */
-export const isZone = (value: unknown): value is Zone => {
-  const { id, title, hint, tone, column, row } = Object(value) as Record<string, unknown>
-  const placed = Number.isFinite(column) && Number.isFinite(row)
-  return (
-    typeof id === 'string' && isWords(title) && (hint === undefined || isWords(hint)) && zoneTones.some((one) => one === tone) && placed
-  )
-}
 
 export interface Template {
   readonly id: TemplateId
@@ -33,14 +13,6 @@ export interface Template {
   readonly zones: readonly Zone[]
 }
 
-const zone = (id: string, th: string, en: string, tone: ZoneTone, column: number, row: number, hint?: Words): Zone => ({
-  id,
-  title: { th, en },
-  ...(hint && { hint }),
-  tone,
-  column,
-  row,
-})
 const fourMs: Words = {
   th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
   en: 'Think of people, money, materials, management',
@@ -55,7 +27,7 @@ export const templates: Readonly<Record<TemplateId, Template>> = {
     id: 'free',
     title: { th: 'กระดานอิสระ', en: 'Free board' },
     about: { th: 'เขียนได้ทุกเรื่อง ไม่แบ่งช่อง', en: 'One open space, no zones' },
-    zones: [zone('all', 'ความคิดเห็น', 'Ideas', 'neutral', 0, 0)],
+    zones: freeZones,
   },
   columns: {
     id: 'columns',
