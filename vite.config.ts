@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
 import { pressedFiles } from './server/http/pressed-files.ts'
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
-const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+/** Asked for only by the tests: a build knows no tests. */
+const chromium = process.env['VITEST'] ? (await import('./tests/helpers/provision.ts')).findChromium() : undefined
 /** As root Chromium needs no sandbox; on a closed network its own errands only stall it. */
 const chromiumFlags = [
   '--no-sandbox',
