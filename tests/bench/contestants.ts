@@ -9,6 +9,8 @@ import type { ServerProcess, ServerProgram } from './server-process.ts'
 
 export interface Hall {
   seats: SeatAddress[]
+  /** Ours: the session of each seat (in the order in which they were given), for a browser. */
+  cookies?: { name: string; value: string }[]
   /** Puts ideas on the first board, where the contestant has an API for it. */
   importIdeas?: (ideas: readonly { text: string }[]) => Promise<void>
 }

@@ -29,8 +29,11 @@ const ask = async <T>(address: string, path: string, body: unknown, cookie: stri
 /** At most 40 boards; joining goes 20 at a time, as a hall does. */
 export const openHall = async (address: string, boards: number, people: number, parameters: string): Promise<Hall> => {
   const { answer: quick, cookie: facilitator } = await ask<Quick>(address, '/api/quick', { title: 'bench', groups: boards }, undefined)
+  const cookies: NonNullable<Hall['cookies']> = []
   const takeSeat = async (board: number): Promise<SeatAddress> => {
     const { cookie } = await ask(address, '/api/join', { code: quick.joinCode, name: 'คุณกิจ', group: board + 1 }, undefined)
+    const [name = '', ...value] = cookie.split('=')
+    cookies.push({ name, value: value.join('=') })
     const { answer: ticket } = await ask<Ticket>(address, `/api/boards/${quick.boards[board]!.id}/ticket`, {}, cookie)
     const query = new URLSearchParams(ticket.params).toString()
     return { url: `ws://${address}/sync/${ticket.room}?${query}${parameters}`, room: ticket.room }
@@ -42,6 +45,7 @@ export const openHall = async (address: string, boards: number, people: number, 
   }
   return {
     seats,
+    cookies,
     importIdeas: async (ideas) => {
       await ask(address, `/api/boards/${quick.boards[0]!.id}/ideas`, ideas, facilitator)
     },

@@ -21,7 +21,9 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
   },
 })
-const unknown = positionals.filter((name) => !sections.some((section) => section.name === name))
+/** `client` names all of `client-board`, `client-page` … */
+const isNamed = (section: Section, name: string) => section.name === name || section.name.startsWith(`${name}-`)
+const unknown = positionals.filter((name) => !sections.some((section) => isNamed(section, name)))
 if (unknown.length > 0) {
   console.error(
     `No section ${unknown.join(', ')}. There are:\n${sections.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}`,
@@ -30,7 +32,9 @@ if (unknown.length > 0) {
 }
 
 const chosen: Section[] =
-  positionals.length > 0 ? sections.filter(({ name }) => positionals.includes(name)) : sections.filter(({ byNameOnly }) => !byNameOnly)
+  positionals.length > 0
+    ? sections.filter((section) => positionals.some((name) => isNamed(section, name)))
+    : sections.filter(({ byNameOnly }) => !byNameOnly)
 const settings = Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
 const circumstances: Circumstances = {
   quick: values.quick,

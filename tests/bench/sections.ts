@@ -1,4 +1,8 @@
 /** Everything that can be measured, in the order of the table. A new section is one import and one entry. */
+import { drawing } from './client/drawing.ts'
+import { participantPage } from './client/page.ts'
+import { redraw } from './client/redraw.ts'
+import { wall } from './client/wall.ts'
 import { breakout, plenary } from './crowds.ts'
 import { fuzzing, kill } from './hostile.ts'
 import { idle } from './idle.ts'
@@ -7,4 +11,17 @@ import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
 
-export const sections: readonly Section[] = [breakout, plenary, saturation, storm, restart, idle, kill, fuzzing]
+export const sections: readonly Section[] = [
+  breakout,
+  plenary,
+  saturation,
+  storm,
+  restart,
+  idle,
+  drawing,
+  wall,
+  participantPage,
+  redraw,
+  kill,
+  fuzzing,
+]

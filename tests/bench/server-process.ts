@@ -64,6 +64,8 @@ export class ServerProcess {
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
     this.#child = child
+    // Nothing is left running when the bench itself breaks.
+    process.once('exit', () => child.kill('SIGKILL'))
   }
 
   async listening(withinMs = 20_000): Promise<void> {
