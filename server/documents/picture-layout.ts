@@ -24,7 +24,10 @@ export const sizes = {
   hintLine: 30,
   maxColumns: 14,
 } as const
-const wantedShape = 1.3
+/** Width by height that the whole should have. */
+const wantedShape = 1.1
+/** What a panel takes beside its cards, roughly. */
+const headRoom = 150
 
 export interface Card {
   idea: Idea
@@ -83,15 +86,19 @@ export const layOutZones = (filed: readonly Filed[], measures: Measures, languag
   const gridColumns = cellsOf(filed, 'column')
   const gridRows = cellsOf(filed, 'row')
   const columnsIn = new Map(gridColumns.map((column) => [column, 1]))
-  const tallness = (column: number): number =>
-    drafts.filter(({ zone }) => zone.column === column).reduce((sum, { heights }) => sum + stack(heights, columnsIn.get(column)!).height, 0)
+  const heightIn = (column: number, row: number): number =>
+    drafts
+      .filter(({ zone }) => zone.column === column && zone.row === row)
+      .reduce((sum, { heights }) => sum + stack(heights, columnsIn.get(column)!).height + headRoom, 0)
+  const tallness = (column: number): number => gridRows.reduce((sum, row) => sum + heightIn(column, row), 0)
+  const height = (): number => gridRows.reduce((sum, row) => sum + Math.max(...gridColumns.map((column) => heightIn(column, row))), 0)
   const width = () => gridColumns.reduce((sum, column) => sum + zoneWidth(columnsIn.get(column)!) + sizes.gap, -sizes.gap)
   const useful = (column: number) =>
     columnsIn.get(column)! < Math.max(...drafts.filter(({ zone }) => zone.column === column).map(({ ideas }) => ideas.length))
   const total = () => [...columnsIn.values()].reduce((sum, count) => sum + count, 0)
   while (total() < Math.max(sizes.maxColumns, gridColumns.length)) {
     const tallest = gridColumns.reduce((a, b) => (tallness(b) > tallness(a) ? b : a))
-    if (width() >= wantedShape * tallness(tallest) || !useful(tallest)) break
+    if (width() >= wantedShape * height() || !useful(tallest)) break
     columnsIn.set(tallest, columnsIn.get(tallest)! + 1)
   }
 
