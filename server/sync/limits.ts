@@ -8,8 +8,9 @@ export interface Limits {
   /** Presence states of one socket that are shown: every `presenceMs`, and this many at once after a pause. */
   presenceMs: number
   presenceAtOnce: number
-  /** Two flushes of mere presence are at least this far apart; cursors need no more. */
+  /** Presence leaves a room at most this often; and in large rooms less often, by the second figure for each socket. */
   presenceGapMs: number
+  presenceGapMsPerSocket: number
   /** A socket that has more than this unsent is skipped until it has drained, then gets what it missed. */
   unsentBytes: number
   /** Under load rooms go to the store together, at most this often. */
@@ -44,9 +45,10 @@ export const usualLimits: Limits = {
   bytesAtOnce: 2_000_000,
   presenceMs: 100,
   presenceAtOnce: 5,
-  presenceGapMs: 50,
+  presenceGapMs: 100,
+  presenceGapMsPerSocket: 0.6,
   unsentBytes: 1_000_000,
-  pulseMs: 4,
+  pulseMs: 6,
   undurableBytes: 4_000_000,
   heldBytes: 256_000,
   silenceMs: 20_000,

@@ -72,8 +72,12 @@ export class Relay {
   }
 
   presenceSoon(): void {
-    if (this.presence.isNews(this.endpoints.size))
-      this.at(this.presenceAt + Math.max(this.limits.presenceGapMs, this.lastCostMs * presenceFactor * (isBusy() ? 2 : 1)))
+    if (this.presence.isNews(this.endpoints.size)) this.at(this.presenceAt + this.presenceGapMs())
+  }
+
+  private presenceGapMs(): number {
+    const { presenceGapMs, presenceGapMsPerSocket } = this.limits
+    return Math.max(presenceGapMs, presenceGapMsPerSocket * this.endpoints.size, this.lastCostMs * presenceFactor * (isBusy() ? 2 : 1))
   }
 
   stop(): void {
@@ -98,14 +102,15 @@ export class Relay {
     this.outbox = []
     this.acksDue = false
     const broken: Endpoint[] = []
-    const isNews = this.presence.isNews(this.endpoints.size)
-    const presence = isNews ? this.presence.gather(now, (endpoint) => broken.push(endpoint)) : undefined
+    // Edits take presence along, unless it left only just now.
+    const looks = now >= this.presenceAt + this.presenceGapMs() / 2 && this.presence.isNews(this.endpoints.size)
+    const presence = looks ? this.presence.gather(now, (endpoint) => broken.push(endpoint)) : undefined
     this.write(edits, presence, now)
     for (const { endpoint } of presence?.own ?? []) endpoint.shown.place = -1
     for (const edit of edits) edit.from = undefined
     this.number += edits.length
     this.flushedAt = performance.now()
-    if (presence) this.presenceAt = this.flushedAt
+    if (looks) this.presenceAt = this.flushedAt
     this.lastCostMs = this.flushedAt - now
     figures.flushes++
     figures.flushMs += this.lastCostMs

@@ -18,7 +18,7 @@ import type { Pulse } from './pulse.ts'
 import { Presence } from './presence.ts'
 import { Relay } from './relay.ts'
 import { RoomIndex } from './room-index.ts'
-import { documentOf, isComplete, newEdit, Whole, type Edit } from './whole.ts'
+import { isComplete, newEdit, Whole, type Edit } from './whole.ts'
 
 export interface RoomParts {
   log: Log
@@ -36,14 +36,14 @@ export interface RoomParts {
 
 /** At most so many different answers to returning tablets are kept, while the document stands still. */
 const maxDiffs = 64
+/** How long after its opening a room reads its bytes into a document, unless somebody writes before. */
+const warmMs = 50
 
 export class Room {
   readonly name: string
   readonly boardId: BoardId
   readonly epoch: string
   readonly endpoints = new Set<Endpoint>()
-  doc: Y.Doc
-  readonly index: RoomIndex
   readonly whole: Whole
   /** Whoever works in the room without a socket; it is not dropped meanwhile. */
   users = 0
@@ -59,6 +59,11 @@ export class Room {
   private readonly leased = new Set<number>()
   private position: Position
   private version = 0
+  /** Built at the first need: joiners are served from bytes, and after a restart they all come at once. */
+  private live: { doc: Y.Doc; index: RoomIndex } | undefined
+  private loadedIndex: { snapshot: Uint8Array | undefined; tail: readonly StoredEntry[] }
+  private readonly owedStep1 = new Set<Endpoint>()
+  private warming: NodeJS.Timeout | undefined
   private step1: { version: number; frame: Buffer } | undefined
   private diffs = { version: -1, frames: new Map<string, Buffer>() }
   private holding = false
@@ -70,10 +75,7 @@ export class Room {
     this.boardId = boardId
     this.epoch = epoch
     this.parts = parts
-    this.doc = documentOf([...(snapshot ? [snapshot.update] : []), ...tail.map((entry) => entry.update)])
-    if (!isComplete(this.doc)) throw new Error(`the log of ${name} has a gap`)
-    this.index = snapshot ? RoomIndex.decode(snapshot.index) : new RoomIndex()
-    for (const entry of tail) this.index.learnUpdate(entry.update, entry.seat)
+    this.loadedIndex = { snapshot: snapshot?.index, tail }
     this.whole = new Whole(snapshot?.update, snapshot?.position ?? origin, tail)
     this.position = tail.at(-1)?.position ?? snapshot?.position ?? origin
     this.tail = { entries: tail.length, bytes: tail.reduce((sum, entry) => sum + entry.update.length, 0) }
@@ -92,6 +94,7 @@ export class Room {
       unexpected: (error) => parts.log.error({ room: name, err: error }, 'append failed'),
     })
     if (this.whole.long) this.rebase()
+    else this.warming = setTimeout(() => this.living(), warmMs)
   }
 
   /** @throws Refusal store/away */
@@ -104,6 +107,33 @@ export class Room {
       () => parts.lost(room),
     )
     return room
+  }
+
+  get doc(): Y.Doc {
+    return this.living().doc
+  }
+  get index(): RoomIndex {
+    return this.living().index
+  }
+
+  private living(): { doc: Y.Doc; index: RoomIndex } {
+    if (this.live) return this.live
+    clearTimeout(this.warming)
+    const doc = this.whole.replay(this.commit.undurable)
+    if (!isComplete(doc)) {
+      // The gate lets no gap into a log. Should one be there all the same, what hangs on it stays out; the rest is served.
+      this.parts.log.error({ room: this.name }, 'the log has a gap')
+      doc.store.pendingStructs = doc.store.pendingDs = null
+    }
+    const { snapshot, tail } = this.loadedIndex
+    const index = snapshot ? RoomIndex.decode(snapshot) : new RoomIndex()
+    for (const entry of tail) index.learnUpdate(entry.update, entry.seat)
+    this.loadedIndex = { snapshot: undefined, tail: [] }
+    this.live = { doc, index }
+    this.version++
+    for (const endpoint of this.owedStep1) endpoint.write(this.stateVectorFrame())
+    this.owedStep1.clear()
+    return this.live
   }
 
   get trouble(): Trouble | undefined {
@@ -123,7 +153,9 @@ export class Room {
     endpoint.remember(state)
     const { epoch } = this
     const hello = writeHello({ epoch, clientId: endpoint.lease, seatId: endpoint.seatId, role: standing.role, ...state })
-    endpoint.write(endpoint.own ? Buffer.concat([framed(hello), this.stateVectorFrame()]) : this.stateVectorFrame())
+    if (endpoint.own) endpoint.write(framed(hello))
+    if (this.live) endpoint.write(this.stateVectorFrame())
+    else this.owedStep1.add(endpoint)
     this.showAll(endpoint)
     this.parts.happened(this, 'presence')
   }
@@ -132,6 +164,7 @@ export class Room {
     if (!this.endpoints.delete(endpoint)) return
     figures.sockets--
     this.leased.delete(endpoint.lease)
+    this.owedStep1.delete(endpoint)
     this.presence.leave(endpoint, this.endpoints.size)
     this.relay.presenceSoon()
     if (this.endpoints.size === 0) this.emptySince = performance.now()
@@ -139,14 +172,16 @@ export class Room {
   }
 
   private newLease(): number {
+    // While the index is not read yet chance alone keeps old ids apart; a tablet that met one would be refused and come afresh.
+    const isTaken = (id: number) => this.leased.has(id) || (this.live?.index.clients.has(id) ?? false)
     let lease = 0
-    while (lease === 0 || this.leased.has(lease) || this.index.clients.has(lease)) lease = this.parts.random() >>> 0
+    while (lease === 0 || isTaken(lease)) lease = this.parts.random() >>> 0
     this.leased.add(lease)
     return lease
   }
 
   hear(endpoint: Endpoint, awareness: Uint8Array): void {
-    if (this.presence.hear(endpoint, awareness, (clientId) => this.index.clients.get(clientId))) this.relay.presenceSoon()
+    if (this.presence.hear(endpoint, awareness, (clientId) => this.live?.index.clients.get(clientId))) this.relay.presenceSoon()
   }
 
   showAll(endpoint: Endpoint): void {
@@ -226,7 +261,8 @@ export class Room {
       from.refuse('seat/revoked', { frame: number, bytes: update.length })
       return true
     }
-    const verdict = examine(this.doc, this.index, update, from.seatId, standing)
+    const { doc, index } = this.living()
+    const verdict = examine(doc, index, update, from.seatId, standing)
     if (!verdict.ok) {
       from.refuse(verdict.code, { frame: number, bytes: update.length })
       return true
@@ -271,8 +307,9 @@ export class Room {
 
   private rebuild(): void {
     figures.rebuilds++
-    this.doc.destroy()
-    this.doc = this.whole.replay(this.commit.undurable)
+    const { doc, index } = this.living()
+    doc.destroy()
+    this.live = { doc: this.whole.replay(this.commit.undurable), index }
     this.version++
   }
 
@@ -313,12 +350,13 @@ export class Room {
   /** Edits that other processes accepted and stored. */
   private followed(entries: readonly StoredEntry[]): void {
     const edits = entries.map((entry): Edit => ({ ...newEdit(entry), position: entry.position }))
-    this.doc.transact(() => {
-      for (const { update } of edits) Y.applyUpdate(this.doc, update, 'log')
+    const { doc, index } = this.living()
+    doc.transact(() => {
+      for (const { update } of edits) Y.applyUpdate(doc, update, 'log')
     }, 'log')
     this.version++
-    if (!isComplete(this.doc)) return this.parts.lost(this)
-    for (const { update, seat } of edits) this.index.learnUpdate(update, seat)
+    if (!isComplete(doc)) return this.parts.lost(this)
+    for (const { update, seat } of edits) index.learnUpdate(update, seat)
     this.stored(
       edits,
       edits.map((edit) => edit.position),
@@ -377,6 +415,7 @@ export class Room {
     this.unfollow()
     this.relay.stop()
     this.commit.giveUp()
-    this.doc.destroy()
+    clearTimeout(this.warming)
+    this.live?.doc.destroy()
   }
 }

@@ -41,9 +41,11 @@ export class Whole {
   private packing: Promise<{ number: number; frame: Buffer }> | undefined
 
   constructor(base: Uint8Array | undefined, position: Position, tail: readonly StoredEntry[]) {
-    this.base = base ?? nothing
-    this.basePosition = position
-    for (const entry of tail) this.push({ ...newEdit(entry), position: entry.position })
+    // An import is one large first edit: as good a base as any.
+    const first = base ? undefined : tail[0]
+    this.base = base ?? first?.update ?? nothing
+    this.basePosition = first?.position ?? position
+    for (const entry of first ? tail.slice(1) : tail) this.push({ ...newEdit(entry), position: entry.position })
   }
 
   /** Number of the newest durable edit. */
