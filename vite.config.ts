@@ -81,6 +81,11 @@ export default defineConfig({
         extends: true,
         root: path('.'),
         resolve: { conditions: ['browser'] },
+        // All that the client imports is known before the first test: what is found later would bring a second Svelte.
+        optimizeDeps: {
+          entries: ['client/**/*.{svelte,ts}', 'tests/**/*.browser.test.ts'],
+          include: ['axe-core', 'vitest-browser-svelte'],
+        },
         test: {
           name: 'browser',
           root: path('.'),

@@ -1,0 +1,115 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { closePage, openPage, refuse } from './open-page.ts'
+import { answers, seminar, view } from './seminar-answers.ts'
+
+beforeEach(() => page.viewport(1440, 900))
+afterEach(closePage)
+const questions = (asked: { question: string }[]) => asked.map(({ question }) => question)
+
+test('[CO1] the desk shows the code, the QR, and every group with its people and its board', async () => {
+  const { target } = await openPage('/console/s1', answers)
+  await expect.element(page.getByRole('heading', { level: 1, name: seminar.title })).toBeVisible()
+  await expect.element(page.getByRole('img', { name: 'คิวอาร์โค้ดสำหรับเข้าร่วม' })).toBeVisible()
+  expect(target.querySelector('.door .code')?.textContent).toMatch(/482.913/)
+  const tile = page.getByRole('article', { name: 'กลุ่ม 1' })
+  await expect.element(tile.getByText('ออนไลน์ 0 จาก 2 คน')).toBeVisible()
+  await expect.element(tile.getByRole('link', { name: 'เปิดกระดาน' })).toHaveAttribute('href', '/board/b1')
+  await expect.element(tile.getByRole('link', { name: 'ฉายกระดานของกลุ่ม 1' })).toHaveAttribute('href', '/present/b1')
+})
+
+test('[CO2] the code on the wall stands at projector size, with the address to type it at', async () => {
+  await page.viewport(1920, 1080)
+  const { target } = await openPage('/console/s1', answers)
+  await page.getByRole('button', { name: 'ขึ้นจอให้สแกน' }).click()
+  await expect.element(page.getByText('192.168.1.20:8080')).toBeVisible()
+  const code = target.querySelector('.wall .code .code')!
+  expect(parseFloat(getComputedStyle(code).fontSize)).toBeGreaterThan(150)
+})
+
+test('[CO3] a facilitator’s link becomes a seat, and its secret leaves the address', async () => {
+  const { asked } = await openPage('/console/s1#q4MEWnr281iC29Fa8S1ac6ErMDRRobIR', answers)
+  await expect.element(page.getByRole('heading', { level: 1, name: seminar.title })).toBeVisible()
+  expect(location.hash).toBe('')
+  expect(asked.find(({ question }) => question === 'POST /api/join')?.body).toEqual({ secret: 'q4MEWnr281iC29Fa8S1ac6ErMDRRobIR' })
+})
+
+test('[CO4] an import shows what it will bring; a fault names its line and nothing is sent', async () => {
+  const { asked } = await openPage('/console/s1', { ...answers, 'POST /api/boards/b1/ideas': { imported: 2, ids: [] } })
+  await page.getByRole('button', { name: 'คำสั่งของกลุ่ม 1' }).click()
+  await page.getByRole('button', { name: 'นำความคิดเห็นเข้า' }).click()
+  const text = page.getByLabelText('วางความคิดเห็น บรรทัดละหนึ่งเรื่อง')
+  await text.fill('ท่อตัน,จุดอ่อน\n"ปิดไม่ครบ')
+  await page.getByText('ตาราง (CSV)').click()
+  await expect.element(page.getByText(/บรรทัดที่ 2/)).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'นำเข้า', exact: true })).toBeDisabled()
+  await text.fill('ท่อตัน,จุดอ่อน\nมีเครื่องสูบใหม่,จุดแข็ง')
+  await expect.element(page.getByText('จะนำเข้า 2 ความคิดเห็น')).toBeVisible()
+  await page.getByRole('button', { name: 'นำเข้า', exact: true }).click()
+  await expect
+    .poll(() => asked.find(({ question }) => question === 'POST /api/boards/b1/ideas')?.body)
+    .toEqual([
+      { text: 'ท่อตัน', zone: 'weaknesses' },
+      { text: 'มีเครื่องสูบใหม่', zone: 'strengths' },
+    ])
+})
+
+test('[CO5] a seat is taken back, and a seminar closed, only after one more yes', async () => {
+  const { asked } = await openPage('/console/s1', {
+    ...answers,
+    'POST /api/seats/p1/revoke': {},
+    'POST /api/seminars/s1/close': {},
+  })
+  await page.getByRole('tab', { name: /ผู้เข้าร่วม/ }).click()
+  await page.getByRole('button', { name: 'คำสั่งสำหรับ สมชาย ใจดี' }).click()
+  await page.getByRole('button', { name: 'ยกเลิกที่นั่ง' }).click()
+  expect(questions(asked)).not.toContain('POST /api/seats/p1/revoke')
+  await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิกที่นั่ง' }).click()
+  await expect.poll(() => questions(asked)).toContain('POST /api/seats/p1/revoke')
+  await page.getByRole('button', { name: 'คำสั่งของสัมมนา' }).click()
+  await page.getByRole('button', { name: 'ปิดสัมมนา', exact: true }).click()
+  expect(questions(asked)).not.toContain('POST /api/seminars/s1/close')
+  await page.getByRole('button', { name: 'ปิดสัมมนาเดี๋ยวนี้' }).click()
+  await expect.poll(() => questions(asked)).toContain('POST /api/seminars/s1/close')
+})
+
+test('[CO6] a closed seminar offers its bundle and no change', async () => {
+  const closed = { ...view, seminar: { ...seminar, state: 'closed', closedAt: Date.UTC(2026, 10, 27) } }
+  await openPage('/console/s1', { ...answers, 'GET /api/seminars/s1': closed })
+  const bundle = page.getByRole('link', { name: 'ดาวน์โหลดชุดข้อมูล' })
+  await expect.element(bundle).toHaveAttribute('href', '/api/seminars/s1/export.zip')
+  await expect.element(page.getByText('ปิดเมื่อ 27 พฤศจิกายน 2569')).toBeVisible()
+  expect(page.getByRole('button', { name: 'คำสั่งของสัมมนา' }).elements()).toEqual([])
+  expect(page.getByRole('img', { name: 'คิวอาร์โค้ดสำหรับเข้าร่วม' }).elements()).toEqual([])
+})
+
+test('[CO7] what was refused is said inside the dialog that asked', async () => {
+  const said = 'มีผู้อื่นแก้ไขก่อนหน้านี้'
+  await openPage('/console/s1', { ...answers, 'PATCH /api/groups/g1': refuse(409, 'record/changed', said) })
+  await page.getByRole('button', { name: 'คำสั่งของกลุ่ม 1' }).click()
+  await page.getByRole('button', { name: 'เปลี่ยนชื่อกลุ่ม' }).click()
+  await page.getByLabelText('ชื่อกลุ่ม').fill('กลุ่มคลอง')
+  await page.getByRole('button', { name: 'บันทึก' }).click()
+  await expect.element(page.getByRole('dialog').getByText(said)).toBeVisible()
+})
+
+test('[OR1] the organizer’s list is newest first, with Buddhist years', async () => {
+  await openPage('/organizer', answers)
+  await expect.element(page.getByText(/ปิดเมื่อ 29 สิงหาคม 2569/)).toBeVisible()
+  expect(
+    page
+      .getByRole('heading', { level: 2 })
+      .elements()
+      .map((heading) => heading.textContent),
+  ).toEqual([seminar.title, 'ลดขยะต้นทาง'])
+})
+
+test('[OR2] the set-up link is used by a tap and not by a look', async () => {
+  const { asked } = await openPage('/set-up#token-of-the-first-start', { ...answers, 'POST /api/organizer': {} })
+  const claim = page.getByRole('button', { name: 'เป็นผู้จัดในเบราว์เซอร์นี้' })
+  await expect.element(claim).toBeVisible()
+  expect(questions(asked)).toEqual([])
+  await claim.click()
+  await expect.poll(() => location.pathname).toBe('/organizer')
+  expect(asked[0]).toEqual({ question: 'POST /api/organizer', body: { token: 'token-of-the-first-start' } })
+})
