@@ -59,11 +59,14 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: {
-      '/api': 'http://127.0.0.1:8080',
-      '/sync': { target: 'ws://127.0.0.1:8080', ws: true },
-      '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true },
-    },
+    // Tests bring their own server, or none.
+    proxy: process.env['VITEST']
+      ? {}
+      : {
+          '/api': 'http://127.0.0.1:8080',
+          '/sync': { target: 'ws://127.0.0.1:8080', ws: true },
+          '/socket.io': { target: 'ws://127.0.0.1:8080', ws: true },
+        },
   },
   test: {
     projects: [

@@ -72,7 +72,7 @@ test('[JO6] the secret that joined leaves the address', async () => {
   expect(location.hash).toBe('')
 })
 
-test('[UI5] an address is one of the nine places, or none', () => {
+test('[UI4] an address is one of the nine places, or none', () => {
   expect(readRoute('/')).toEqual({ screen: 'start' })
   expect(readRoute('/present/seminar/s1')).toEqual({ screen: 'projector', seminarId: 's1' })
   expect(readRoute('/present/b1')).toEqual({ screen: 'projector', boardId: 'b1' })

@@ -54,7 +54,7 @@ test('[UI3] the other language is there at once, and the page says which it is',
   expect(document.documentElement.lang).toBe('th')
 })
 
-test('[NE1] a question that changes nothing is asked up to three times; one that changes something, once', async () => {
+test('[UI5] a question that changes nothing is asked up to three times; one that changes something, once', async () => {
   const asked = answering({ 'GET /api/me': 'silence', 'POST /api/join': 'silence' })
   await expect(ask('/api/me')).rejects.toBeInstanceOf(Unreachable)
   expect(asked).toHaveLength(3)
@@ -62,7 +62,7 @@ test('[NE1] a question that changes nothing is asked up to three times; one that
   expect(asked).toHaveLength(4)
 })
 
-test('[NE2] a refusal arrives with its code and its sentence, and is not asked again', async () => {
+test('[UI6] a refusal arrives with its code and its sentence, and is not asked again', async () => {
   const asked = answering({ 'GET /api/seminars/s9': refuse(404, 'seminar/not-found', 'ไม่พบสัมมนานี้') })
   const refused = await ask('/api/seminars/s9').catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(Refused)
