@@ -55,7 +55,7 @@ export const fitted = (box: Box, screen: Size, insets: Insets, most = 1): Camera
 /** The first look: everything where it can be read so, else the beginning of the board at a size that can be read. */
 export const firstLook = (box: Box, screen: Size, insets: Insets): Camera => {
   const all = fitted(box, screen, insets, 1.15)
-  const readable = screen.width < 600 ? 0.7 : 0.85
+  const readable = screen.width < 600 ? 0.7 : 0.78
   if (all.scale >= readable) return all
   const wide = (screen.width - 2 * insets.side) / box.width
   const scale = clamp(wide, readable, 1)

@@ -103,6 +103,25 @@ const packAll = (ideas: readonly Idea[], area: Box, most: number, type: Type) =>
   }
   return best
 }
+/** Gives the room that is left under a column to its cards that are cut. */
+const unfold = (cards: readonly WallCard[], area: Box, { font, unit, em }: Type): readonly WallCard[] => {
+  const columns = new Map<number, WallCard[]>()
+  for (const card of cards) columns.set(card.box.x, [...(columns.get(card.box.x) ?? []), card])
+  return [...columns.values()].flatMap((column) => {
+    const last = column.at(-1)!.box
+    let spare = Math.floor((area.y + area.height - last.y - last.height + 0.5) / (font * leading))
+    let lower = 0
+    return column.map((card): WallCard => {
+      const { idea, box, lines } = card
+      const more = breakLines(idea.text, (piece) => em(piece) * font, box.width - 2 * wallSizes.padX * unit, lines.length + spare)
+      const extra = more.length - lines.length
+      const placed = { idea, lines: more, box: { ...box, y: box.y + lower, height: box.height + extra * font * leading } }
+      spare -= extra
+      lower += extra * font * leading
+      return placed
+    })
+  })
+}
 /** As many of the first ideas as fit. */
 const packMost = (ideas: readonly Idea[], area: Box, most: number, type: Type, passing = 0): readonly WallCard[] => {
   let best: readonly WallCard[] = []
@@ -110,7 +129,8 @@ const packMost = (ideas: readonly Idea[], area: Box, most: number, type: Type, p
     const { cards } = pack(ideas, area, columns, most, type, passing)
     if (cards.length > best.length) best = cards
   }
-  if (best.length > 0 || ideas.length === 0) return best
+  if (best.length > 0) return unfold(best, area, type)
+  if (ideas.length === 0) return best
   // Not even one fits with so many lines: as many lines as there are.
   const lines = Math.max(1, Math.floor((area.height / type.unit - 2 * wallSizes.padY) / ((type.font / type.unit) * leading)))
   return pack(ideas, area, 1, Math.min(lines, most), type).cards

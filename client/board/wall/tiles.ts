@@ -1,4 +1,4 @@
-/** How the boards of all groups share the wall: never more than nine at once, or nobody could read them. Pure. */
+/** How the boards of all groups share the wall: never more than six at once, or nobody could read them. Pure. */
 import type { Box } from '#shared/board/layout.ts'
 import type { GroupPresence } from '#shared/live/events.ts'
 import { wallSizes } from './pages.ts'
@@ -14,20 +14,19 @@ export interface TilePage {
   readonly tiles: readonly Tile[]
 }
 
-const mostTiles = 9
+const mostTiles = 6
 /** Columns and rows for so many tiles, and the name's size in units. */
 const grids = [
   { tiles: 1, columns: 1, rows: 1, font: 72 },
-  { tiles: 2, columns: 2, rows: 1, font: 64 },
-  { tiles: 4, columns: 2, rows: 2, font: 60 },
-  { tiles: 6, columns: 3, rows: 2, font: 52 },
-  { tiles: 9, columns: 3, rows: 3, font: 48 },
+  { tiles: 2, columns: 2, rows: 1, font: 60 },
+  { tiles: 4, columns: 2, rows: 2, font: 56 },
+  { tiles: 6, columns: 3, rows: 2, font: 48 },
 ]
 
 export const tilesOf = (groups: readonly GroupPresence[], page: Box, unit: number): TilePage[] => {
   const sorted = [...groups].sort((a, b) => a.order - b.order)
   const pages = Math.ceil(sorted.length / mostTiles)
-  // Pages of one size: twenty groups are 7 + 7 + 6, not 9 + 9 + 2.
+  // Pages of one size: twenty groups are 5 + 5 + 5 + 5, not 6 + 6 + 6 + 2.
   const each = Math.ceil(sorted.length / Math.max(pages, 1))
   const { columns, rows, font } = grids.find(({ tiles }) => tiles >= each) ?? grids.at(-1)!
   const gap = wallSizes.zoneGap * unit

@@ -2,6 +2,7 @@ import type { wall as thai } from '../th/wall.ts'
 
 export const wall: typeof thai = {
   count: (ideas) => (ideas === '1' ? '1 idea' : `${ideas} ideas`),
+  ideas: 'ideas',
   page: (page, pages) => `Page ${page} of ${pages}`,
   part: (from, to) => `newest ${from}–${to}`,
   newest: 'newest',

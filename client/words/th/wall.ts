@@ -1,5 +1,6 @@
 export const wall = {
   count: (ideas: string) => `${ideas} ความคิดเห็น`,
+  ideas: 'ความคิดเห็น',
   page: (page: number, pages: number) => `หน้า ${page} จาก ${pages}`,
   part: (from: string, to: string) => `ใหม่สุด ${from}–${to}`,
   newest: 'ใหม่สุด',
