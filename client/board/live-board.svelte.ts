@@ -4,6 +4,7 @@
  * (client/net/sync.ts); without one the lens works on a bare document.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- its own sets are bookkeeping that no component reads */
+import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import type { Attachment } from 'svelte/attachments'
 import * as Y from 'yjs'
@@ -48,7 +49,7 @@ export interface BoardWorld {
 const realWorld: BoardWorld = { now: () => Date.now(), random: (bytes) => crypto.getRandomValues(bytes) }
 
 export class LiveBoard implements BoardLens {
-  readonly ideas = new SvelteMap<IdeaId, Idea>()
+  #ideas = $state.raw(new SvelteMap<IdeaId, Idea>())
   zones = $state.raw<readonly Zone[]>([])
   title = $state('')
   parked = $state.raw<readonly Parked[]>([])
@@ -83,6 +84,9 @@ export class LiveBoard implements BoardLens {
     return board
   }
 
+  get ideas(): ReadonlyMap<IdeaId, Idea> {
+    return this.#ideas
+  }
   get loaded(): boolean {
     return this.#everLoaded
   }
@@ -165,7 +169,7 @@ export class LiveBoard implements BoardLens {
     this.#everLoaded = true
     if (!this.#outdated) return
     this.#outdated = false
-    for (const id of this.ideas.keys()) this.#dirty.add(id)
+    for (const id of untrack(() => [...this.#ideas.keys()])) this.#dirty.add(id)
     this.#show()
   }
   join(line: Line): void {
@@ -230,16 +234,35 @@ export class LiveBoard implements BoardLens {
     this.#stop = []
   }
 
-  #show(): void {
-    const ideas = ideasOf(this.#doc)
-    for (const id of this.#dirty) {
-      const idea = readIdea(id, ideas.get(id))
-      if (!idea) this.ideas.delete(id as IdeaId)
-      else if (!alike(this.ideas.get(idea.id), idea)) this.ideas.set(idea.id, idea)
-    }
-    this.#dirty.clear()
-  }
+  #show = (): void =>
+    untrack(() => {
+      const ideas = ideasOf(this.#doc)
+      const shown = this.#ideas
+      const news: [IdeaId, Idea | undefined][] = []
+      for (const id of this.#dirty) {
+        const idea = readIdea(id, ideas.get(id))
+        if (!alike(shown.get(id as IdeaId), idea)) news.push([id as IdeaId, idea])
+      }
+      this.#dirty.clear()
+      if (news.length > fewAtOnce) this.#ideas = new SvelteMap(merged(shown, news))
+      else
+        for (const [id, idea] of news)
+          if (idea) shown.set(id, idea)
+          else shown.delete(id)
+    })
 }
 
-const alike = (shown: Idea | undefined, now: Idea): boolean =>
-  shown !== undefined && (['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour'] as const).every((field) => shown[field] === now[field])
+/** Each entry that changes alerts every reader of the map: beyond this many a new map, built in silence, costs less. */
+const fewAtOnce = 100
+
+const merged = (shown: ReadonlyMap<IdeaId, Idea>, news: readonly [IdeaId, Idea | undefined][]): Map<IdeaId, Idea> => {
+  const all = new Map(shown)
+  for (const [id, idea] of news)
+    if (idea) all.set(id, idea)
+    else all.delete(id)
+  return all
+}
+
+const fields = ['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour'] as const
+const alike = (shown: Idea | undefined, now: Idea | undefined): boolean =>
+  shown && now ? fields.every((field) => shown[field] === now[field]) : shown === now
