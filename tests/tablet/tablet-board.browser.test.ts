@@ -1,0 +1,141 @@
+import { afterEach, expect, test } from 'vitest'
+import { page, userEvent } from 'vitest/browser'
+import { cleanup, render } from 'vitest-browser-svelte'
+import * as Y from 'yjs'
+import { seedBoard } from '#shared/board/board.ts'
+import type { TemplateId } from '#shared/board/template.ts'
+import { writeIdea } from '#shared/idea/edit.ts'
+import { ideasOf } from '#shared/idea/idea.ts'
+import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
+import { LiveBoard, type LineState } from '../../client/board/live-board.svelte.ts'
+import Stage from './Stage.svelte'
+
+let boards = 0
+const show = async (template: TemplateId, state: Partial<LineState> = {}, count = 0) => {
+  await page.viewport(820, 1180)
+  localStorage.clear()
+  const doc = new Y.Doc()
+  seedBoard(doc, 'กลุ่ม 1', template)
+  doc.transact(() => {
+    for (let i = 0; i < count; i += 1) writeIdea(doc, { id: `idea${i}` as IdeaId, text: `ความคิดเห็น ${i}`, at: i }, 'seed')
+  })
+  const board = LiveBoard.over(doc, { seatId: 'me' as SeatId, role: 'participant', ...state })
+  boards += 1
+  render(Stage, { board, boardId: `board${boards}` as BoardId })
+  return { doc, board }
+}
+const field = () => page.getByRole('textbox')
+const cards = () => [...document.querySelectorAll<HTMLElement>('[data-idea-text]')]
+const textsIn = (zone: string) =>
+  [...document.querySelectorAll(`section[data-zone="${zone}"] [data-idea-text]`)].map((card) => card.textContent?.trim())
+afterEach(() => cleanup())
+
+test('[TA5] an idea goes into the chosen zone at a press of Enter, and the field is ready for the next', async () => {
+  await show('swot')
+  await page.getByText('โอกาส', { exact: true }).last().click()
+  await userEvent.click(field())
+  await userEvent.keyboard('หนึ่ง{Enter}สอง{Enter}')
+  expect(textsIn('opportunities').sort()).toEqual(['สอง', 'หนึ่ง'])
+  expect(document.activeElement).toBe(field().element())
+  await expect.element(field()).toHaveValue('')
+})
+
+test('[TA6] Enter while a syllable is being composed sends nothing', async () => {
+  const { board } = await show('free')
+  const area = field().element() as HTMLTextAreaElement
+  await userEvent.fill(field(), 'กำลังพิมพ์')
+  area.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }))
+  expect(board.ideas.size).toBe(0)
+})
+
+test('[TA7] a text over 2,000 characters is not sent but told of, and nothing of it is lost', async () => {
+  const { board } = await show('free')
+  await userEvent.fill(field(), 'ก'.repeat(2_010))
+  await expect.element(page.getByText(/ยาวเกินไป 10 ตัวอักษร/)).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  expect(board.ideas.size).toBe(0)
+  await expect.element(field()).toHaveValue('ก'.repeat(2_010))
+})
+
+test('[TA8] own ideas stand first in their zone, then the newest; a filter shows own ones alone', async () => {
+  const { board, doc } = await show('free', {}, 3)
+  board.write('ของฉันเอง')
+  writeIdea(doc, { id: 'late' as IdeaId, text: 'ใหม่กว่า', at: Date.now() + 60_000 }, 'theirs')
+  await expect.poll(() => textsIn('all')).toEqual(['ของฉันเอง', 'ใหม่กว่า', 'ความคิดเห็น 2', 'ความคิดเห็น 1', 'ความคิดเห็น 0'])
+  await page.getByText('ของฉัน', { exact: true }).first().click()
+  await expect.poll(() => textsIn('all')).toEqual(['ของฉันเอง'])
+})
+
+test('[TA9] by keyboard alone: arrows walk between ideas, Enter edits, Escape leaves to the same idea', async () => {
+  const { doc } = await show('free', {}, 3)
+  expect(cards().filter((card) => card.tabIndex === 0).length).toBe(1)
+  cards()[0]!.focus()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  expect(document.activeElement?.tagName).toBe('TEXTAREA')
+  await userEvent.keyboard(' แก้แล้ว{Escape}')
+  expect((ideasOf(doc).get('idea1')?.get('text') as Y.Text).toString()).toBe('ความคิดเห็น 1 แก้แล้ว')
+  await expect.poll(() => document.activeElement?.textContent?.trim()).toBe('ความคิดเห็น 1 แก้แล้ว')
+})
+
+test('[TA10] a deletion is said and taken back by one tap; so is a move by the sheet', async () => {
+  const { board } = await show('swot', {}, 1)
+  await page.getByRole('button', { name: 'จัดการความคิดเห็นนี้' }).click()
+  await page.getByRole('button', { name: 'อุปสรรค', exact: true }).click()
+  await expect.poll(() => board.ideas.get('idea0' as IdeaId)?.zone).toBe('threats')
+  await page.getByRole('button', { name: 'จัดการความคิดเห็นนี้' }).click()
+  await page.getByRole('button', { name: 'ลบ' }).click()
+  expect(board.ideas.size).toBe(0)
+  await page.getByRole('button', { name: 'เรียกคืน' }).click()
+  await expect.poll(() => board.ideas.get('idea0' as IdeaId)?.zone).toBe('threats')
+})
+
+test('[TA11] two thousand ideas draw a page at a time', async () => {
+  await show('free', {}, 2_000)
+  await expect.poll(() => cards().length).toBe(24)
+  await page.getByRole('button', { name: /แสดงอีก/ }).click()
+  await expect.poll(() => cards().length).toBe(48)
+})
+
+test('[TA12] a closed board says so, shows everything, and offers nothing that would be refused', async () => {
+  await show('swot', { writable: false, unwritable: 'board/closed' }, 4)
+  await expect.element(page.getByText('กระดานนี้ปิดแล้ว อ่านได้ แต่เขียนเพิ่มไม่ได้')).toBeVisible()
+  expect(document.querySelectorAll('textarea, [data-idea-text], .more').length).toBe(0)
+  expect(document.querySelectorAll('[data-idea]').length).toBe(4)
+})
+
+test('[TA13] a screen reader hears how many ideas arrived, in one line, and not each', async () => {
+  const { doc } = await show('free', {}, 2)
+  const heard: string[] = []
+  const region = [...document.querySelectorAll('[role=status].unseen')].at(-1)!
+  new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true })
+  for (let i = 0; i < 4; i += 1) writeIdea(doc, { id: `new${i}` as IdeaId, text: `ใหม่ ${i}`, at: 10 + i }, 'theirs')
+  await expect.poll(() => heard, { timeout: 6_000 }).toEqual(['มีความคิดเห็นใหม่ 4 รายการ'])
+})
+
+test('[TA14] a draft survives a reload', async () => {
+  const { board } = await show('free')
+  await userEvent.fill(field(), 'ยังไม่ได้ส่ง')
+  await expect.poll(() => localStorage.getItem(`kp:draft:board${boards}`)).toBe('ยังไม่ได้ส่ง')
+  cleanup()
+  render(Stage, { board, boardId: `board${boards}` as BoardId })
+  await expect.element(field()).toHaveValue('ยังไม่ได้ส่ง')
+})
+
+test('[TA15] two hands in one text: each sees the other type, carets stay, and undo takes back own words alone', async () => {
+  const { doc, board } = await show('free', {}, 1)
+  cards()[0]!.click()
+  const area = document.querySelector<HTMLTextAreaElement>('.editor textarea')!
+  const text = ideasOf(doc).get('idea0')?.get('text') as Y.Text
+  await userEvent.keyboard(' เอ')
+  doc.transact(() => text.insert(0, 'บี '), 'theirs')
+  expect(area.value).toBe('บี ความคิดเห็น 0 เอ')
+  expect(area.selectionStart).toBe(area.value.length)
+  area.dispatchEvent(new CompositionEvent('compositionstart'))
+  doc.transact(() => text.insert(0, 'บีบี '), 'theirs')
+  expect(area.value).toBe('บี ความคิดเห็น 0 เอ')
+  area.dispatchEvent(new CompositionEvent('compositionend'))
+  expect(area.value).toBe('บีบี บี ความคิดเห็น 0 เอ')
+  board.undo()
+  expect(text.toString()).toBe('บีบี บี ความคิดเห็น 0')
+  expect(area.value).toBe('บีบี บี ความคิดเห็น 0')
+})
