@@ -1,4 +1,4 @@
-/** Draws notes with a pen (a 2D context already scaled to the plane): one path for all cards of a colour, one for all bars. */
+/** Draws notes with a pen (a 2D context already scaled to the plane). */
 import { card, type Box } from '#shared/board/layout.ts'
 import { ideaColours } from '#shared/idea/idea.ts'
 import type { Lettering } from './lettering.ts'
@@ -21,12 +21,25 @@ const radius = 10
 export const touches = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-export const drawNotes = (pen: CanvasRenderingContext2D, notes: readonly Note[], { palette, lettering, scale, quick }: Drawing): void => {
+/** Ideas placed by hand may lie on others: they are drawn last, each whole. The rest never do, and are drawn together. */
+export const drawNotes = (pen: CanvasRenderingContext2D, notes: readonly Note[], drawing: Drawing): void => {
+  if (drawing.quick) return drawTogether(pen, notes, drawing)
+  drawTogether(
+    pen,
+    notes.filter(({ idea }) => idea.x === undefined),
+    drawing,
+  )
+  for (const note of notes) if (note.idea.x !== undefined) drawTogether(pen, [note], drawing)
+}
+
+/** One path for all cards of a colour, one for all bars. */
+const drawTogether = (pen: CanvasRenderingContext2D, notes: readonly Note[], { palette, lettering, scale, quick }: Drawing): void => {
   const round = !quick && radius * scale >= 2
   for (const colour of ideaColours) {
+    const own = notes.filter(({ idea }) => (idea.colour ?? 'plain') === colour)
+    if (own.length === 0) continue
     pen.beginPath()
-    for (const { idea, box } of notes) {
-      if ((idea.colour ?? 'plain') !== colour) continue
+    for (const { box } of own) {
       if (round) pen.roundRect(box.x, box.y, box.width, box.height, radius)
       else pen.rect(box.x, box.y, box.width, box.height)
     }

@@ -26,8 +26,7 @@ const grids = [
 export const tilesOf = (groups: readonly GroupPresence[], page: Box, unit: number): TilePage[] => {
   const sorted = [...groups].sort((a, b) => a.order - b.order)
   const pages = Math.ceil(sorted.length / mostTiles)
-  // Pages of one size: twenty groups are 5 + 5 + 5 + 5, not 6 + 6 + 6 + 2.
-  const each = Math.ceil(sorted.length / Math.max(pages, 1))
+  const each = Math.min(sorted.length, mostTiles)
   const { columns, rows, font } = grids.find(({ tiles }) => tiles >= each) ?? grids.at(-1)!
   const gap = wallSizes.zoneGap * unit
   const [width, height] = [(page.width - (columns - 1) * gap) / columns, (page.height - (rows - 1) * gap) / rows]
