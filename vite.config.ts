@@ -51,7 +51,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would swallow Svelte.
-            { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/ui\//, minShareCount: 3, priority: 2 },
+            { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code)/, minShareCount: 3, priority: 2 },
             { name: 'board', test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//, priority: 1 },
           ],
         },
