@@ -13,7 +13,7 @@ import { templateIds, templates, type TemplateId } from './template.ts'
 
 export { readTitle, readZones, titleBoard, zoneOf } from './document.ts'
 
-export const boardSchemaVersion = 1
+const boardSchemaVersion = 1
 
 /** The record of a board (not its content). One board belongs to one group. */
 export const boardSchema = v.object({

@@ -3,7 +3,7 @@ import { templateIds, type TemplateId } from '../seminar/template-id.ts'
 import type { Words } from '../words.ts'
 import { freeZones, zone, type Zone } from './zone.ts'
 
-export { isZone, zoneTones, type Zone, type ZoneTone } from './zone.ts'
+export type { Zone, ZoneTone } from './zone.ts'
 export { templateIds, type TemplateId }
 
 export interface Template {

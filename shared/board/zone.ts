@@ -1,7 +1,7 @@
 /** A zone (ช่อง) of a board: where ideas go, as data in the board's document. */
 import { isWords, type Words } from '../words.ts'
 
-export const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
+const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
 export type ZoneTone = (typeof zoneTones)[number]
 
 export interface Zone {
