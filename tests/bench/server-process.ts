@@ -65,7 +65,9 @@ export class ServerProcess {
     child.stderr?.on('data', hear)
     this.#child = child
     // Nothing is left running when the bench itself breaks.
-    process.once('exit', () => child.kill('SIGKILL'))
+    const stopIt = () => child.kill('SIGKILL')
+    process.once('exit', stopIt)
+    child.once('exit', () => process.off('exit', stopIt))
   }
 
   async listening(withinMs = 20_000): Promise<void> {

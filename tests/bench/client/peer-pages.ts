@@ -52,9 +52,13 @@ export interface PeerSite {
   close(): Promise<void>
 }
 
+let built: ReturnType<typeof buildPages> | undefined
+
 /** Serves the built pages, packed with gzip as any server would. */
 export const servePeers = async (): Promise<PeerSite> => {
-  const { site, fonts } = await buildPages()
+  // One build serves the whole run.
+  built ??= buildPages()
+  const { site, fonts } = await built
   const packed = new Map<string, Buffer>()
   const server: Server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://peer').pathname
