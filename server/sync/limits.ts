@@ -46,7 +46,7 @@ export const usualLimits: Limits = {
   presenceMs: 100,
   presenceAtOnce: 5,
   presenceGapMs: 100,
-  presenceGapMsPerSocket: 0.6,
+  presenceGapMsPerSocket: 1,
   unsentBytes: 1_000_000,
   pulseMs: 6,
   undurableBytes: 4_000_000,

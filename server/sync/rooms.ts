@@ -173,11 +173,7 @@ class OpenRooms implements Rooms {
     if (this.compacting.has(room) || performance.now() < (this.notBefore.get(room) ?? 0)) return
     const before = { ...room.tail }
     const running = compact(this.given.store.log, room.name, this.folding)
-      .then((snapshot) => {
-        if (!snapshot) return
-        room.whole.adopt(snapshot.update, snapshot.position)
-        room.tail = { entries: Math.max(0, room.tail.entries - before.entries), bytes: Math.max(0, room.tail.bytes - before.bytes) }
-      })
+      .then((snapshot) => snapshot && room.compacted(snapshot, before))
       .catch((error: unknown) => {
         figures.compactionFailures++
         this.notBefore.set(room, performance.now() + compactAgainMs)
