@@ -20,7 +20,7 @@ export const card = { width: 240, text: 208, padX: 16, padY: 14, font: 17, line:
 export const frame = { pad: 20, header: 84, gap: 12, between: 28, minHeight: 340, reach: 20_000 } as const
 
 /** Height of a card that shows so many lines; longer texts are cut at `card.maxLines`. */
-export const cardHeight = (lines: number): number => Math.min(Math.max(lines, 1), card.maxLines) * card.line + 2 * card.padY
+const cardHeight = (lines: number): number => Math.min(Math.max(lines, 1), card.maxLines) * card.line + 2 * card.padY
 
 interface Shelf {
   readonly ideas: readonly Idea[]
@@ -47,7 +47,7 @@ export interface Measured {
 const marks = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/g
 
 /** Guesses the lines of a text without a font: 0.6 em a letter, and a line loses half a word at its end. */
-export const guessLines = (idea: Idea): number => {
+const guessLines = (idea: Idea): number => {
   let lines = 0
   for (const part of idea.text.split('\n'))
     lines += Math.max(1, Math.ceil((part.replace(marks, '').length * card.font * 0.6) / (card.text - 18)))

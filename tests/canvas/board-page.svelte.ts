@@ -1,7 +1,4 @@
 /** Puts a canvas over a bare document on the test's page. */
-import '../../client/ui/fonts.css'
-import '../../client/ui/tokens.css'
-import '../../client/ui/base.css'
 import { flushSync, mount, unmount } from 'svelte'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'

@@ -20,7 +20,7 @@ export interface Insets {
   readonly side: number
 }
 
-export const scales = { least: 0.04, most: 3 } as const
+const scales = { least: 0.04, most: 3 } as const
 const clamp = (value: number, least: number, most: number) => Math.min(Math.max(value, least), most)
 
 export const toPlane = (camera: Camera, at: Point): Point => ({ x: camera.x + at.x / camera.scale, y: camera.y + at.y / camera.scale })

@@ -2,7 +2,7 @@
 import type { Box } from '#shared/board/layout.ts'
 import type { IdeaId } from '#shared/id.ts'
 
-export const cellSide = 600
+const cellSide = 600
 /** Cells from..to, both included. */
 export interface Range {
   readonly left: number

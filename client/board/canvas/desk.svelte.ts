@@ -19,7 +19,7 @@ import { Stage } from './stage.svelte.ts'
 const restful = 4
 /** More notes than this in view, and the overview draws them; it ends below `fewest`. */
 const crowd = { most: 250, fewest: 200 }
-export const insets: Insets = { top: 12, bottom: 76, side: 12 }
+const insets: Insets = { top: 12, bottom: 76, side: 12 }
 
 export class Desk {
   readonly stage = new Stage()

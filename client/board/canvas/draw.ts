@@ -15,7 +15,7 @@ export interface Drawing {
 }
 
 /** Under this height, in CSS pixels, text is drawn as bars. */
-export const leastTextPx = 5
+const leastTextPx = 5
 const radius = 10
 
 export const touches = (a: Box, b: Box): boolean =>

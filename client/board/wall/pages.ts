@@ -14,7 +14,7 @@ export interface WallCard {
   readonly box: Box
   readonly lines: readonly string[]
 }
-export interface WallZone {
+interface WallZone {
   readonly zone: Zone
   /** All ideas of the zone, shown here or not. */
   readonly count: number

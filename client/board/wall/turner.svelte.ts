@@ -1,5 +1,5 @@
 /** Turns pages by itself, calmly; a hand on the keys turns at once and gives the page its full time again. */
-export const pageMs = 12_000
+const pageMs = 12_000
 
 export class Turner {
   index = $state(0)

@@ -1,7 +1,4 @@
 /** A page with one board and no server: for pictures, for the tests of canvas and wall, and for measuring. */
-import '../../../client/ui/fonts.css'
-import '../../../client/ui/tokens.css'
-import '../../../client/ui/base.css'
 import { mount } from 'svelte'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'
