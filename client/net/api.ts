@@ -1,5 +1,5 @@
 /** Every route of `/api`, typed: what is sent, what is answered. All throw Refused or Unreachable. */
-import type { BoardView, Imported, ListedIdea } from '#shared/board/board.ts'
+import type { BoardView, Imported } from '#shared/board/board.ts'
 import type { SeminarList, SeminarView } from '#shared/group/group.ts'
 import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import type { Join, Joined, Looked, Me, SeatChange } from '#shared/person/seat.ts'
@@ -40,7 +40,6 @@ export const revokeSeat = (id: SeatId) => post<unknown>(`/api/seats/${id}/revoke
 export const seatCode = (seat: SeatId) => post<{ code: string; expiresAt: number }>(`/api/seats/me/code?seat=${seat}`)
 
 export const board = (id: BoardId) => ask<BoardView>(`/api/boards/${id}`)
-export const ideas = (id: BoardId) => ask<ListedIdea[]>(`/api/boards/${id}/ideas`)
 export const importIdeas = (id: BoardId, list: IdeaToImport[]) => post<Imported>(`/api/boards/${id}/ideas`, list, longMs)
 export const exportPath = (id: BoardId, format: BoardFormat) => `/api/boards/${id}/export.${format}`
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
-import { closePage, openPage, refuse } from './open-page.ts'
+import { closePage, openPage, refuse } from './open-page.svelte.ts'
 import { answers, seminar, view } from './seminar-answers.ts'
 
 beforeEach(() => page.viewport(1440, 900))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { readDigits, wayIn } from '../../client/person/code.ts'
 import { readRoute } from '../../client/route.svelte.ts'
-import { closePage, openPage, refuse } from './open-page.ts'
+import { closePage, openPage, refuse } from './open-page.svelte.ts'
 import { answers, joined, looked } from './seminar-answers.ts'
 
 beforeEach(() => page.viewport(820, 1180))

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { ask } from '../../client/net/call.ts'
 import { Refused, Unreachable } from '../../client/net/refused.ts'
-import { answering, closePage, findings, openPage, refuse, tooSmall } from './open-page.ts'
+import { answering, closePage, findings, openPage, refuse, tooSmall } from './open-page.svelte.ts'
 import { answers } from './seminar-answers.ts'
 
 beforeEach(() => page.viewport(820, 1180))

@@ -1,5 +1,5 @@
 /** One seminar as the server answers it, for the screens' tests. */
-import type { Answers } from './open-page.ts'
+import type { Answers } from './open-page.svelte.ts'
 
 const openedAt = Date.UTC(2026, 10, 25, 2)
 const person = (id: string, name: string, groupId: string) => ({
@@ -11,8 +11,8 @@ const person = (id: string, name: string, groupId: string) => ({
   joinedAt: openedAt + 60_000,
   revoked: false,
 })
-export const lead = { id: 'f1', seminarId: 's1', role: 'facilitator', name: '', joinedAt: openedAt, revoked: false }
-export const groups = [1, 2, 3].map((n) => ({ id: `g${n}`, seminarId: 's1', name: `กลุ่ม ${n}`, order: n - 1, boardId: `b${n}` }))
+const lead = { id: 'f1', seminarId: 's1', role: 'facilitator', name: '', joinedAt: openedAt, revoked: false }
+const groups = [1, 2, 3].map((n) => ({ id: `g${n}`, seminarId: 's1', name: `กลุ่ม ${n}`, order: n - 1, boardId: `b${n}` }))
 export const seminar = {
   id: 's1',
   title: 'แก้ปัญหาน้ำท่วมขังในพื้นที่กรุงเทพมหานคร',
@@ -46,7 +46,7 @@ export const joined = {
   groupName: 'กลุ่ม 1',
   board: { id: 'b1', room: 'board/b1' },
 }
-export const nobody = { seats: [], organizer: false }
+const nobody = { seats: [], organizer: false }
 
 export const answers: Answers = {
   'GET /api/me': nobody,
