@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** A screen of the client in a real browser, at its own address, with an `/api` that the test writes down. */
 import axe from 'axe-core'
 import { render } from 'vitest-browser-svelte'
