@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
 import * as Y from 'yjs'
@@ -68,7 +68,7 @@ test('[TA8] own ideas stand first in their zone, then the newest; a filter shows
 
 test('[TA9] by keyboard alone: arrows walk between ideas, Enter edits, Escape leaves to the same idea', async () => {
   const { doc } = await show('free', {}, 3)
-  expect(cards().filter((card) => card.tabIndex === 0).length).toBe(1)
+  await expect.poll(() => cards().filter((card) => card.tabIndex === 0).length).toBe(1)
   cards()[0]!.focus()
   await userEvent.keyboard('{ArrowDown}{Enter}')
   expect(document.activeElement?.tagName).toBe('TEXTAREA')
@@ -106,7 +106,7 @@ test('[TA12] a closed board says so, shows everything, and offers nothing that w
 test('[TA13] a screen reader hears how many ideas arrived, in one line, and not each', async () => {
   const { doc } = await show('free', {}, 2)
   const heard: string[] = []
-  const region = [...document.querySelectorAll('[role=status].unseen')].at(-1)!
+  const region = await vi.waitUntil(() => document.querySelector('p[role=status].unseen'))
   new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true })
   for (let i = 0; i < 4; i += 1) writeIdea(doc, { id: `new${i}` as IdeaId, text: `ใหม่ ${i}`, at: 10 + i }, 'theirs')
   await expect.poll(() => heard, { timeout: 6_000 }).toEqual(['มีความคิดเห็นใหม่ 4 รายการ'])
