@@ -8,7 +8,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { maxPresenceBytes } from '#shared/sync/wire.ts'
 import { Bucket } from './budget.ts'
 import type { Endpoint } from './endpoint.ts'
-import { awarenessEntry, awarenessFrame } from './frame.ts'
+import { awarenessEntry, awarenessFrame, sideBySide } from './frame.ts'
 import type { Limits } from './limits.ts'
 
 /** What one socket shows. */
@@ -156,7 +156,7 @@ export class Presence {
       parts.push(entry)
     }
     if (parts.length === 0) return undefined
-    const entries = parts.length === 1 ? parts[0]! : Buffer.concat(parts, at)
+    const entries = sideBySide(parts)
     return { entries, count: parts.length, frame: awarenessFrame(entries, parts.length), own }
   }
 
@@ -167,7 +167,7 @@ export class Presence {
       const entry = endpoint === except || endpoint.shown.raw === undefined ? undefined : this.entryOf(endpoint)
       if (entry) parts.push(entry)
     }
-    return parts.length === 0 ? undefined : awarenessFrame(Buffer.concat(parts), parts.length)
+    return parts.length === 0 ? undefined : awarenessFrame(sideBySide(parts), parts.length)
   }
 
   private entryOf({ shown, seatId }: Endpoint): Buffer | undefined {

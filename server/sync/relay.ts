@@ -10,7 +10,7 @@ import { writeAck } from '#shared/sync/wire.ts'
 import type { Position } from '../store/ports.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
-import { awarenessFrame, framed } from './frame.ts'
+import { awarenessFrame, framed, sideBySide } from './frame.ts'
 import type { Limits } from './limits.ts'
 import { isBusy } from './load.ts'
 import type { Gathered, Presence } from './presence.ts'
@@ -120,7 +120,7 @@ export class Relay {
   }
 
   private write(edits: readonly Edit[], presence: Gathered | undefined, now: number): void {
-    const editBytes = edits.length === 0 ? undefined : edits.length === 1 ? edits[0]!.frame : Buffer.concat(edits.map((edit) => edit.frame))
+    const editBytes = edits.length === 0 ? undefined : sideBySide(edits.map((edit) => edit.frame))
     const onlySender = edits.every((edit) => edit.from === edits[0]!.from) ? edits[0]?.from : undefined
     const shared = side(editBytes, presence?.frame)
     let writes = 0
@@ -160,7 +160,7 @@ export class Relay {
   }
 }
 
-const side = (a: Buffer | undefined, b: Buffer | undefined): Buffer | undefined => (a && b ? Buffer.concat([a, b]) : (a ?? b))
+const side = (a: Buffer | undefined, b: Buffer | undefined): Buffer | undefined => (a && b ? sideBySide([a, b]) : (a ?? b))
 
 /** The presence of a flush without the socket's own: a stock client would take its own older state for news. */
 const presenceFor = (endpoint: Endpoint, presence: Gathered | undefined): Buffer | undefined => {
