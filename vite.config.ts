@@ -50,9 +50,15 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would swallow Svelte.
+            // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would
+            // swallow what every page needs.
+            { name: 'shell', test: /client\/net\/(api|call|refused)|shared\/(id|refusal|words|board\/zone)\.ts/, priority: 3 },
             { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code)/, minShareCount: 3, priority: 2 },
-            { name: 'board', test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\//, priority: 1 },
+            {
+              name: 'board',
+              test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/board\/(open-live-board|live-board)/,
+              priority: 1,
+            },
           ],
         },
       },

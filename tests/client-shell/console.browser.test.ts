@@ -34,6 +34,13 @@ test('[CO3] a facilitator’s link becomes a seat, and its secret leaves the add
   expect(asked.find(({ question }) => question === 'POST /api/join')?.body).toEqual({ secret: 'q4MEWnr281iC29Fa8S1ac6ErMDRRobIR' })
 })
 
+test('[UI7] a screen that goes is not handed the next address', async () => {
+  const { asked } = await openPage('/console/s1', answers)
+  await page.getByRole('article', { name: 'กลุ่ม 1' }).getByRole('link', { name: 'เปิดกระดาน' }).click()
+  await expect.poll(() => questions(asked)).toContain('GET /api/boards/b1')
+  expect(questions(asked).filter((question) => question.includes('undefined'))).toEqual([])
+})
+
 test('[CO4] an import shows what it will bring; a fault names its line and nothing is sent', async () => {
   const { asked } = await openPage('/console/s1', { ...answers, 'POST /api/boards/b1/ideas': { imported: 2, ids: [] } })
   await page.getByRole('button', { name: 'คำสั่งของกลุ่ม 1' }).click()

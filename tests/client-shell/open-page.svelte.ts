@@ -29,8 +29,7 @@ const isRefusal = (answer: object): answer is NoAnswer => 'status' in answer && 
 export const answering = (answers: Answers): Asked[] => {
   const asked: Asked[] = []
   globalThis.fetch = async (input, init) => {
-    const { pathname } = new URL(String(input), location.href)
-    const question = `${init?.method ?? 'GET'} ${pathname}`
+    const question = `${init?.method ?? 'GET'} ${String(input).split('?')[0]}`
     const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined
     asked.push({ question, body })
     const answer = answers[question] ?? refuse(404, 'request/not-found', '')
