@@ -9,6 +9,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import type { QuickAnswer } from '#shared/seminar/seminar.ts'
 import { buildClient, isBuilt } from '../../server/http/client-build.ts'
 import { newFolder, removeFolder } from '../helpers/temp.ts'
+import { findChromium } from '../helpers/provision.ts'
 import { until } from '../helpers/until.ts'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
@@ -116,7 +117,7 @@ export const openHall = async (env: Record<string, string> = {}): Promise<Hall> 
 
 const openBrowser = (): Promise<Browser> =>
   chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: findChromium(),
     args: '--no-sandbox --disable-gpu --disable-quic --disable-background-networking --disable-component-update --disable-sync'.split(' '),
   })
 
