@@ -140,7 +140,7 @@ export const atBoard = async (page: Page): Promise<void> => {
   await page.waitForURL('**/board/**')
   await composer(page).waitFor()
 }
-const composer = (page: Page) => page.getByPlaceholder(/^เขียน/)
+const composer = (page: Page) => page.locator('form textarea')
 
 /** Writes an idea as people do: into the one field, then Enter. */
 export const write = async (page: Page, text: string): Promise<void> => {
