@@ -7,11 +7,17 @@ const segmenter = new Intl.Segmenter('th', { granularity: 'word' })
 export const thaiWords = (text: string): string[] => {
   const words: string[] = []
   for (const { segment, isWordLike } of segmenter.segment(normaliseThai(text))) if (isWordLike) words.push(segment)
-  return words
+  return mended(words)
 }
 
 /** Cuts a text at every word border; the pieces side by side are the text. */
-export const cutWords = (text: string): string[] => Array.from(segmenter.segment(text), ({ segment }) => segment)
+export const cutWords = (text: string): string[] => mended(Array.from(segmenter.segment(text), ({ segment }) => segment))
+
+/** ICU's dictionary takes the first letter of กลุ่ม for the end of เป็น, in the word that a seminar says most. */
+const mended = (pieces: string[]): string[] => {
+  for (let i = 1; i < pieces.length; i++) if (pieces[i - 1] === 'เป็นก' && pieces[i] === 'ลุ่ม') pieces.splice(i - 1, 2, 'เป็น', 'กลุ่ม')
+  return pieces
+}
 
 /**
  * Cuts one piece where even a word may be broken when nothing else fits: between whole syllable cells, so that no vowel or

@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { floodSeminar } from '#shared/example/flood-seminar.ts'
 import type { QuickAnswer } from '#shared/seminar/seminar.ts'
-import { atBoard, faults, here, openHall, picture, type Device, type Hall, type Look } from './hall.ts'
+import { atBoard, faults, here, openHall, picture, sees, type Device, type Hall, type Look } from './hall.ts'
 
 let hall: Hall
 let answer: QuickAnswer
@@ -82,6 +82,7 @@ test.each(looks)('[RO8] the desk and the wall hold nothing that axe finds ($lang
       .getByText(name === 'organizer' ? floodSeminar.title : /กลุ่ม 1|Group 1/)
       .first()
       .waitFor()
+    if (name === 'wall') await sees(page, floodSeminar.groups[0]!.ideas[14]!.text.slice(0, 20))
     await show(page, name, look)
     await page.context().close()
   }

@@ -50,6 +50,9 @@ describe('words and lines', () => {
     expect(thaiWords('น้ำท่วมถนนลาดพร้าว 3 วัน')).toEqual(['น้ำ', 'ท่วม', 'ถนน', 'ลาดพร้าว', '3', 'วัน'])
     expect(thaiWords('สูบน\u0e4d\u0e49\u0e32')).toEqual(thaiWords('สูบน้ำ'))
   })
+  it('[TX2] เป็นกลุ่ม is two words', () => {
+    expect(thaiWords('แบ่งเป็นกลุ่มย่อย')).toEqual(['แบ่ง', 'เป็น', 'กลุ่ม', 'ย่อย'])
+  })
   it('[TX3] a line is broken between words, never inside one', () => {
     const text = 'น้ำท่วมถนนลาดพร้าวเพราะท่อระบายน้ำอุดตันด้วยขยะและไขมันจากร้านอาหาร'
     const borders = new Set<number>()
