@@ -8,7 +8,7 @@ export interface Limits {
   /** Presence states of one socket that are shown: every `presenceMs`, and this many at once after a pause. */
   presenceMs: number
   presenceAtOnce: number
-  /** Presence leaves a room at most this often; and in large rooms less often, by the second figure for each socket. */
+  /** Presence alone leaves a room this often, and in large rooms less often, by the second figure for each socket; edits take it along earlier. */
   presenceGapMs: number
   presenceGapMsPerSocket: number
   /** A socket that has more than this unsent is skipped until it has drained, then gets what it missed. */
@@ -45,7 +45,7 @@ export const usualLimits: Limits = {
   bytesAtOnce: 2_000_000,
   presenceMs: 100,
   presenceAtOnce: 5,
-  presenceGapMs: 100,
+  presenceGapMs: 150,
   presenceGapMsPerSocket: 1,
   unsentBytes: 1_000_000,
   pulseMs: 6,

@@ -76,7 +76,7 @@ export class Presence {
       if (length > message.length - d.pos) throw new Refusal('sync/malformed')
       if (clientId === shown.clientId || this.mayTake(endpoint, clientId, ownerOf)) {
         if (length > maxPresenceBytes) throw new Refusal('sync/too-large')
-        news = this.set(endpoint, clientId, message.slice(d.pos, d.pos + length)) || news
+        news = this.set(endpoint, clientId, message.subarray(d.pos, d.pos + length)) || news
       }
       d.pos += length
     }

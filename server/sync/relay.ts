@@ -103,7 +103,7 @@ export class Relay {
     this.acksDue = false
     const broken: Endpoint[] = []
     // Edits take presence along, unless it left only just now.
-    const looks = now >= this.presenceAt + this.presenceGapMs() / 2 && this.presence.isNews(this.endpoints.size)
+    const looks = now >= this.presenceAt + this.presenceGapMs() / 3 && this.presence.isNews(this.endpoints.size)
     const presence = looks ? this.presence.gather(now, (endpoint) => broken.push(endpoint)) : undefined
     this.write(edits, presence, now)
     for (const { endpoint } of presence?.own ?? []) endpoint.shown.place = -1
