@@ -18,7 +18,7 @@ const chromiumFlags = [
   '--disable-sync',
 ]
 
-const schemaMakers = /\bv\.(?:array|boolean|custom|integer|max\w+|min\w+|number|object|optional|pick|picklist|pipe|string|trim|union)\(/g
+const schemaMakers = /\bv\.(?:array|boolean|custom|integer|max\w+|min\w+|number|object|optional|pick|picklist|pipe|string|transform|trim|union)\(/g
 /** Schemas are made when a module is read. Marked as pure, those that a page never asks fall away, and their library with them. */
 const pureSchemas = {
   name: 'pure-schemas',
@@ -52,12 +52,24 @@ export default defineConfig({
           groups: [
             // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would
             // swallow what every page needs.
-            { name: 'shell', test: /client\/net\/(api|call|refused)|shared\/(id|refusal|words|board\/zone)\.ts/, priority: 3 },
-            { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code)/, minShareCount: 3, priority: 2 },
+            {
+              name: 'shell',
+              test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code|net\/(api|call|refused))|shared\/(id|refusal|words|board\/zone)\.ts/,
+              minShareCount: 3,
+              priority: 3,
+            },
+            { name: 'marks', test: /node_modules\/@lucide\//, minShareCount: 2, priority: 2 },
             {
               name: 'board',
               test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/board\/(open-live-board|live-board)/,
               priority: 1,
+            },
+            // What comes once the board stands, in one piece; and a tablet's sheets, in another.
+            { name: 'standing', test: /client\/(board\/(Announcer|walk-cards|carry-card)|net\/offline-page)/, priority: 0 },
+            {
+              name: 'sheets',
+              test: /client\/(idea\/IdeaSheet|board\/(DoneBar|BoardBanners|ParkedSheet|TabletSettings|BoardEnded))/,
+              priority: 0,
             },
           ],
         },

@@ -12,6 +12,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { decodeText } from '#shared/thai/decode.ts'
 import type { Rights } from '../access/rights.ts'
+import { readFlatJson } from '../http/flat-json.ts'
 import { freshId } from '../access/secret.ts'
 import type { Rooms } from '../sync/ports.ts'
 
@@ -44,14 +45,16 @@ const readItem = (item: unknown, index: number): BroughtIdea => {
 }
 
 /**
- * Reads a list as it came: parsed JSON, or the bytes of a table or of lines. @throws request/malformed, idea/malformed, idea/empty,
+ * Reads a list as it came: the bytes of JSON, of a table or of lines. @throws request/malformed, idea/malformed, idea/empty,
  * idea/too-long, import/broken-csv (each with the line), idea/too-many
  */
 export const readBrought = (body: unknown, contentType: string | undefined): BroughtIdea[] => {
-  if (Buffer.isBuffer(body)) return readIdeasFromText(decodeText(body), contentType?.startsWith('text/plain') ? 'lines' : 'csv')
-  if (!Array.isArray(body)) throw new Refusal('request/malformed', { field: 'body' })
-  if (body.length > maxIdeasPerImport) throw new Refusal('idea/too-many', { limit: maxIdeasPerImport })
-  return body.map(readItem)
+  if (!Buffer.isBuffer(body)) throw new Refusal('request/malformed', { field: 'body' })
+  if (contentType?.startsWith('text/')) return readIdeasFromText(decodeText(body), contentType.startsWith('text/plain') ? 'lines' : 'csv')
+  const list = readFlatJson(body)
+  if (!Array.isArray(list)) throw new Refusal('request/malformed', { field: 'body' })
+  if (list.length > maxIdeasPerImport) throw new Refusal('idea/too-many', { limit: maxIdeasPerImport })
+  return list.map(readItem)
 }
 
 /** By id or title; a zone that the board lacks is kept when it could be an id, since it may come back. */

@@ -47,7 +47,7 @@ export interface Route<Body extends Schema = Schema> {
   body?: Body
   answer?: Schema
   status?: 200 | 201
-  /** `ideas`: a large body as JSON, CSV or lines of text, read only after `before` has passed. */
+  /** `ideas`: the bytes of a large body, as JSON, CSV or lines of text, read only after `before` has passed. */
   takes?: Taken
   refusals?: readonly RefusalCode[]
   /** Not counted against the caller's address: nobody in the hotel may keep the others from joining. */
@@ -62,7 +62,7 @@ const importLimitBytes = 15 * 1024 * 1024
 const parsers: Record<Taken, readonly RequestHandler[]> = {
   nothing: [],
   json: [express.json({ limit: jsonLimitBytes })],
-  ideas: [express.json({ limit: importLimitBytes }), express.raw({ limit: importLimitBytes, type: ['text/*'] })],
+  ideas: [express.raw({ limit: importLimitBytes, type: ['application/json', 'text/*'] })],
 }
 
 export interface Edge {

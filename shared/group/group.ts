@@ -1,6 +1,7 @@
 /** A group (กลุ่ม): people who share one board. */
 import * as v from 'valibot'
 import { idSchema } from '../id-schema.ts'
+import { oneLine } from '../thai/one-line.ts'
 import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
 
@@ -17,7 +18,9 @@ export const groupSchema = v.object({
 export type Group = v.InferOutput<typeof groupSchema>
 
 /** `PATCH /api/groups/:id` */
-export const groupChangeSchema = v.object({ name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxGroupNameCharacters)) })
+export const groupChangeSchema = v.object({
+  name: v.pipe(v.string(), v.trim(), v.maxLength(maxGroupNameCharacters), v.transform(oneLine), v.minLength(1)),
+})
 
 /** `GET /api/seminars/:id`. `seats`, `joinUrl` and `joinCode` only for who leads it; for others `seminar.joinCode` is empty. */
 export const seminarViewSchema = v.object({

@@ -2,6 +2,7 @@
 import * as Y from 'yjs'
 import { Refusal } from '../refusal.ts'
 import type { IdeaId, SeatId } from '../id.ts'
+import { isVisible } from '../thai/one-line.ts'
 import { ideasOf, maxIdeaCharacters, type IdeaColour, type IdeaMap } from './idea.ts'
 
 export interface NewIdea {
@@ -21,11 +22,17 @@ export interface Place {
   y?: number
 }
 
+/** More than any text of 2,000 characters has before it is in NFC: putting marks in order takes the square of their number. */
+const maxRawCharacters = 4 * maxIdeaCharacters
+
+const tooLong = (length: number): Refusal => new Refusal('idea/too-long', { limit: maxIdeaCharacters, length })
+
 /** Checks a text and gives it as it is stored (NFC, one kind of line end). @throws idea/empty, idea/too-long */
 export const cleanText = (raw: string): string => {
+  if (raw.length > maxRawCharacters && raw.trim().length > maxRawCharacters) throw tooLong(raw.length)
   const clean = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim()
-  if (clean === '') throw new Refusal('idea/empty')
-  if (clean.length > maxIdeaCharacters) throw new Refusal('idea/too-long', { limit: maxIdeaCharacters, length: clean.length })
+  if (!isVisible(clean)) throw new Refusal('idea/empty')
+  if (clean.length > maxIdeaCharacters) throw tooLong(clean.length)
   return clean
 }
 

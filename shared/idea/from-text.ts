@@ -23,18 +23,39 @@ const bullet = /^[•·▪‣◦*–-]\s+/
 /** Spreadsheets and our own exports put ' before what would be a formula. */
 const guardedFormula = /^'(?=\s*[=+\-@＝＋－＠])/
 
+/** Beyond these it is no table of ideas, or a quote is missing; a spreadsheet that means well stays far below. */
+const maxLines = 200_000
+const maxCells = 1_000_000
+const maxCellsPerRow = 1_000
+const maxQuotedCharacters = 100_000
+/** So much of a table tells how it is written. */
+const tellingCharacters = 2_000
+
 const lineOf = (raw: string, at: number): number => raw.slice(0, at).split('\n').length
 
 /** The most frequent of tab, semicolon and comma in the first row, outside quotes; a tab always wins. */
 const delimiterOf = (raw: string): string => {
   const first = raw
     .trimStart()
+    .slice(0, tellingCharacters)
     .replace(/"(?:[^"]|"")*"/g, '')
     .split('\n', 1)[0]!
   if (first.includes('\t')) return '\t'
   const count = (mark: string) => first.split(mark).length
   return count(';') > count(',') ? ';' : ','
 }
+
+/** Asked first: millions of line ends hold up everybody while they are exchanged. */
+const hasManyLines = (raw: string): boolean => {
+  let ends = 0
+  for (let at = 0; at < raw.length && ends <= maxLines; at++) {
+    const code = raw.charCodeAt(at)
+    if (code === 10 || code === 13) ends++
+  }
+  return ends > maxLines
+}
+
+const tooMany = (line: number): Refusal => new Refusal('idea/too-many', { limit: maxIdeasPerImport, line })
 
 /** Reads a table as RFC 4180 has it. @throws import/broken-csv with the line where a quote is wrong */
 const readRows = (raw: string, delimiter: string): Row[] => {
@@ -43,13 +64,14 @@ const readRows = (raw: string, delimiter: string): Row[] => {
   let at = 0
   let line = 1
   let row: Row = { line, cells: [] }
+  let cells = 0
   while (at <= raw.length) {
     let cell: string
     if (raw[at] === '"') {
       const opened = line
       let close = at + 1
-      while ((close = raw.indexOf('"', close)) >= 0 && raw[close + 1] === '"') close += 2
-      if (close < 0) throw new Refusal('import/broken-csv', { line: opened })
+      while ((close = raw.indexOf('"', close)) >= 0 && raw[close + 1] === '"' && close - at <= maxQuotedCharacters) close += 2
+      if (close < 0 || close - at > maxQuotedCharacters) throw new Refusal('import/broken-csv', { line: opened })
       cell = raw.slice(at + 1, close).replaceAll('""', '"')
       line += cell.split('\n').length - 1
       at = close + 1
@@ -60,9 +82,12 @@ const readRows = (raw: string, delimiter: string): Row[] => {
       cell = raw.slice(at, end)
       at = end
     }
+    if (++cells > maxCells || row.cells.length >= maxCellsPerRow) throw new Refusal('import/broken-csv', { line: row.line })
     row.cells.push(cell.trim())
     if (raw[at] !== delimiter) {
       if (row.cells.some((one) => one !== '')) rows.push(row)
+      // One more than fits, and the names of the columns.
+      if (rows.length > maxIdeasPerImport + 1) throw tooMany(row.line)
       row = { line: ++line, cells: [] }
     }
     at++
@@ -88,24 +113,31 @@ const readTable = (raw: string): (BroughtIdea & { line: number })[] => {
   })
 }
 
-const readLines = (raw: string): (BroughtIdea & { line: number })[] =>
-  raw
-    .split('\n')
-    .map((text, index) => ({ line: index + 1, text: text.trim().replace(bullet, '') }))
-    .filter(({ text }) => text !== '')
+const readLines = (raw: string): (BroughtIdea & { line: number })[] => {
+  const brought: (BroughtIdea & { line: number })[] = []
+  for (let at = 0, line = 1; at <= raw.length; line++) {
+    const newline = raw.indexOf('\n', at)
+    const end = newline < 0 ? raw.length : newline
+    const text = raw.slice(at, end).trim().replace(bullet, '')
+    if (text !== '') brought.push({ line, text })
+    if (brought.length > maxIdeasPerImport) throw tooMany(line)
+    at = end + 1
+  }
+  return brought
+}
 
 /**
  * Reads ideas from lines (one idea a line; list bullets fall away) or from a table (columns `text`/`ความคิดเห็น` and `zone`/`ช่อง`, or without
  * a header text first, then zone). @throws import/broken-csv, idea/too-long, idea/empty with the line; idea/too-many; idea/empty when there is nothing
  */
 export const readIdeasFromText = (raw: string, kind: 'lines' | 'csv'): BroughtIdea[] => {
+  if (hasManyLines(raw)) throw tooMany(maxLines)
   const text = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
   const binary = text.search(/[\0\uFFFD]/)
   if (binary >= 0) throw new Refusal('import/broken-csv', { line: lineOf(text, binary) })
   const brought = kind === 'csv' ? readTable(text) : readLines(text)
   if (brought.length === 0) throw new Refusal('idea/empty')
-  if (brought.length > maxIdeasPerImport)
-    throw new Refusal('idea/too-many', { limit: maxIdeasPerImport, count: brought.length, line: brought[maxIdeasPerImport]!.line })
+  if (brought.length > maxIdeasPerImport) throw tooMany(brought[maxIdeasPerImport]!.line)
   return brought.map(({ line, text: one, zone }) => {
     try {
       return { text: cleanText(one), ...(zone && { zone }) }

@@ -1,6 +1,7 @@
 /** A seat (ที่นั่ง): one person in one seminar, known by a cookie and not by an account. */
 import * as v from 'valibot'
 import { idSchema } from '../id-schema.ts'
+import { oneLine } from '../thai/one-line.ts'
 import { roles } from '../role.ts'
 
 const maxNameCharacters = 60
@@ -21,7 +22,7 @@ export type Seat = v.InferOutput<typeof seatSchema>
 export const joinSchema = v.object({
   code: v.optional(v.pipe(v.string(), v.maxLength(40))),
   secret: v.optional(v.pipe(v.string(), v.maxLength(100))),
-  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters))),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters), v.transform(oneLine))),
   /** Group id, or its number from 1 as people say it. */
   group: v.optional(v.union([v.string(), v.number()])),
 })
@@ -65,7 +66,7 @@ export type Me = v.InferOutput<typeof meSchema>
 
 /** `PATCH /api/seats/:id`: one's own name; a facilitator also moves people between groups. */
 export const seatChangeSchema = v.object({
-  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters))),
+  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters), v.transform(oneLine))),
   groupId: v.optional(idSchema<'group'>()),
 })
 export type SeatChange = v.InferOutput<typeof seatChangeSchema>

@@ -1,6 +1,7 @@
 /** A seminar (สัมมนา): title, state, and how one gets in. */
 import * as v from 'valibot'
 import { idSchema } from '../id-schema.ts'
+import { oneLine } from '../thai/one-line.ts'
 import { templateIds } from './template-id.ts'
 
 export const maxGroups = 40
@@ -27,7 +28,7 @@ export type Seminar = v.InferOutput<typeof seminarSchema>
 
 /** `POST /api/quick`: a live seminar in one call. */
 export const quickSchema = v.object({
-  title: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxTitleCharacters))),
+  title: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxTitleCharacters), v.transform(oneLine))),
   groups: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxGroups))),
   template: v.optional(v.picklist(templateIds)),
 })
@@ -48,7 +49,7 @@ export type QuickAnswer = v.InferOutput<typeof quickAnswerSchema>
 
 /** `PATCH /api/seminars/:id` */
 export const seminarChangeSchema = v.object({
-  title: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxTitleCharacters))),
+  title: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxTitleCharacters), v.transform(oneLine), v.minLength(1))),
   namesNeeded: v.optional(v.boolean()),
 })
 export type SeminarChange = v.InferOutput<typeof seminarChangeSchema>

@@ -158,3 +158,18 @@ test('[AC16] guessing codes is stopped, and keeps out nobody who scanned', async
   const scanned = await Promise.all(Array.from({ length: 20 }, () => own.join(seminar, { secret: secretOf(seminar.joinUrl) })))
   expect(scanned).toHaveLength(20)
 })
+
+test('[AC24] names and titles are one line that can be seen and turns no other text around', async () => {
+  const titled = await server.quick({ title: 'น้ำท่วม\u202e\r\nSet-Cookie: kp=x\u0000 😀' })
+  expect(titled.seminar.title).toBe('น้ำท่วม Set-Cookie: kp=x 😀')
+  const named = await server.join(titled.seminar, { name: '\u2067สม\u202eชาย\n\t\ud800' })
+  expect(named.seat.name).toBe('สม ชาย \ufffd')
+  expect((await server.join(titled.seminar, { name: '\u200b\u2060' })).seat.name).toBe('')
+  const { seminarId, boards } = titled.seminar
+  expect(await titled.refused('PATCH', `/api/seminars/${seminarId}`, { title: '\u202e\u200b' })).toMatchObject({
+    code: 'request/malformed',
+  })
+  expect(await titled.refused('PATCH', `/api/groups/${boards[0]!.group}`, { name: '\u200b' })).toMatchObject({ code: 'request/malformed' })
+  const family = '👨‍👩‍👧‍👦 กรุง\u200bเทพ'
+  expect(await titled.ask('PATCH', `/api/seats/${named.seat.seatId}`, { name: family })).toMatchObject({ name: family })
+})

@@ -106,3 +106,33 @@ test('[BO5] a list over 15 MB is refused before it is read, and nobody without t
   const refused = await somebody.fetch(path, { method: 'POST', body: '{"not even json', headers: { 'content-type': 'application/json' } })
   expect(refused.status).toBe(403)
 })
+
+test('[BO6] JSON that is nested deep, has millions of parts or is no UTF-8 is refused before it is parsed, and nothing is brought in', async () => {
+  await fresh()
+  const bodies = [
+    '['.repeat(4_000_000) + ']'.repeat(4_000_000),
+    '[{"text":'.repeat(200_000) + '1' + '}]'.repeat(200_000),
+    `[${'0,'.repeat(4_000_000)}0]`,
+    new Uint8Array([0x5b, 0x7b, 0x22, 0x74, 0x65, 0x78, 0x74, 0x22, 0x3a, 0x22, 0xff, 0x22, 0x7d, 0x5d]),
+    '[{"text":"ก"',
+  ]
+  for (const body of bodies) {
+    const startedAt = performance.now()
+    expect(await send(body, 'application/json')).toMatchObject({ status: 400, body: { error: { code: 'request/malformed' } } })
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+  }
+  expect(await listed()).toEqual([])
+  const brackets = [{ text: '[[[{{{,,,"\\' }, { text: '{"__proto__":[', __proto__: { zone: 'x' } }]
+  expect((await send(JSON.stringify(brackets), 'application/json; charset=utf-8')).status).toBe(201)
+  expect((await listed()).map(({ text }) => text)).toEqual(brackets.map(({ text }) => text))
+})
+
+test('[BO7] an idea of which nothing can be seen is no idea', async () => {
+  await fresh()
+  for (const text of ['\u200b\u200b', '\u202e\u2066', '\u0000\u0007', '\ufeff \u2060', '\u3164'])
+    expect(await send(JSON.stringify([{ text: 'ก' }, { text }]), 'application/json')).toMatchObject({
+      status: 400,
+      body: { error: { code: 'idea/empty', detail: { line: 2 } } },
+    })
+  expect(await listed()).toEqual([])
+})

@@ -67,3 +67,19 @@ describe('ideas out of text', () => {
     expect(zoneNamed('อื่น ๆ', zones)).toBeUndefined()
   })
 })
+
+describe('what would hold up everybody', () => {
+  const large: Record<string, [raw: string, kind: 'lines' | 'csv', code: string]> = {
+    'millions of commas': [','.repeat(5_000_000), 'csv', 'import/broken-csv'],
+    'millions of quotes': ['"'.repeat(5_000_000), 'csv', 'import/broken-csv'],
+    'a quote that is never closed': [`text\n"${'a\n'.repeat(90_000)}`, 'csv', 'import/broken-csv'],
+    'millions of line ends': ['\r'.repeat(5_000_000), 'csv', 'idea/too-many'],
+    'millions of blank lines': ['\n'.repeat(5_000_000), 'lines', 'idea/too-many'],
+    'millions of marks on one letter': [`ก${'\u0e48\u0e38'.repeat(2_000_000)}`, 'lines', 'idea/too-long'],
+  }
+  it.each(Object.entries(large))('[DO15] %s are refused by the line before much time is spent on them', (_, [raw, kind, code]) => {
+    const startedAt = performance.now()
+    expect(refused(raw, kind)).toMatchObject({ code, line: expect.any(Number) })
+    expect(performance.now() - startedAt).toBeLessThan(2_000)
+  })
+})
