@@ -13,10 +13,10 @@ const sentences = [
 ]
 
 /** Idea number `n`, of the length that people write. */
-export const ideaText = (n: number): string => `${sentences[n % sentences.length]} (${n + 1})`
+const ideaText = (n: number): string => `${sentences[n % sentences.length]} (${n + 1})`
 
 /** A board of `count` ideas as one Yjs state. */
-export const boardState = (count: number): string => {
+const boardState = (count: number): string => {
   const doc = new Y.Doc()
   doc.clientID = 7
   for (let n = 0; n < count; n++) writeIdea(doc, { id: `idea-${n}` as IdeaId, text: ideaText(n), at: 1_790_000_000_000 + n }, 'bench')

@@ -61,7 +61,7 @@ export const relay: Contestant = {
   }),
 }
 
-export const hocuspocusVersion = '4.7.0'
+const hocuspocusVersion = '4.7.0'
 export const hocuspocus: Contestant = {
   name: 'Hocuspocus + SQLite',
   dialect: 'hocuspocus',

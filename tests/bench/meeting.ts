@@ -6,7 +6,7 @@ import { ServerProcess } from './server-process.ts'
 
 type Told = 'dialect' | 'seats' | 'serverPid' | 'keepsNothing'
 /** A job without what the meeting knows itself; written so that each kind of job stays its own. */
-export type Task = Job extends infer J ? (J extends Job ? Omit<J, Told> : never) : never
+type Task = Job extends infer J ? (J extends Job ? Omit<J, Told> : never) : never
 
 export interface Meeting {
   server: ServerProcess

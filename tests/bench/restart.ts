@@ -59,7 +59,7 @@ export const restart: Section = {
       goals: [ratio(board, '10,000 ideas, × Hocuspocus', 0.3), ratio(history, `${edits} edits, × Hocuspocus`, 0.6)],
       foot: [
         'Servers were stopped politely, so that Hocuspocus could store; the clock of the first figure begins when the server has taken the connection, that of the second when the process was started.',
-        'Complete = every idea (and every clock of every writer) is in the client’s document.',
+        'Complete = the message has arrived that makes the client’s document whole: every idea, every clock of every writer; reading it is the client’s own work.',
       ],
       rounds: { boards, histories },
     }

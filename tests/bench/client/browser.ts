@@ -1,9 +1,5 @@
 /** Debian's Chromium as a cheap tablet: one page in a fresh profile, its main thread slowed down, its frames counted. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright'
-import { ahead } from '../pinned.ts'
 
 const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = [
@@ -15,14 +11,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ]
-
-/** With BENCH_AHEAD the browser, too, goes before other work. */
-const aheadProgram = (folder: string): string => {
-  const script = join(folder, 'chromium')
-  writeFileSync(script, `#!/bin/sh\nexec chrt -r 1 '${program}' "$@"\n`)
-  chmodSync(script, 0o755)
-  return script
-}
 
 export interface Tablet {
   page: Page
@@ -39,13 +27,11 @@ export const tabletScreen: Screen = { width: 1180, height: 820 }
 export const wallScreen: Screen = { width: 1920, height: 1080 }
 
 export const withBrowser = async <R>(work: (browser: Browser) => Promise<R>): Promise<R> => {
-  const folder = mkdtempSync(join(tmpdir(), 'kp-browser-'))
-  const browser = await chromium.launch({ executablePath: ahead ? aheadProgram(folder) : program, args: flags })
+  const browser = await chromium.launch({ executablePath: program, args: flags })
   try {
     return await work(browser)
   } finally {
     await browser.close()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -7,7 +7,7 @@ import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { fetchPeers } from '../peers/fetch.ts'
 
-export const peerVersions = { tldraw: '5.4.2', excalidraw: '0.18.1' } as const
+const peerVersions = { tldraw: '5.4.2', excalidraw: '0.18.1' } as const
 const packages = [
   `tldraw@${peerVersions.tldraw}`,
   `@tldraw/assets@${peerVersions.tldraw}`,
