@@ -2,6 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { IdeaId, SeatId } from '#shared/id.ts'
 import { moveIdea } from '#shared/idea/edit.ts'
+import type { Idea } from '#shared/idea/idea.ts'
+import { Lettering } from '../../client/board/canvas/lettering.ts'
+import { makeScene } from '../../client/board/canvas/scene.ts'
 import { openBoard } from './board-page.svelte.ts'
 
 let open: Awaited<ReturnType<typeof openBoard>>
@@ -201,4 +204,47 @@ test('[CA17] a card is as high as its text: nothing of it is cut or runs out', a
     expect(card.scrollHeight).toBeLessThanOrEqual(card.clientHeight + 1)
     expect(card.scrollWidth, card.textContent ?? '').toBeLessThanOrEqual(card.clientWidth + 1)
   }
+})
+
+test('[CA18] a keystroke of 1,000 ideas touches one note and no box, and the scene is as if made anew', async () => {
+  open = await openBoard(1000)
+  const { zones } = open.board
+  const ideas = [...open.board.ideas.values()]
+  const lettering = new Lettering('sans-serif')
+  const before = makeScene(zones, ideas, lettering)
+  expect(makeScene(zones, ideas, lettering, before)).toBe(before)
+  const changed = (change: Partial<Idea>) => ideas.map((idea) => (idea.id === id(20) ? { ...idea, ...change } : idea))
+  const { text } = before.notes.get(id(20) as IdeaId)!.idea
+  let broken = 0
+  const lines = lettering.of.bind(lettering)
+  lettering.of = (words) => (broken++, lines(words))
+  const typed = makeScene(zones, changed({ text: text.replace('(20)', '(30)') }), lettering, before)
+  expect(broken).toBe(1)
+  expect(typed.layout).toBe(before.layout)
+  expect(typed.cells).toBe(before.cells)
+  expect([...typed.notes.values()].filter((note) => before.notes.get(note.id) !== note).map((note) => note.id)).toEqual([id(20)])
+  for (const change of [{ text: `${text} `.repeat(5) }, { colour: 'pink' }, { zone: 'threats' }, { x: 40, y: 900 }, { at: 0 }] as const) {
+    const anew = makeScene(zones, changed(change), lettering)
+    const after = makeScene(zones, changed(change), lettering, before)
+    expect([...after.notes]).toEqual([...anew.notes])
+    expect(after.layout.zones).toEqual(anew.layout.zones)
+  }
+})
+
+test('[CA18] typing into an idea redraws its card alone', async () => {
+  open = await openBoard(200)
+  open.tap(open.middle(first))
+  open.tap(open.middle(first))
+  const field = document.activeElement as HTMLTextAreaElement
+  const touched = new Set<string | undefined>()
+  const watch = new MutationObserver((records) => {
+    for (const { target } of records)
+      touched.add((target instanceof Element ? target : target.parentElement)?.closest<HTMLElement>('[data-idea]')?.dataset['idea'])
+  })
+  watch.observe(open.target.querySelector('.world')!, { subtree: true, childList: true, characterData: true, attributes: true })
+  field.setRangeText('ก', 3, 4, 'end')
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  await expect.poll(() => open.note(first)!.textContent?.trim().replaceAll('\n', '')[3]).toBe('ก')
+  watch.disconnect()
+  expect([...touched]).toEqual([first])
 })

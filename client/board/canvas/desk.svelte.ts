@@ -1,6 +1,6 @@
 /* eslint-disable svelte/prefer-svelte-reactivity -- its sets are replaced, not changed, or nobody reads them */
 /** The desk: one board being worked on. What is selected, in hand and being written; which notes are on screen as cards. */
-import { flushSync } from 'svelte'
+import { flushSync, untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import { card, placeAt, type Box } from '#shared/board/layout.ts'
 import type { Zone } from '#shared/board/template.ts'
@@ -15,8 +15,8 @@ import { Lettering } from './lettering.ts'
 import { makeScene, type Note, type Scene } from './scene.ts'
 import { Stage } from './stage.svelte.ts'
 
-/** A pause after each reading of the board, in times of what it took. */
-const restful = 4
+/** Others' edits are shown at most so often: in a storm most of the time is left for fingers. */
+const pauseMs = 100
 /** More notes than this in view, and the overview draws them; it ends below `fewest`. */
 const crowd = { most: 250, fewest: 200 }
 const insets: Insets = { top: 12, bottom: 76, side: 12 }
@@ -38,11 +38,11 @@ export class Desk {
   /** What a screen reader is told. */
   said = $state('')
   calm = false
+  /** The board was read just now. */
+  deaf = $state(false)
+  #pause: ReturnType<typeof setTimeout> | undefined
   #crowded = false
   #looked = false
-  #readAt = -Infinity
-  #readMs = 0
-  #ownHand = false
 
   constructor(board: BoardLens, words: WordBook, family: string) {
     this.board = board
@@ -51,9 +51,12 @@ export class Desk {
     this.scene = makeScene([], [], this.lettering)
   }
 
+  // Of most scenes only words are new: who asks for these two is not told.
+  readonly layout = $derived(this.scene.layout)
+  readonly #cells = $derived(this.scene.cells)
   /** The notes in view, and whether they are too many to be cards. */
   readonly near = $derived.by(() => {
-    const { cells } = this.scene
+    const cells = this.#cells
     const inView = cells.within(this.stage.range)
     this.#crowded = inView.size > (this.#crowded ? crowd.fewest : crowd.most)
     if (this.#crowded) return { crowded: true, ids: new Set<IdeaId>() }
@@ -68,42 +71,52 @@ export class Desk {
     for (const [id, note] of this.scene.notes) if (ids.has(id) || pinned.has(id)) list.push(note)
     return list
   })
-  readonly zoneCounts = $derived(new Map([...this.scene.layout.shelves].map(([zone, shelf]) => [zone, shelf.ideas.length])))
+  readonly zoneCounts = $derived(new Map([...this.layout.shelves].map(([zone, shelf]) => [zone, shelf.ideas.length])))
 
-  /** Reads the board, in a storm of others' edits only so often that most of the time is left for fingers. */
-  readSoon(zones: readonly Zone[], ideas: readonly Idea[]): (() => void) | undefined {
-    const wait = this.#readAt + restful * this.#readMs - performance.now()
-    if (wait <= 1 || this.#ownHand) return void this.read(zones, ideas)
-    const timer = setTimeout(() => this.read(zones, ideas), wait)
-    return () => clearTimeout(timer)
+  /** Reads the board; an effect that calls it is told of the next change. After news nobody is heard for a while. */
+  read(): void {
+    const { zones } = this.board
+    const ideas = [...this.board.ideas.values()]
+    if (!untrack(() => this.#draws(zones, ideas))) return
+    this.deaf = true
+    this.#pause = setTimeout(this.#hear, pauseMs)
   }
-  read(zones: readonly Zone[], ideas: readonly Idea[]): void {
-    const start = performance.now()
-    this.scene = makeScene(zones, ideas, this.lettering, this.scene)
-    this.stage.bounds = this.scene.layout.bounds
+  #hear = (): void => {
+    clearTimeout(this.#pause)
+    this.deaf = false
+  }
+  /** False when all is drawn already. */
+  #draws(zones: readonly Zone[], ideas: readonly Idea[]): boolean {
+    const before = this.scene
+    this.scene = makeScene(zones, ideas, this.lettering, before)
+    if (this.scene === before) return false
+    this.stage.bounds = this.layout.bounds
     for (const which of ['selected', 'current'] as const) if (this[which] && !this.scene.notes.has(this[which])) this[which] = undefined
     if (this.editing?.id && !this.scene.notes.has(this.editing.id)) this.editing = undefined
     if (!this.selected) this.placing = false
     if (!this.#looked) this.lookFirst()
-    this.#readAt = performance.now()
-    this.#readMs = this.#readAt - start
+    return true
+  }
+  close(): void {
+    clearTimeout(this.#pause)
+    this.stage.close()
   }
   /** The letters have come, or changed: all lines are broken anew. */
   reletter(family: string): void {
     this.lettering = new Lettering(family)
-    this.scene = makeScene(this.board.zones, this.board.ideas.values(), this.lettering)
-    this.stage.bounds = this.scene.layout.bounds
+    this.scene = makeScene(this.board.zones, [...this.board.ideas.values()], this.lettering)
+    this.stage.bounds = this.layout.bounds
   }
   /** The first look waits for the board's content and for the screen's size. */
   lookFirst(): void {
-    if (this.#looked || !this.board.loaded || this.stage.screen.width === 0 || this.scene.layout.zones.size === 0) return
+    if (this.#looked || !this.board.loaded || this.stage.screen.width === 0 || this.layout.zones.size === 0) return
     this.#looked = true
-    this.stage.look(firstLook(this.scene.layout.bounds, this.stage.screen, insets))
+    this.stage.look(firstLook(this.layout.bounds, this.stage.screen, insets))
     this.stage.settle()
   }
 
   box(id: IdeaId): Box | undefined {
-    return this.scene.layout.ideas.get(id)
+    return this.layout.ideas.get(id)
   }
   zone(id: string | undefined): Zone | undefined {
     return this.board.zones.find((zone) => zone.id === id) ?? this.board.zones[0]
@@ -114,7 +127,7 @@ export class Desk {
   }
 
   fit(): void {
-    this.stage.fly(fitted(this.scene.layout.bounds, this.stage.screen, insets), this.calm)
+    this.stage.fly(fitted(this.layout.bounds, this.stage.screen, insets), this.calm)
   }
   zoom(factor: number): void {
     const { width, height } = this.stage.screen
@@ -144,7 +157,7 @@ export class Desk {
   showHands(): void {
     const seen = new Set<IdeaId>()
     for (const { idea, zone, x, y } of this.board.hands) {
-      const corner = this.scene.layout.zones.get(zone ?? '')
+      const corner = this.layout.zones.get(zone ?? '')
       if (!idea || !corner || x === undefined || y === undefined || this.carried.get(idea)?.mine || !this.box(idea)) continue
       seen.add(idea)
       this.hold(idea, { x: corner.x + x, y: corner.y + y }, false)
@@ -158,13 +171,14 @@ export class Desk {
   }
   /** What I did shows at once, storm or not. */
   #byOwnHand(verb: () => void): void {
-    this.#ownHand = true
-    flushSync(verb)
-    this.#ownHand = false
+    flushSync(() => {
+      verb()
+      this.#hear()
+    })
   }
   /** Puts an idea with its corner at a point of the plane. */
   put(id: IdeaId, corner: Point): void {
-    const place = placeAt(this.scene.layout, corner.x, corner.y)
+    const place = placeAt(this.layout, corner.x, corner.y)
     if (place) this.move(id, place)
   }
   paint(id: IdeaId, colour: IdeaColour): void {
@@ -198,6 +212,6 @@ export class Desk {
     this.editing = undefined
     if (!editing || editing.id) return editing?.id
     if (!text || text.trim() === '') return undefined
-    return (this.current = this.board.write(text, placeAt(this.scene.layout, editing.at.x, editing.at.y)))
+    return (this.current = this.board.write(text, placeAt(this.layout, editing.at.x, editing.at.y)))
   }
 }

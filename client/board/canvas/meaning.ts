@@ -34,7 +34,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     const now = performance.now()
     if (now - inHand.told < carryMs) return
     inHand.told = now
-    const place = placeAt(desk.scene.layout, corner.x, corner.y)
+    const place = placeAt(desk.layout, corner.x, corner.y)
     board.carry({ idea: inHand.id, ...place })
   }
   const pushed = (at: number, size: number) => (at < edge.px ? edge.px - at : at > size - edge.px ? size - edge.px - at : 0)
@@ -140,7 +140,7 @@ export const keysOn = (desk: Desk, focus: (id: IdeaId | undefined) => void) => (
   const step = arrows[event.key]
   const command = event.ctrlKey || event.metaKey
   const walk = () => {
-    const next = box ? neighbour(desk.scene.layout.ideas, box, step!) : [...desk.scene.notes.keys()][0]
+    const next = box ? neighbour(desk.layout.ideas, box, step!) : [...desk.scene.notes.keys()][0]
     if (next) focus(next)
   }
   const nudge = () => {
@@ -155,7 +155,7 @@ export const keysOn = (desk: Desk, focus: (id: IdeaId | undefined) => void) => (
     Delete:
       current && desk.board.writable
         ? () => {
-            const next = box && (neighbour(desk.scene.layout.ideas, box, 'down') ?? neighbour(desk.scene.layout.ideas, box, 'up'))
+            const next = box && (neighbour(desk.layout.ideas, box, 'down') ?? neighbour(desk.layout.ideas, box, 'up'))
             desk.withdraw(current)
             focus(next)
           }

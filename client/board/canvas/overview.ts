@@ -110,12 +110,13 @@ export class Overview {
     const [moreX, moreY] = [view.width * beyond, view.height * beyond]
     const region = { x: view.x - moreX, y: view.y - moreY, width: view.width + 2 * moreX, height: view.height + 2 * moreY }
     const notes = inRegion(region)
-    const dense = Math.min(devicePixelRatio, 2) * (gesture ? 0.75 : 1)
-    const area = region.width * region.height * camera.scale ** 2
-    const pixels = camera.scale * Math.min(dense, Math.sqrt(mostPixels / area))
+    const [wide, high] = [screen.width * (1 + 2 * beyond), screen.height * (1 + 2 * beyond)]
+    const dense = Math.min(Math.min(devicePixelRatio, 2) * (gesture ? 0.5 : 1), Math.sqrt(mostPixels / (wide * high)))
+    const pixels = camera.scale * dense
     const quick = gesture && notes.size > 120
     const canvas = this.#canvas
-    const [width, height] = [Math.ceil(region.width * pixels), Math.ceil(region.height * pixels)]
+    // Of the screen alone: at every scale the same canvas serves.
+    const [width, height] = [Math.ceil(wide * dense), Math.ceil(high * dense)]
     if (canvas.width !== width || canvas.height !== height) {
       canvas.width = width
       canvas.height = height
