@@ -9,8 +9,8 @@ export type IdeaId = Id<'idea'>
 export type ThemeId = Id<'theme'>
 
 /** Letters that are never misread aloud or on a wall: no 0 o 1 l i u v. */
-export const idAlphabet = '23456789abcdefghjkmnpqrstwxyz'
-export const idLength = 14
+const idAlphabet = '23456789abcdefghjkmnpqrstwxyz'
+const idLength = 14
 
 /** 14 of 29 letters: 68 bits. `random` fills the given bytes (crypto.getRandomValues). Rejection keeps the letters equally likely. */
 export const newId = <Concept extends string>(random: (bytes: Uint8Array<ArrayBuffer>) => unknown, length = idLength): Id<Concept> => {

@@ -3,10 +3,10 @@ export const roles = ['organizer', 'facilitator', 'noteTaker', 'participant', 'w
 export type Role = (typeof roles)[number]
 
 /** What can be done on a board. `own` in a permit means: only to ideas that the seat itself wrote. */
-export const boardActs = ['read', 'write', 'reword', 'move', 'withdraw', 'file'] as const
+const boardActs = ['read', 'write', 'reword', 'move', 'withdraw', 'file'] as const
 export type BoardAct = (typeof boardActs)[number]
 
-export type Permit = 'none' | 'own' | 'all'
+type Permit = 'none' | 'own' | 'all'
 
 /** What a board permits participants at this moment. A phase (of an activity) will be one of these with a clock. */
 export type BoardRights = Readonly<Record<Exclude<BoardAct, 'read' | 'file'>, Permit>>

@@ -10,7 +10,7 @@ export interface StructId {
   readonly client: number
   readonly clock: number
 }
-export type Content =
+type Content =
   { kind: 'deleted' } | { kind: 'string'; text: string } | { kind: 'map' | 'text' } | { kind: 'any'; values: readonly unknown[] }
 /** One struct of an update; `gc` has no place, an `item` says where it belongs by parent or by neighbours. */
 export type Struct = StructId & { readonly length: number } & (
@@ -38,7 +38,7 @@ export interface DecodedUpdate {
 const maxClock = 2 ** 31
 const maxStructLength = 2 ** 24
 
-export class MalformedUpdate extends Error {}
+class MalformedUpdate extends Error {}
 const malformed = (what: string): never => {
   throw new MalformedUpdate(what)
 }

@@ -14,7 +14,7 @@ export type Place =
   | { level: 'ideas' | 'idea' | 'text'; ideaId: string; key: string; holder: object }
   | { level: 'gone'; ideaId: ''; key: ''; holder: undefined }
 
-export const gone: Place = { level: 'gone', ideaId: '', key: '', holder: undefined }
+const gone: Place = { level: 'gone', ideaId: '', key: '', holder: undefined }
 
 export class Misplaced extends Error {
   readonly code: RefusalCode
@@ -25,7 +25,7 @@ export class Misplaced extends Error {
 }
 
 /** The stored struct at an id; undefined when the document does not reach that far. */
-export const storedAt = (doc: Y.Doc, id: StructId): Y.Item | Y.GC | undefined => {
+const storedAt = (doc: Y.Doc, id: StructId): Y.Item | Y.GC | undefined => {
   const structs = doc.store.clients.get(id.client) as (Y.Item | Y.GC)[] | undefined
   if (!structs || id.clock >= Y.getState(doc.store, id.client)) return undefined
   return structs[Y.findIndexSS(structs, id.clock)]

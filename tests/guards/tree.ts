@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-export const top = fileURLToPath(new URL('../..', import.meta.url))
+const top = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Files of our own under the given trees, as paths from the top. */
 export const files = (trees: readonly string[], ending: RegExp): string[] =>

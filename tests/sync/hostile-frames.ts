@@ -29,7 +29,7 @@ const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor
 const below = (random: () => number, limit: number): number => Math.floor(random() * limit)
 
 /** Flips, cuts, doubles and swaps bytes. */
-export const mutated = (random: () => number, honest: Uint8Array): Uint8Array => {
+const mutated = (random: () => number, honest: Uint8Array): Uint8Array => {
   let bytes = Uint8Array.from(honest)
   for (let times = 1 + below(random, 4); times > 0 && bytes.length > 0; times--) {
     const at = below(random, bytes.length)

@@ -3,7 +3,7 @@ import type { Box } from '#shared/board/layout.ts'
 import type { GroupPresence } from '#shared/live/events.ts'
 import { wallSizes } from './pages.ts'
 
-export interface Tile {
+interface Tile {
   readonly group: GroupPresence
   readonly box: Box
   /** Size of the group's name, in pixels. */
