@@ -6,13 +6,17 @@ import { meet, type Meeting } from './meeting.ts'
 import { figureOf, ratios, takeTurns, type Circumstances, type Figure, type Goal, type Section } from './section.ts'
 
 const ideas = 10_000
+/** Nobody writes for so long before the server is stopped: servers that store or tidy up when it is quiet have done so. */
+const quietMs = 10_000
 const historyEdits = (quick: boolean) => (quick ? 20_000 : 200_000)
 
 /** Stops, starts, and opens the first seat as soon as the server takes a connection. */
 const reopen = async ({ server, load }: Meeting, wanted: { ideas: number; stateVector?: string }): Promise<ReopenResult> => {
+  await new Promise((rested) => setTimeout(rested, quietMs))
   await server.stop()
+  const spawnedAt = Date.now()
   server.spawn()
-  const result = await load({ kind: 'reopen', ...wanted })
+  const result = await load({ kind: 'reopen', spawnedAt, ...wanted })
   if (!result.complete) throw new Error(`after the restart the board holds ${result.ideas} of ${wanted.ideas} ideas, or lacks edits`)
   return result
 }
@@ -58,7 +62,7 @@ export const restart: Section = {
       ],
       goals: [ratio(board, '10,000 ideas, × Hocuspocus', 0.3), ratio(history, `${edits} edits, × Hocuspocus`, 0.6)],
       foot: [
-        'Servers were stopped politely, so that Hocuspocus could store; the clock of the first figure begins when the server has taken the connection, that of the second when the process was started.',
+        'Servers were stopped politely after 10 quiet seconds, so that each had stored and tidied up; the clock of the first figure begins when the server has taken the connection, that of the second when the process was started.',
         'Complete = the message has arrived that makes the client’s document whole: every idea, every clock of every writer; reading it is the client’s own work.',
       ],
       rounds: { boards, histories },

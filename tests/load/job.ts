@@ -58,6 +58,8 @@ export interface ReopenJob extends Common {
   kind: 'reopen'
   ideas: number
   stateVector?: string
+  /** When the server's process was started, epoch ms. */
+  spawnedAt: number
 }
 export type Job = CrowdJob | SaturationJob | StormJob | IdleJob | HistoryJob | FillJob | ReopenJob
 
@@ -109,7 +111,7 @@ export interface HistoryResult {
   refusals: string[]
 }
 export interface ReopenResult {
-  /** From the start of the job, and from the connection that the server took, to the whole board. */
+  /** From the start of the server's process, and from the connection that it took, to the whole board. */
   fromStartMs: number
   fromOpenMs: number
   answeredEmptyFirst: boolean

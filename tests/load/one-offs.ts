@@ -127,7 +127,7 @@ export const runReopen = async (job: ReopenJob): Promise<ReopenResult> => {
   const { openedAt } = client
   client.close()
   return {
-    fromStartMs: wholeAt - start,
+    fromStartMs: performance.timeOrigin + wholeAt - job.spawnedAt,
     fromOpenMs: wholeAt - openedAt,
     answeredEmptyFirst,
     ideas: ideaCount(doc),
