@@ -19,6 +19,8 @@ export interface Limits {
   beforeCode(address: string): Promise<void>
   /** After a code that was wrong. @throws request/too-many */
   wrongCode(address: string): Promise<void>
+  /** Somebody new sat down by a code: forgives one wrong try, since a hall of three hundred mistypes more often than a guesser may. */
+  rightCode(address: string): Promise<void>
 }
 
 /** How much is allowed in one minute. */
@@ -70,6 +72,10 @@ export const openLimits = (): Limits => {
     wrongCode: async (from) => {
       await take(wrongHere, from)
       await take(wrongAnywhere, 'all')
+    },
+    rightCode: async (from) => {
+      // What was never taken is not given back: right codes are no savings for guesses to come.
+      if (((await wrongHere.get(from))?.consumedPoints ?? 0) > 0) await wrongHere.reward(from)
     },
   }
 }

@@ -92,7 +92,9 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     },
     async ({ caller, id }) => {
       const by = await rights.lead(caller, id<'seminar'>())
-      const seminar = await register.seminars.need(by.seminarId)
+      const found = await register.seminars.need(by.seminarId)
+      // Closed, but the disk was full or the power went before the bundle was made: it is made now.
+      const seminar = found.state === 'closed' && !found.bundle ? await closing(found.id, by) : found
       const bytes = seminar.bundle ? await blobs.get(seminar.bundle) : undefined
       if (!bytes) throw new Refusal('seminar/not-found')
       return new Download(bytes, 'application/zip', bundleFileName(seminar.title, seminar.closedAt ?? seminar.openedAt))

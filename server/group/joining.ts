@@ -94,7 +94,8 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     if (seminar.namesNeeded && name === '') throw new Refusal('join/name-needed')
     const groups = register.groupsOf(seminar.id)
     const wanted = chosen(groups, wish)
-    if (register.seatsOf(seminar.id).length >= maxSeats) throw new Refusal('request/too-many', { seconds: 60 })
+    if (register.seatsOf(seminar.id).filter((seat) => !seat.revoked).length >= maxSeats)
+      throw new Refusal('request/too-many', { seconds: 60 })
     const groupId = await filler.place(seminar.id, groups, wanted?.id)
     const id = freshId<'seat'>()
     return register.seats.create({ id, seminarId: seminar.id, role: 'participant', name, groupId, joinedAt: now(), revoked: false })
@@ -123,6 +124,8 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
       const found = await open(join, address, 'redeem')
       const before = found.seat ?? former(caller, found.seminar.id)
       const seat = before ?? (await sitDown(found.seminar, join))
+      // Only for a new seat: one that is found again would forgive for ever.
+      if (!before && !join.secret) await limits.rightCode(address)
       return { seat, answer: await told(seat), claimed: before !== undefined }
     },
   }

@@ -173,3 +173,24 @@ test('[AC24] names and titles are one line that can be seen and turns no other t
   const family = '👨‍👩‍👧‍👦 กรุง\u200bเทพ'
   expect(await titled.ask('PATCH', `/api/seats/${named.seat.seatId}`, { name: family })).toMatchObject({ name: family })
 })
+
+test('[AC25] a hall that mistypes now and then is not kept out: each who sits down by the code makes up for one wrong try', async () => {
+  const own = await openTestApp()
+  const { seminar } = await own.quick({ groups: 2 })
+  const wrong = String((Number(seminar.joinCode) + 1) % 1_000_000).padStart(6, '0')
+  for (let each = 0; each < perMinute.wrongCodes + 10; each++) {
+    expect(await own.person().refused('POST', '/api/join', { code: wrong })).toMatchObject({ code: 'join/unknown-code' })
+    expect((await own.join(seminar)).seat.role).toBe('participant')
+  }
+  const seated = await own.join(seminar)
+  const guesses: (string | undefined)[] = []
+  for (let each = 0; each < perMinute.wrongCodes + 1; each++) {
+    guesses.push((await own.person().refused('POST', '/api/join', { code: wrong })).code)
+    await seated.fetch('/api/join', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: seminar.joinCode }),
+    })
+  }
+  expect(guesses.at(-1)).toBe('request/too-many')
+})

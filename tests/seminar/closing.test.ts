@@ -71,6 +71,26 @@ test('[SE6] a closing that broke in the middle is completed by closing again', a
   expect(await leader.ask('POST', close)).toMatchObject({ state: 'closed', bundle: expect.any(String) })
 })
 
+test('[SE10] a closing that the power cut short is completed by who fetches the bundle', async () => {
+  const store = openMemory()
+  const own = await openTestApp({}, { store })
+  const leader = await own.quick({ groups: 2 })
+  const { seminarId, boards } = leader.seminar
+  await leader.ask('POST', `/api/boards/${boards[0]!.id}/ideas`, [{ text: 'ขุดลอกคลอง' }])
+  const put = store.blobs.put
+  store.blobs.put = () => Promise.reject(new Error('broke'))
+  expect(await leader.refused('POST', `/api/seminars/${seminarId}/close`)).toMatchObject({ status: 500 })
+  store.blobs.put = put
+  await own.restart()
+  const response = await leader.fetch(`/api/seminars/${seminarId}/export.zip`)
+  expect(response.status).toBe(200)
+  expect(verifyBundle(new Uint8Array(await response.arrayBuffer())).boards).toHaveLength(2)
+  expect((await leader.ask<SeminarView>('GET', `/api/seminars/${seminarId}`)).seminar).toMatchObject({
+    state: 'closed',
+    bundle: expect.any(String),
+  })
+})
+
 test('[SE7] the organizer sees all seminars, a facilitator the own ones, newest first', async () => {
   let now = Date.now()
   const { quick, person, app } = await openTestApp({}, { now: () => (now += 1_000) })
