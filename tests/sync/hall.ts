@@ -74,4 +74,4 @@ export class StockTablet {
   }
 }
 
-export { member, openMemory, type MemoryStore }
+export { member, openMemory }
