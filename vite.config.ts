@@ -18,7 +18,8 @@ const chromiumFlags = [
   '--disable-sync',
 ]
 
-const schemaMakers = /\bv\.(?:array|boolean|custom|integer|max\w+|min\w+|number|object|optional|pick|picklist|pipe|string|transform|trim|union)\(/g
+const schemaMakers =
+  /\bv\.(?:array|boolean|custom|integer|max\w+|min\w+|number|object|optional|pick|picklist|pipe|string|transform|trim|union)\(/g
 /** Schemas are made when a module is read. Marked as pure, those that a page never asks fall away, and their library with them. */
 const pureSchemas = {
   name: 'pure-schemas',
@@ -44,6 +45,8 @@ export default defineConfig({
     target: 'es2022',
     // Tablets of 2022: light-dark() and nesting are compiled away for them.
     cssTarget: ['chrome100', 'safari16', 'firefox102'],
+    // One sheet for all screens: 5 KB more at first, and no later screen waits for its looks.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 300,
     rolldownOptions: {
       treeshake: { propertyReadSideEffects: false },
@@ -53,24 +56,19 @@ export default defineConfig({
             // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would
             // swallow what every page needs.
             {
-              name: 'shell',
-              test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code|net\/(api|call|refused))|shared\/(id|refusal|words|board\/zone)\.ts/,
-              minShareCount: 3,
+              name: 'core',
+              test: /client\/net\/(api|call|refused)|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis)\./,
               priority: 3,
             },
-            { name: 'marks', test: /node_modules\/@lucide\//, minShareCount: 2, priority: 2 },
+            { name: 'shell', test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/|person\/code)/, minShareCount: 3, priority: 2 },
+            { name: 'marks', test: /node_modules\/@lucide\//, minShareCount: 2, priority: 1 },
             {
               name: 'board',
               test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/board\/(open-live-board|live-board)/,
               priority: 1,
             },
-            // What comes once the board stands, in one piece; and a tablet's sheets, in another.
+            // What comes once the board stands, in one piece.
             { name: 'standing', test: /client\/(board\/(Announcer|walk-cards|carry-card)|net\/offline-page)/, priority: 0 },
-            {
-              name: 'sheets',
-              test: /client\/(idea\/IdeaSheet|board\/(DoneBar|BoardBanners|ParkedSheet|TabletSettings|BoardEnded))/,
-              priority: 0,
-            },
           ],
         },
       },

@@ -1,6 +1,5 @@
-/** The three things that every component may ask for; all else comes through props. */
+/** The two things that every component may ask for; all else comes through props. */
 import { createContext } from 'svelte'
-import type { BoardLens } from './board/lens.ts'
 import type { Me } from './person/me.svelte.ts'
 import type { WordBook } from './words/word-book.svelte.ts'
 
@@ -8,5 +7,3 @@ import type { WordBook } from './words/word-book.svelte.ts'
 export const [getMe, setMe] = createContext<Me>()
 /** The words of the chosen language: `const words = getWords()`, then `{words.t.board.add}`. Set by App. */
 export const [getWords, setWords] = createContext<WordBook>()
-/** The board on screen. Set by Tablet and Projector. */
-export const [getBoard, setBoard] = createContext<BoardLens>()

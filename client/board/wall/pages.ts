@@ -40,10 +40,12 @@ export interface Room {
 }
 
 /** In units. */
-export const wallSizes = { margin: 40, header: 92, footer: 44, heading: 80, gap: 14, padX: 22, padY: 10, zoneGap: 24, zonePad: 16 } as const
+export const wallSizes = { margin: 40, header: 88, footer: 40, heading: 74, gap: 12, padX: 22, padY: 8, zoneGap: 20, zonePad: 10 } as const
 const fonts = [72, 66, 60, 56, 52, 48]
 const leading = 1.6
 const mostLines = { whole: 6, newest: 2, zone: 5 } as const
+/** A wall of fewer gives each idea one line, so that more of them are seen; what room is left goes back to them. */
+const fewAtOnce = 12
 /** Pages of one zone: the wall comes round in about two minutes. */
 const mostPages = { alone: 8, among: 2 } as const
 
@@ -203,13 +205,15 @@ const newestOf = (zones: readonly Zone[], lists: Lists, page: Box, type: Type): 
     type.unit,
     rows.map(() => 1 / rows.length),
   )
-  return {
-    key: 'newest',
-    zones: zones.map((zone) => {
+  const withLines = (most: number) =>
+    zones.map((zone) => {
       const [box, ideas] = [boxes.get(zone.id)!, lists.get(zone.id)!]
-      return { zone, count: ideas.length, box, cards: packMost(ideas, inside(box, type.unit), mostLines.newest, type, 6) }
-    }),
-  }
+      return { zone, count: ideas.length, box, cards: packMost(ideas, inside(box, type.unit), most, type, 6) }
+    })
+  const seen = (page: readonly WallZone[]) => page.reduce((sum, { cards }) => sum + cards.length, 0)
+  const roomy = withLines(mostLines.newest)
+  const dense = seen(roomy) < fewAtOnce ? withLines(1) : roomy
+  return { key: 'newest', zones: seen(dense) > seen(roomy) ? dense : roomy }
 }
 
 const pagesOf = (zone: Zone, ideas: readonly Idea[], most: number, page: Box, type: Type): WallPage[] => {
