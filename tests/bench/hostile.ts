@@ -1,6 +1,5 @@
 /** The long runs of two promises: P1 (no acknowledged edit is lost or doubled by kills) and P13 (hostile frames harm nobody else). */
-import { fuzz, type FuzzResult } from '../sync/fuzz.ts'
-import { killRun } from '../sync/kill-run.ts'
+import type { FuzzResult } from '../sync/fuzz.ts'
 import type { Outcome, Section } from './section.ts'
 
 const none = (name: string, count: number) => ({ name, values: [count], digits: 0, limit: 0, wanted: 'at most' as const })
@@ -16,6 +15,7 @@ export const kill: Section = {
     const seed = Number(settings['seed'] ?? Date.now() % 1_000_000)
     // The whole run of P1: 300 faults and at least a million acknowledged edits by 30 writers.
     const edits = kills >= 300 ? 1_000_000 : 0
+    const { killRun } = await import('../sync/kill-run.ts')
     const result = await killRun({ kills, edits, writers: 30, editsPerSecond: 10, lifeMs: 1_000, seed }, say)
     return {
       title: `kill -9 of the server under load, 30 writers × 10 edits/s, seed ${seed}`,
@@ -43,6 +43,7 @@ export const fuzzing: Section = {
   run: async ({ quick, settings, say }) => {
     const frames = Number(settings['frames'] ?? (quick ? 50_000 : 1_000_000))
     const first = Number(settings['seed'] ?? Date.now() % 1_000_000)
+    const { fuzz } = await import('../sync/fuzz.ts')
     const results: (FuzzResult & { seed: number })[] = []
     // It throws at the first promise that breaks, with the seed in its words.
     for (let done = 0, seed = first; done < frames; done += framesPerSeed, seed++) {

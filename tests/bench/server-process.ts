@@ -64,10 +64,6 @@ export class ServerProcess {
     child.stdout?.on('data', hear)
     child.stderr?.on('data', hear)
     this.#child = child
-    // Nothing is left running when the bench itself breaks.
-    const stopIt = () => child.kill('SIGKILL')
-    process.once('exit', stopIt)
-    child.once('exit', () => process.off('exit', stopIt))
   }
 
   async listening(withinMs = 20_000): Promise<void> {
