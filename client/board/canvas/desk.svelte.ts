@@ -85,7 +85,7 @@ export class Desk {
     clearTimeout(this.#pause)
     this.deaf = false
   }
-  /** False when all is drawn already. */
+  /** Whether what was seen has changed; a board's first ideas often come a moment after the empty board. */
   #draws(zones: readonly Zone[], ideas: readonly Idea[]): boolean {
     const before = this.scene
     this.scene = makeScene(zones, ideas, this.lettering, before)
@@ -95,7 +95,7 @@ export class Desk {
     if (this.editing?.id && !this.scene.notes.has(this.editing.id)) this.editing = undefined
     if (!this.selected) this.placing = false
     if (!this.#looked) this.lookFirst()
-    return true
+    return before.notes.size > 0
   }
   close(): void {
     clearTimeout(this.#pause)
