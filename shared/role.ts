@@ -4,3 +4,33 @@ export type Role = (typeof roles)[number]
 
 /** What can be done on a board. `own` in a permit means: only to ideas that the seat itself wrote. */
 export type BoardAct = 'read' | 'write' | 'reword' | 'move' | 'withdraw' | 'file'
+
+type Permit = 'none' | 'own' | 'all'
+
+/** What a board permits participants at this moment. A phase (of an activity) will be one of these with a clock. */
+export type BoardRights = Readonly<Record<Exclude<BoardAct, 'read' | 'file'>, Permit>>
+
+/** The free board: everyone in the group may do everything. */
+export const openBoard: BoardRights = { write: 'all', reword: 'all', move: 'all', withdraw: 'all' }
+/** The closed board: it does not change by one byte, for nobody. */
+export const closedBoard: BoardRights = { write: 'none', reword: 'none', move: 'none', withdraw: 'none' }
+
+/** What bears on one question of rights. `member`: the seat belongs to the board's group. */
+export interface Standing {
+  readonly role: Role
+  readonly member: boolean
+  readonly closed: boolean
+  readonly rights: BoardRights
+}
+
+/** One answer for the greyed button and for the server's gate. */
+export const may = (act: BoardAct, standing: Standing, own: boolean): boolean => {
+  const leads = standing.role === 'facilitator' || standing.role === 'organizer'
+  if (act === 'read') return leads || standing.role === 'wall' || standing.role === 'noteTaker' || standing.member
+  if (standing.closed || standing.role === 'wall') return false
+  if (leads) return true
+  if (act === 'file') return standing.role === 'noteTaker'
+  if (!standing.member) return false
+  const permit = standing.rights[act]
+  return permit === 'all' || (permit === 'own' && own)
+}
