@@ -12,7 +12,7 @@ import type { IdeaId, SeatId } from '#shared/id.ts'
 import type { Limits } from '../../server/sync/limits.ts'
 import type { Rooms } from '../../server/sync/ports.ts'
 import { openRooms } from '../../server/sync/rooms.ts'
-import { openMemory, type MemoryStore } from '../../server/store/memory.ts'
+import { openMemory } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/ports.ts'
 import { member, NotedLog, OpenDoor } from './open-door.ts'
 
