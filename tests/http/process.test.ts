@@ -57,6 +57,26 @@ test('[HT10] a process tells where it is, shows a QR and the set-up link until s
   expect(await ended(second.child)).toBe(0)
 })
 
+test('[HT15] SIGTERM to `npm start` ends the server too, though npm gives it only to the shell between them', async () => {
+  const start = fileURLToPath(new URL('../../server/start.js', import.meta.url))
+  // As npm does it: a shell that does not make way for the command.
+  const shell = spawn('/bin/sh', ['-c', `"${process.execPath}" "${start}" --no-build; exit $?`], {
+    env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', DATA_DIR: tempFolder('npm'), npm_lifecycle_event: 'start' },
+  })
+  let said = ''
+  shell.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const url = await until('it listens', () => urlIn(said), { timeoutMs: 20_000 })
+  shell.kill('SIGTERM')
+  await until(
+    'nobody listens',
+    () =>
+      fetch(`${url}/healthz`)
+        .then(() => false)
+        .catch(() => true),
+    { timeoutMs: 10_000 },
+  )
+})
+
 test('[HT11] what keeps it from starting is said in plain words', async () => {
   const busy = createServer().listen(0, '127.0.0.1')
   await once(busy, 'listening')
