@@ -5,6 +5,8 @@ export interface Limits {
   editsAtOnce: number
   bytesPerSecond: number
   bytesAtOnce: number
+  /** Open sockets of one seat, over all rooms: more than a hall's worth is no person. */
+  socketsPerSeat: number
   /** Presence states of one socket that are shown: every `presenceMs`, and this many at once after a pause. */
   presenceMs: number
   presenceAtOnce: number
@@ -43,6 +45,7 @@ export const usualLimits: Limits = {
   editsAtOnce: 200,
   bytesPerSecond: 1_000_000,
   bytesAtOnce: 2_000_000,
+  socketsPerSeat: 500,
   presenceMs: 100,
   presenceAtOnce: 5,
   presenceGapMs: 150,
@@ -57,7 +60,7 @@ export const usualLimits: Limits = {
   dropMs: 60_000,
   tailEntries: 500,
   tailBytes: 256_000,
-  quietMs: 5_000,
+  quietMs: 1_500,
   tailEntriesBusy: 5_000,
   roundMs: 2_500,
   closeMs: 5_000,

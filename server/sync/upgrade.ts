@@ -50,6 +50,7 @@ export const upgrades = ({ rooms, door, log, limits }: Entrance): Upgrade => {
     const asked = readRequest(request.url ?? '')
     if (!readRoom(asked.name)) throw new Refusal('board/not-found')
     const admission = await door.admit(request, asked.name)
+    if (budgets.socketsOf(admission.seatId) >= limits.socketsPerSeat) throw new Refusal('request/too-many')
     const room = await rooms.enter(asked.name)
     try {
       if (asked.epoch !== undefined && asked.epoch !== room.epoch) throw new Refusal('sync/epoch')
@@ -74,10 +75,11 @@ export const upgrades = ({ rooms, door, log, limits }: Entrance): Upgrade => {
     log.info({ reason: code }, 'upgrade refused')
     if (code === 'request/foreign-origin')
       return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
-    void accept(request, socket, head, (ws) => {
+    accept(request, socket, head, (ws) => {
       ws.on('error', () => ws.terminate())
       ws.close(closeCodeOf(code), code)
-    })
+      // Its hands were shaken before something of ours broke: there is nobody to tell in words.
+    }).catch(() => socket.destroy())
   }
 
   return (request, socket, head) => {
@@ -100,6 +102,9 @@ class Budgets {
 
   constructor(limits: Limits) {
     this.limits = limits
+  }
+  socketsOf(seat: SeatId): number {
+    return this.bySeat.get(seat)?.sockets ?? 0
   }
   take(seat: SeatId): Budget {
     if (this.bySeat.size > manyBudgets) this.sweep()

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { Frame, maxFrameBytes, SyncStep, writeSync } from '#shared/sync/wire.ts'
 import { closedBoard } from '#shared/role.ts'
 import { until } from '../helpers/until.ts'
-import { member, openHall, room, StockTablet } from './hall.ts'
+import { member, openHall, openMemory, room, StockTablet } from './hall.ts'
 import { OwnTablet } from './own-tablet.ts'
 
 const bytes = (...values: number[]) => new Uint8Array(values)
@@ -126,4 +126,21 @@ test('[SY11] a change of rights acts on open sockets: told at once, and edits th
   ann.write('i1', 'สายไป')
   await until('refused', () => ann.closedWith)
   expect(ann.refusals).toEqual([{ frame: 2, code: 'board/closed' }])
+})
+
+test('[SY33] a seat has no more sockets than a hall; one that closes makes room for another, and other seats come in', async () => {
+  const hall = await openHall(openMemory(), { socketsPerSeat: 3 })
+  const tabs = Array.from({ length: 3 }, () => new OwnTablet(hall, 'ann'))
+  await until('three in', () => tabs.every((tab) => tab.synced))
+  const fourth = new OwnTablet(hall, 'ann')
+  await until('turned away', () => fourth.closedWith)
+  expect(fourth.closedWith).toEqual({ code: 1013, reason: 'request/too-many' })
+  const bob = new OwnTablet(hall, 'bob')
+  await until('bob is in', () => bob.synced)
+  tabs[0]!.ws.close()
+  await until('there is room again', async () => {
+    const again = new OwnTablet(hall, 'ann')
+    await until('an answer', () => again.synced || again.closedWith)
+    return again.synced
+  })
 })
