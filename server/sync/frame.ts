@@ -101,6 +101,18 @@ export const awarenessFrame = (entries: Buffer, count: number, without?: { from:
   return frame
 }
 
+/** The beginning of an awareness frame whose `length` bytes of entries are written right after it: so large rooms need no copy for each sender. */
+export const awarenessHead = (length: number, count: number): Buffer => {
+  const innerBytes = varUintBytes(count) + length
+  const messageBytes = 1 + varUintBytes(innerBytes) + innerBytes
+  const head = Buffer.allocUnsafe(headBytes(messageBytes) + messageBytes - length)
+  let at = writeHead(head, messageBytes)
+  head[at++] = Frame.awareness
+  at = writeVarUint(head, at, innerBytes)
+  writeVarUint(head, at, count)
+  return head
+}
+
 /** One entry of an awareness frame. `state` is JSON text in UTF-8, or the text `null` for somebody who left. */
 export const awarenessEntry = (clientId: number, clock: number, state: string): Buffer => {
   const stateBytes = Buffer.byteLength(state)

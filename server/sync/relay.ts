@@ -10,7 +10,7 @@ import { writeAck } from '#shared/sync/wire.ts'
 import type { Position } from '../store/ports.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
-import { awarenessFrame, framed, sideBySide } from './frame.ts'
+import { awarenessFrame, awarenessHead, framed, sideBySide } from './frame.ts'
 import type { Limits } from './limits.ts'
 import { isBusy } from './load.ts'
 import type { Gathered, Presence } from './presence.ts'
@@ -18,6 +18,8 @@ import type { Edit } from './whole.ts'
 
 const editFactor = 3
 const presenceFactor = 8
+/** From here on a frame is written in parts: a copy for each of 300 sockets is what the garbage collector would choke on. */
+const largeBytes = 2_048
 
 export class Relay {
   private readonly endpoints: ReadonlySet<Endpoint>
@@ -29,7 +31,8 @@ export class Relay {
   private timerAt = Infinity
   private flushedAt = -Infinity
   private presenceAt = -Infinity
-  private lastCostMs = 0
+  private editCostMs = 0
+  private presenceCostMs = 0
   private acksDue = false
   /** Number of the last edit that was flushed; position of the last durable one. */
   private number: number
@@ -68,7 +71,7 @@ export class Relay {
 
   flushSoon(): void {
     if (this.outbox.length === 0 && !this.acksDue) return
-    this.at(this.flushedAt + this.lastCostMs * editFactor * (isBusy() ? 2 : 1))
+    this.at(this.flushedAt + this.editCostMs * editFactor * (isBusy() ? 2 : 1))
   }
 
   presenceSoon(): void {
@@ -77,7 +80,7 @@ export class Relay {
 
   private presenceGapMs(): number {
     const { presenceGapMs, presenceGapMsPerSocket } = this.limits
-    return Math.max(presenceGapMs, presenceGapMsPerSocket * this.endpoints.size, this.lastCostMs * presenceFactor * (isBusy() ? 2 : 1))
+    return Math.max(presenceGapMs, presenceGapMsPerSocket * this.endpoints.size, this.presenceCostMs * presenceFactor * (isBusy() ? 2 : 1))
   }
 
   stop(): void {
@@ -111,9 +114,11 @@ export class Relay {
     this.number += edits.length
     this.flushedAt = performance.now()
     if (looks) this.presenceAt = this.flushedAt
-    this.lastCostMs = this.flushedAt - now
+    const costMs = this.flushedAt - now
+    if (presence) this.presenceCostMs = costMs
+    else this.editCostMs = costMs
     figures.flushes++
-    figures.flushMs += this.lastCostMs
+    figures.flushMs += costMs
     for (const endpoint of broken) this.broken(endpoint)
     // Some sockets show more than their rate permits: their newest state goes later.
     this.presenceSoon()
@@ -140,9 +145,14 @@ export class Relay {
   /** A sender's own flush, or one for a socket that is not (or no longer) in step: acknowledgements go to everybody. */
   private writeSpecial(endpoint: Endpoint, edits: Buffer | undefined, presence: Gathered | undefined, now: number): boolean {
     const inStep = endpoint.synced && !endpoint.stale && ((!edits && !presence) || this.passes(endpoint))
-    const bytes = side(side(inStep ? edits : undefined, inStep ? presenceFor(endpoint, presence) : undefined), this.ack(endpoint))
-    if (bytes) endpoint.write(bytes, now)
-    return bytes !== undefined
+    const ack = this.ack(endpoint)
+    const parts: Buffer[] = inStep ? presenceFor(endpoint, presence) : []
+    if (inStep && edits) parts.unshift(edits)
+    if (ack) parts.push(ack)
+    if (parts.length === 0) return false
+    if (parts.length > 1 && parts.reduce((sum, part) => sum + part.length, 0) > largeBytes) endpoint.writeAll(parts)
+    else endpoint.write(sideBySide(parts), now)
+    return true
   }
 
   /** Too much unsent: from here on the socket is left out until it has drained. */
@@ -163,8 +173,13 @@ export class Relay {
 const side = (a: Buffer | undefined, b: Buffer | undefined): Buffer | undefined => (a && b ? sideBySide([a, b]) : (a ?? b))
 
 /** The presence of a flush without the socket's own: a stock client would take its own older state for news. */
-const presenceFor = (endpoint: Endpoint, presence: Gathered | undefined): Buffer | undefined => {
-  if (!presence || endpoint.shown.place < 0) return presence?.frame
-  if (presence.count === 1) return undefined
-  return awarenessFrame(presence.entries, presence.count, presence.own[endpoint.shown.place])
+const presenceFor = (endpoint: Endpoint, presence: Gathered | undefined): Buffer[] => {
+  if (!presence) return []
+  const own = presence.own[endpoint.shown.place]
+  if (endpoint.shown.place < 0 || !own) return [presence.frame]
+  if (presence.count === 1) return []
+  const { entries, count } = presence
+  if (entries.length < largeBytes) return [awarenessFrame(entries, count, own)]
+  const head = awarenessHead(entries.length - (own.to - own.from), count - 1)
+  return [head, entries.subarray(0, own.from), entries.subarray(own.to)].filter((part) => part.length > 0)
 }

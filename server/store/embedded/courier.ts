@@ -199,6 +199,8 @@ const start = async (folder: string): Promise<Started> => {
   const worker = new Worker(new URL('./thread.js', import.meta.url), {
     workerData: { folder, codeCache: getCompileCacheDir?.() },
     name: 'store',
+    // What passes through is short-lived and small: a large nursery would only be held.
+    resourceLimits: { maxYoungGenerationSizeMb: 2 },
   })
   const first = await new Promise<FromThread>((resolve, reject) =>
     worker
