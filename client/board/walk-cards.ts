@@ -1,17 +1,22 @@
-/** Arrow keys between cards: up and down in a zone, left and right to the next zone. One card at a time takes Tab. */
+/** Arrow keys between cards: up and down in a zone, left and right to the next zone. One card at a time takes Tab, with its commands. */
 
 const textsIn = (zone: Element) => [...zone.querySelectorAll<HTMLElement>('[data-idea-text]')]
 
+const takeTab = (text: HTMLElement, takes: boolean) => {
+  const commands = text.closest('[data-idea]')?.querySelector<HTMLElement>('[data-idea-commands]')
+  for (const part of [text, commands]) if (part) part.tabIndex = takes ? 0 : -1
+}
+
 export const walkCards = (list: HTMLElement): (() => void) => {
   const tabTo = (text: HTMLElement) => {
-    for (const other of list.querySelectorAll<HTMLElement>('[data-idea-text][tabindex="0"]')) other.tabIndex = -1
-    text.tabIndex = 0
+    for (const other of list.querySelectorAll<HTMLElement>('[data-idea-text][tabindex="0"]')) takeTab(other, false)
+    takeTab(text, true)
   }
   /** There is always one card that Tab reaches, whichever come and go. */
   const first = () => {
     if (list.querySelector('[data-idea-text][tabindex="0"]')) return
     const text = list.querySelector<HTMLElement>('[data-idea-text]')
-    if (text) text.tabIndex = 0
+    if (text) takeTab(text, true)
   }
   const keys = (event: KeyboardEvent) => {
     const text = event.target instanceof HTMLElement && event.target.matches('[data-idea-text]') ? event.target : undefined
@@ -44,7 +49,9 @@ export const walkCards = (list: HTMLElement): (() => void) => {
     next.focus()
   }
   const focused = (event: FocusEvent) => {
-    if (event.target instanceof HTMLElement && event.target.matches('[data-idea-text]')) tabTo(event.target)
+    const text =
+      event.target instanceof HTMLElement ? event.target.closest('[data-idea]')?.querySelector<HTMLElement>('[data-idea-text]') : null
+    if (text) tabTo(text)
   }
   const observer = new MutationObserver(first)
   observer.observe(list, { childList: true, subtree: true })

@@ -116,6 +116,14 @@ test('[WA4] of more ideas the first page counts every zone and shows its newest,
   expect(rest[0]!.zones[0]!.cards.length).toBe(rest[0]!.part!.to)
 })
 
+test('[WA4] fifteen ideas in four zones are all seen at once, in two lines each', () => {
+  const zones = templates.swot.zones
+  const ideas = Array.from({ length: 15 }, (_, i) => idea(i, zones[i % 4]!.id, said + said))
+  const first = cardsOf(planWall(zones, ideas, fullHd, em))[0]!
+  expect(first).toHaveLength(15)
+  for (const { lines } of first) expect(lines.length).toBeGreaterThanOrEqual(2)
+})
+
 test('[WA5] the wall comes round within two minutes, however many ideas there are', () => {
   fc.assert(
     fc.property(fc.constantFrom(...templateIds), fc.constantFrom(0, 1, 30, 3_000), (id, count) => {
