@@ -158,3 +158,13 @@ test('[AC4] one browser may hold several seats: the strongest counts, unless the
   expect(await both.refused('POST', `/api/seminars/${seminarId}/rotate?seat=${seatId}`)).toMatchObject({ code: 'seat/forbidden' })
   expect(await both.refused('GET', `/api/boards/${boards[0]!.id}?seat=${member.seat.seatId}`)).toMatchObject({ code: 'board/not-found' })
 })
+
+test("[AC1] in no format does a participant get another group's board or the whole seminar, nor close it", async () => {
+  const theirs = leader.seminar.boards[1]!.id
+  for (const format of ['json', 'csv', 'xlsx', 'md', 'png'])
+    expect(await member.refused('GET', `/api/boards/${theirs}/export.${format}`)).toMatchObject({ code: 'board/not-found' })
+  for (const format of ['json', 'csv', 'xlsx', 'md', 'zip'])
+    expect(await member.refused('GET', `${seminar()}/export.${format}`)).toMatchObject({ code: 'seat/forbidden' })
+  expect(await member.refused('POST', `${seminar()}/close`)).toMatchObject({ code: 'seat/forbidden' })
+  expect(await member.refused('POST', `/api/seats/me/code?seat=${leader.seminar.seatId}`)).toMatchObject({ code: 'seat/missing' })
+})
