@@ -22,6 +22,11 @@ export const clientFiles = (clientDir: string): RequestHandler => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     // sirv reads the address from the request: the screens share one file.
     if (screens.test(request.path)) request.url = '/index.html'
-    files(request, response, next)
+    files(request, response, () => {
+      // People get the page that says so; tools get the refusal.
+      if (!request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html')
+        response.status(404).sendFile(join(clientDir, 'index.html'))
+      else next()
+    })
   }
 }
