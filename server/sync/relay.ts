@@ -17,6 +17,7 @@ import type { Gathered, Presence } from './presence.ts'
 import type { Edit } from './whole.ts'
 
 const editFactor = 3
+const longestEditGapMs = 50
 const presenceFactor = 8
 /** From here on a frame is written in parts: a copy for each of 300 sockets is what the garbage collector would choke on. */
 const largeBytes = 2_048
@@ -71,7 +72,7 @@ export class Relay {
 
   flushSoon(): void {
     if (this.outbox.length === 0 && !this.acksDue) return
-    this.at(this.flushedAt + this.editCostMs * editFactor * (isBusy() ? 2 : 1))
+    this.at(this.flushedAt + Math.min(longestEditGapMs, this.editCostMs * editFactor * (isBusy() ? 2 : 1)))
   }
 
   presenceSoon(): void {
@@ -116,7 +117,8 @@ export class Relay {
     if (looks) this.presenceAt = this.flushedAt
     const costMs = this.flushedAt - now
     if (presence) this.presenceCostMs = costMs
-    else this.editCostMs = costMs
+    // A slow flush must not make the gap so long that each flush takes presence along and the cost is never measured again.
+    this.editCostMs = presence ? Math.min(this.editCostMs, costMs) : costMs
     figures.flushes++
     figures.flushMs += costMs
     for (const endpoint of broken) this.broken(endpoint)
