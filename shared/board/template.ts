@@ -85,5 +85,3 @@ export const templates: Readonly<Record<TemplateId, Template>> = {
     ],
   },
 }
-
-export const isTemplateId = (text: unknown): text is TemplateId => templateIds.some((id) => id === text)
