@@ -17,6 +17,7 @@ import type { RefusalCode } from '#shared/refusal.ts'
 import type { Role } from '#shared/role.ts'
 import type { Unwritable } from '#shared/sync/wire.ts'
 import { bindText } from '../idea/bind-text.ts'
+import { serverClock } from '../net/server-clock.ts'
 import type { BoardLens, Hand, Light, Parked } from './lens.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { ownHand, watchOwnHand, type OwnUndo } from './own-undo.ts'
@@ -46,7 +47,7 @@ export interface BoardWorld {
   now: () => number
   random: (bytes: Uint8Array<ArrayBuffer>) => unknown
 }
-const realWorld: BoardWorld = { now: () => Date.now(), random: (bytes) => crypto.getRandomValues(bytes) }
+const realWorld: BoardWorld = { now: () => serverClock.now(), random: (bytes) => crypto.getRandomValues(bytes) }
 
 export class LiveBoard implements BoardLens {
   #ideas = $state.raw(new SvelteMap<IdeaId, Idea>())

@@ -9,6 +9,7 @@ import type { Socket } from 'socket.io-client'
 import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
 import type { SeminarId } from '#shared/id.ts'
 import type { FromClient, FromServer } from '#shared/live/events.ts'
+import { serverClock } from './server-clock.ts'
 
 /** A short gap in the Wi-Fi is not worth a word. */
 const patienceMs = 4_000
@@ -32,6 +33,7 @@ export class LiveLine {
     const socket: Socket<FromServer, FromClient> = io({ path: '/socket.io', transports: ['websocket'], randomizationFactor: 1 })
     this.#socket = socket
     for (const [event, listener] of Object.entries(listeners)) socket.on(event as keyof FromServer, listener as never)
+    socket.on('seminar', ({ serverNow }) => serverClock.heard(serverNow))
     socket.on('connect', () => {
       socket.emit('watch', seminarId, (result) => {
         if (result.ok) this.#isConnected()

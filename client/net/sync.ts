@@ -17,6 +17,7 @@ import { lightOf, patienceMs, silenceMs } from './light.ts'
 import { openLocalCopy, type LocalCopy, type Mark } from './local-copy.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
 import { Parking } from './parking.ts'
+import { serverClock } from './server-clock.ts'
 import { BoardSocket } from './socket.ts'
 import { Unsaved } from './unsaved.ts'
 import { onWake } from './wake.ts'
@@ -156,7 +157,8 @@ class Sync implements Line {
   }
 
   #welcomed(hello: Hello): boolean {
-    const { epoch, seatId, role, writable, reason } = hello
+    const { epoch, seatId, role, serverNow, writable, reason } = hello
+    serverClock.heard(serverNow)
     if (this.#mark && (this.#mark.epoch !== epoch || this.#mark.seatId !== seatId)) {
       void this.#afresh('sync/epoch', this.#mark.seatId === seatId)
       return false

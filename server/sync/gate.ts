@@ -23,6 +23,8 @@ export type Verdict =
       /** What of it the document does not know yet, to be applied, stored and relayed; undefined when it knows all. */
       update: Uint8Array | undefined
       lesson: Lesson
+      /** Ideas whose time of writing it sets. */
+      dated: readonly string[]
     }
   | { ok: false; code: RefusalCode }
 
@@ -36,6 +38,7 @@ interface Deeds {
   readonly taken: Set<string>
   readonly growth: Map<object, number>
   readonly clients: number[]
+  readonly dated: Set<string>
   novel: boolean
 }
 
@@ -49,14 +52,15 @@ export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: 
       taken: new Set(),
       growth: new Map(),
       clients: [],
+      dated: new Set(),
       novel: false,
     }
     const judge = new Judge(doc, index, seat, standing, deeds)
     new PlaceFinder(doc, fresh.decoded).each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
-    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] } }
+    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [] }
     judge.rights()
-    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.seen] } }
+    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.seen] }, dated: [...deeds.dated] }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
     throw error
@@ -168,6 +172,7 @@ class Judge {
         if (!shapes[place.key]?.(value)) refuse('idea/malformed')
         if (place.key === 'by' && value !== author) refuse('sync/foreign-author')
       }
+      if (place.key === 'at') this.deeds.dated.add(place.ideaId)
     } else if (content.kind !== 'deleted' && !(content.kind === 'text' && place.key === 'text')) {
       refuse('idea/malformed')
     }

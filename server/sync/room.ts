@@ -20,6 +20,7 @@ import { Presence } from './presence.ts'
 import type { Pulse } from './pulse.ts'
 import { Relay } from './relay.ts'
 import type { RoomIndex } from './room-index.ts'
+import { setTimes, timesSetBack } from './times.ts'
 import { newEdit, type Edit } from './whole.ts'
 
 export interface RoomParts {
@@ -117,7 +118,8 @@ export class Room {
     endpoint.lease = this.newLease()
     endpoint.remember(state)
     const { epoch } = this
-    const hello = writeHello({ epoch, clientId: endpoint.lease, seatId: endpoint.seatId, role: standing.role, ...state })
+    const { lease: clientId, seatId } = endpoint
+    const hello = writeHello({ epoch, clientId, seatId, role: standing.role, serverNow: this.parts.now(), ...state })
     if (endpoint.own) endpoint.write(framed(hello))
     this.answers.ask(endpoint)
     this.showAll(endpoint)
@@ -190,8 +192,15 @@ export class Room {
     if (this.content.integrate(verdict.update, verdict.lesson, from.seatId)) {
       figures.edits++
       this.commit.push(newEdit({ update: verdict.update, seat: from.seatId }, from, number))
+      this.setTimesBack(verdict.dated)
     } else from.refuse('sync/malformed', told)
     return true
+  }
+
+  private setTimesBack(dated: readonly string[]): void {
+    if (dated.length === 0) return
+    const times = timesSetBack(this.doc, dated, this.parts.now())
+    if (times.size > 0) this.writeNow((doc) => setTimes(doc, times))
   }
 
   private stored(edits: readonly Edit[], positions: readonly Position[]): void {
@@ -235,11 +244,14 @@ export class Room {
   /** @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
   async write(edit: (doc: Y.Doc) => void): Promise<void> {
     if (this.trouble) throw new Refusal(this.trouble)
+    this.writeNow(edit)
+    await this.commit.settled()
+  }
+  private writeNow(edit: (doc: Y.Doc) => void): void {
     for (const update of this.content.write(edit)) {
       figures.edits++
       this.commit.push(newEdit({ update, seat: 'server' }))
     }
-    await this.commit.settled()
   }
 
   settled(): Promise<void> {

@@ -22,7 +22,7 @@ export interface Idea {
   readonly y?: number
   readonly by?: SeatId
   readonly theme?: ThemeId
-  /** When it was written, epoch ms by the writer's clock. */
+  /** When it was written, epoch ms; the server sets back what claims to be later than its own clock. */
   readonly at?: number
   readonly colour?: IdeaColour
 }

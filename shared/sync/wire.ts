@@ -2,7 +2,7 @@
  * The conversation of one room over one WebSocket (server/sync/PROTOCOL.md is its prose).
  *
  *   tablet  opens  /sync/<room>?v=1&epoch=<epoch it holds, if any>&z=1        cookie or &ticket=
- *   server  hello  {epoch, clientId, seatId, role, writable, reason?}         only v=1
+ *   server  hello  {epoch, clientId, seatId, role, serverNow, writable, reason?}  only v=1
  *   server  step1  its state vector                                            tablet answers step2: counted as frame 1
  *   tablet  step1  its state vector                                            server answers step2 (z=1: deflated)
  *   tablet  update                                                             counted as frame n
@@ -69,6 +69,8 @@ export interface Hello {
   clientId: number
   seatId: SeatId
   role: Role
+  /** Epoch ms, the server's clock: what a tablet dates its ideas by. */
+  serverNow: number
   writable: boolean
   reason?: Unwritable
 }
