@@ -7,6 +7,7 @@ export type BoardId = Id<'board'>
 export type SeatId = Id<'seat'>
 export type IdeaId = Id<'idea'>
 export type ThemeId = Id<'theme'>
+export type VoteId = Id<'vote'>
 
 /** Letters that are never misread aloud or on a wall: no 0 o 1 l i u v. */
 const idAlphabet = '23456789abcdefghjkmnpqrstwxyz'

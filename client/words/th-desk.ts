@@ -1,6 +1,7 @@
 /** The Thai words of the facilitator's, the organizer's and the wall's screens. */
 import { consoleWords } from './th/console.ts'
+import { course } from './th/course.ts'
 import { organizer } from './th/organizer.ts'
 import { wall } from './th/wall.ts'
 
-export const desk = { wall, console: consoleWords, organizer }
+export const desk = { wall, console: consoleWords, course, organizer }

@@ -13,6 +13,10 @@ const tabletWords = {
   th: async () => tablet,
   en: async () => (await import('./en-tablet.ts')).tablet,
 }
+const roomWords = {
+  th: async () => (await import('./th-room.ts')).room,
+  en: async () => (await import('./en-room.ts')).room,
+}
 const deskWords = {
   th: async () => (await import('./th-desk.ts')).desk,
   en: async () => (await import('./en-desk.ts')).desk,
@@ -23,8 +27,9 @@ const hourMs = 3_600_000
 
 export class WordBook {
   language = $state<Language>('th')
-  /** The words of the chosen language: `words.t.board.write`. The areas console, organizer and wall are there after withDesk. */
+  /** The words of the chosen language: `words.t.board.write`. The areas phase, vote and talk are there after withRoom; console, course, organizer and wall after withDesk. */
   t = $state.raw<Dictionary>(tablet as Dictionary)
+  #room = false
   #desk = false
 
   constructor() {
@@ -34,16 +39,27 @@ export class WordBook {
 
   /** Changes the language of every screen at once. */
   async speak(language: Language): Promise<void> {
-    this.t = { ...(await tabletWords[language]()), ...(this.#desk ? await deskWords[language]() : {}) } as Dictionary
+    this.t = {
+      ...(await tabletWords[language]()),
+      ...(this.#room ? await roomWords[language]() : {}),
+      ...(this.#desk ? await deskWords[language]() : {}),
+    } as Dictionary
     this.language = language
     document.documentElement.lang = language
     remember('language', language)
   }
 
+  /** Brings the words of what happens in the room: phases, votes, what hangs on ideas. */
+  async withRoom(): Promise<void> {
+    if (this.#room) return
+    this.#room = true
+    await this.speak(this.language)
+  }
+
   /** Brings the words of the facilitator's, the organizer's and the wall's screens; App calls it before it shows one. */
   async withDesk(): Promise<void> {
     if (this.#desk) return
-    this.#desk = true
+    this.#room = this.#desk = true
     await this.speak(this.language)
   }
 

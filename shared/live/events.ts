@@ -1,5 +1,8 @@
 /** Everything that the server announces over Socket.IO at /socket.io, and what it may be asked. Never the only copy of anything. */
-import type { BoardId, GroupId, SeminarId } from '../id.ts'
+import type { GroupRun } from '../activity/course.ts'
+import type { Phase } from '../activity/phase.ts'
+import type { BoardId, GroupId, IdeaId, SeatId, SeminarId, VoteId } from '../id.ts'
+import type { Words } from '../words.ts'
 
 export interface GroupPresence {
   groupId: GroupId
@@ -30,12 +33,93 @@ export interface SeminarState {
 /** What a seat must be told about itself. */
 export type SeatNotice = { kind: 'revoked' } | { kind: 'moved'; groupId: GroupId; boardId: BoardId; room: string }
 
+/** What one group is doing now. `phase` comes whole: a tablet needs nothing more to show it and to know what it permits. */
+export interface GroupNow {
+  groupId: GroupId
+  /** Undefined: no activity, an open board. */
+  run?: GroupRun
+  phase?: Phase
+  activityTitle?: Words
+  /** Phases of the activity. */
+  of?: number
+  frozen: boolean
+  hushed: boolean
+  /** How many of the group's people have said that they are done, and how many there are. */
+  done: number
+  people: number
+  /** Epoch ms, when this was said. */
+  serverNow: number
+}
+/** Calls for attention. `message` and `summon` pass; `spotlight` stays until it is taken away. */
+export type Attention =
+  | { kind: 'summon'; boardId: BoardId; ideaId?: IdeaId; follow: boolean }
+  | { kind: 'spotlight'; boardId: BoardId; ideaId: IdeaId; text: string; groupName: string }
+  | { kind: 'spotlight-off' }
+  | { kind: 'message'; text: string; from: string; at: number }
+/** A raised hand, as facilitators see it; by group, and by seat only where the phase is not anonymous. */
+export interface HandUp {
+  groupId: GroupId
+  seatId: SeatId
+  name: string
+  kind: 'question' | 'help'
+  since: number
+}
+/** One row of the console; at most one a second for each group. */
+export interface GroupFigures {
+  groupId: GroupId
+  ideas: number
+  /** Ideas still in drafts; only their number is known. */
+  drafts: number
+  /** New ideas in each of the last ten minutes, oldest first. */
+  perMinute: readonly number[]
+  /** People who wrote something in this run, and how many hold a seat. */
+  writers: number
+  people: number
+  lastEditAt?: number
+}
+/** What the wall of the seminar shows; the newest word of any facilitator counts. */
+export type WallShow =
+  | { show: 'groups' }
+  | { show: 'board'; boardId: BoardId }
+  | { show: 'tour'; seconds: number }
+  | { show: 'instruction'; groupId?: GroupId }
+  | { show: 'results'; voteId: VoteId }
+  | { show: 'spotlight'; boardId: BoardId; ideaId: IdeaId }
+  | { show: 'join' }
+/** How a vote goes, without saying how anybody voted. */
+export interface VoteNow {
+  voteId: VoteId
+  groupId?: GroupId
+  state: 'open' | 'closing' | 'closed'
+  cast: number
+  people: number
+}
+/** One line of the log that all facilitators see. */
+export interface LogLine {
+  at: number
+  /** Name of whoever did it, or their role where nameless. */
+  by: string
+  act: string
+  on?: Readonly<Record<string, string | number | boolean>>
+}
+
 export interface FromServer {
   seminar: (state: SeminarState) => void
   groups: (groups: GroupPresence[]) => void
   /** At most one a second and board; facilitators only. */
   activity: (boards: BoardActivity[]) => void
   seat: (notice: SeatNotice) => void
+  /** To a participant: the own group (and the table visited); to who leads: all groups that changed. */
+  now: (groups: GroupNow[]) => void
+  attention: (attention: Attention) => void
+  /** Who leads only: all hands that are up. */
+  handsUp: (hands: HandUp[]) => void
+  /** Who leads only. */
+  figures: (rows: GroupFigures[]) => void
+  wall: (shown: WallShow) => void
+  votes: (votes: VoteNow[]) => void
+  /** Who leads only: what was just done. */
+  log: (lines: LogLine[]) => void
 }
 export interface FromClient {
   /** Asks for one seminar's announcements; the answer is the present state, or a refusal code. */

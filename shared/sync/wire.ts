@@ -60,8 +60,11 @@ export const maxFrameBytes = 1_048_576
 /** Largest presence state of one socket, in bytes of JSON. */
 export const maxPresenceBytes = 2_048
 
-/** Why a room takes no edits just now: the board was closed, the store is full, or it does not answer. */
-export type Unwritable = Extract<RefusalCode, 'board/closed' | 'store/full' | 'store/away' | 'seat/forbidden'>
+/** Why a room takes no edits just now: the board was closed or frozen, the phase forbids it, the store is full, or it does not answer. */
+export type Unwritable = Extract<
+  RefusalCode,
+  'board/closed' | 'board/frozen' | 'phase/not-permitted' | 'store/full' | 'store/away' | 'seat/forbidden'
+>
 
 export interface Hello {
   epoch: string

@@ -85,7 +85,7 @@ describe('what nobody may do', () => {
     if (!verdict.ok) expect(Y.encodeStateAsUpdate(board.doc)).toEqual(before)
     return verdict
   }
-  const own: Standing = { ...member, rights: { write: 'all', reword: 'own', move: 'own', withdraw: 'own' } }
+  const own: Standing = { ...member, rights: { ...openBoard, write: 'all', reword: 'own', move: 'own', withdraw: 'own' } }
   const text = (doc: Y.Doc, id: string) => ideasOf(doc).get(id)!.get('text') as Y.Text
 
   test.each<[string, (doc: Y.Doc) => void, string, Standing?]>([

@@ -29,6 +29,8 @@ export const board = {
     'This window cannot keep a copy on the tablet (it may be a private window). When the network drops, keep the page open until it says “Saved”.',
   unwritable: {
     'board/closed': 'This board is closed: it can be read, not written.',
+    'board/frozen': 'The board stands still for a moment: read now, write again when the facilitator opens it.',
+    'phase/not-permitted': 'This phase is for reading.',
     'store/full': 'The server’s disk is full, so nothing can be written just now. All that was saved is safe. Please tell the organizers.',
     'store/away': 'The store does not answer just now. Go on writing: new text stays on this tablet and is saved by itself later.',
     'seat/forbidden': 'You can read this board, but not write on it.',

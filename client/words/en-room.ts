@@ -1,0 +1,6 @@
+import { phase } from './en/phase.ts'
+import { talk } from './en/talk.ts'
+import { vote } from './en/vote.ts'
+import type { room as thai } from './th-room.ts'
+
+export const room = { phase, vote, talk } satisfies typeof thai

@@ -1,0 +1,5 @@
+import type { vote as thai } from '../th/vote.ts'
+
+export const vote: typeof thai = {
+  title: 'Vote',
+}

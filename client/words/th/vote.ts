@@ -1,0 +1,4 @@
+/** Votes: the ballot on the tablet, and the results. */
+export const vote = {
+  title: 'ลงคะแนน',
+}

@@ -1,0 +1,44 @@
+/** How a vote (การลงคะแนน) is held: what kind of marks, how many, on which criteria. Part of a phase, or of a vote started by hand. */
+import * as v from 'valibot'
+import { wordsSchema } from '../words-schema.ts'
+
+/** `dots`: a budget of dots · `points`: 100 points shared out · `rating`: each criterion on a scale · `ranking`: a few in order · `pairs`: which of two, when few · `yes-no`: yes, no, abstain */
+export const voteKinds = ['dots', 'points', 'rating', 'ranking', 'pairs', 'yes-no'] as const
+export type VoteKind = (typeof voteKinds)[number]
+
+export const maxCriteria = 6
+export const maxChoices = 200
+
+export const criterionSchema = v.object({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)),
+  title: wordsSchema,
+  /** What the top of the scale means, in a few words. */
+  hint: v.optional(wordsSchema),
+  /** Its share in the weighted mean. */
+  weight: v.pipe(v.number(), v.minValue(0), v.maxValue(10)),
+})
+export type Criterion = v.InferOutput<typeof criterionSchema>
+
+/** Impact, feasibility, and newness as a criterion of its own: originality is lost where it is not asked for. */
+export const usualCriteria: readonly Criterion[] = [
+  { id: 'impact', title: { th: 'ผลที่เกิดกับเมือง', en: 'Impact' }, weight: 1 },
+  { id: 'feasibility', title: { th: 'ทำได้จริง', en: 'Feasibility' }, weight: 1 },
+  { id: 'newness', title: { th: 'ความใหม่', en: 'Newness' }, weight: 1 },
+]
+
+export const voteSetupSchema = v.object({
+  kind: v.picklist(voteKinds),
+  /** Dots for each person (`dots`; usually 5), how many to rank (`ranking`; usually 5). `points` is always 100. */
+  budget: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
+  /** At most so many of the dots on one choice; absent = all of them. */
+  perChoice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  /** `rating` only. */
+  criteria: v.optional(v.pipe(v.array(criterionSchema), v.minLength(1), v.maxLength(maxCriteria))),
+  /** `rating` only: 1-5 or 0-10. */
+  scale: v.optional(v.picklist(['1-5', '0-10'])),
+  /** What is voted on: the ideas of the group's own board, those of all boards together, or what is given by hand. */
+  on: v.picklist(['group', 'seminar', 'given']),
+  /** Only ideas of these zones. */
+  zones: v.optional(v.array(v.string())),
+})
+export type VoteSetup = v.InferOutput<typeof voteSetupSchema>
