@@ -8,6 +8,7 @@ export type SeatId = Id<'seat'>
 export type IdeaId = Id<'idea'>
 export type ThemeId = Id<'theme'>
 export type VoteId = Id<'vote'>
+export type HandId = Id<'hand'>
 
 /** Letters that are never misread aloud or on a wall: no 0 o 1 l i u v. */
 const idAlphabet = '23456789abcdefghjkmnpqrstwxyz'

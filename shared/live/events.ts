@@ -1,7 +1,7 @@
 /** Everything that the server announces over Socket.IO at /socket.io, and what it may be asked. Never the only copy of anything. */
 import type { GroupRun } from '../activity/course.ts'
 import type { Phase } from '../activity/phase.ts'
-import type { BoardId, GroupId, IdeaId, SeatId, SeminarId, VoteId } from '../id.ts'
+import type { BoardId, GroupId, HandId, IdeaId, SeatId, SeminarId, VoteId } from '../id.ts'
 import type { Words } from '../words.ts'
 
 export interface GroupPresence {
@@ -50,20 +50,25 @@ export interface GroupNow {
   /** Epoch ms, when this was said. */
   serverNow: number
 }
-/** Calls for attention. `message` and `summon` pass; `spotlight` stays until it is taken away. */
+/** Calls for attention. A message passes; a summons and a spotlight stay until they are taken away. `at`: epoch ms, server. */
 export type Attention =
-  | { kind: 'summon'; boardId: BoardId; ideaId?: IdeaId; follow: boolean }
+  | { kind: 'summon'; boardId: BoardId; ideaId?: IdeaId; follow: boolean; at: number }
+  | { kind: 'summon-off' }
   | { kind: 'spotlight'; boardId: BoardId; ideaId: IdeaId; text: string; groupName: string }
   | { kind: 'spotlight-off' }
   | { kind: 'message'; text: string; from: string; at: number }
 /** A raised hand, as facilitators see it; by group, and by seat only where the phase is not anonymous. */
 export interface HandUp {
+  /** By this it is lowered: another one each time it is raised. */
+  hand: HandId
   groupId: GroupId
-  seatId: SeatId
+  seatId?: SeatId
   name: string
   kind: 'question' | 'help'
   since: number
 }
+/** What a seat is told of its own hand. */
+export type OwnHand = { up: false } | { up: true; kind: HandUp['kind']; since: number }
 /** One row of the console; at most one a second for each group. */
 export interface GroupFigures {
   groupId: GroupId
@@ -114,6 +119,8 @@ export interface FromServer {
   attention: (attention: Attention) => void
   /** Who leads only: all hands that are up. */
   handsUp: (hands: HandUp[]) => void
+  /** To one seat: its hand went up (on another of its tablets), or was lowered. */
+  ownHand: (hand: OwnHand) => void
   /** Who leads only. */
   figures: (rows: GroupFigures[]) => void
   wall: (shown: WallShow) => void
