@@ -45,6 +45,10 @@ const openDesk = (shelf: Shelf, now: () => number): MemoryStore => {
     if (!records) shelf.records.set(kind, (records = new Map()))
     return records
   }
+  const versionOf = ({ kind, id }: { kind: string; id: string }): number => {
+    const record = kindOf(kind).get(id)
+    return record?.value === undefined ? 0 : record.version
+  }
   const changed = (kind: string, id: string) => shelf.watchers.forEach((watcher) => watcher(kind, id))
 
   const store: MemoryStore = {
@@ -109,11 +113,12 @@ const openDesk = (shelf: Shelf, now: () => number): MemoryStore => {
             .sort(([a], [b]) => (a < b ? -1 : 1))
             .map(([id, { value, version }]) => ({ id, value: JSON.parse(value!) as unknown, version })),
         ),
-      put: (kind, id, value, expected) => {
+      put: (kind, id, value, expected, standing) => {
         const json = JSON.stringify(value)
         return serve(() => {
           const record = kindOf(kind).get(id)
-          const current = record?.value === undefined ? 0 : record.version
+          const current = versionOf({ kind, id })
+          if (standing && versionOf(standing) !== standing.version) throw new Refusal('record/changed', { version: versionOf(standing) })
           if (current !== expected) throw new Refusal('record/changed', { version: current })
           const version = (record?.version ?? 0) + 1
           if (record?.value !== undefined) {

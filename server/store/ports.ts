@@ -66,13 +66,23 @@ export interface Versioned<T> {
   value: T
   version: number
 }
+/** A record on which a put of another depends: it must stand at this version at that instant. */
+export interface Standing {
+  kind: string
+  id: string
+  version: number
+}
 /** Small JSON records by kind and id, changed only by whoever has seen the newest version; each change is kept as history. */
 export interface Records {
   get(kind: string, id: string): Promise<Versioned<unknown> | undefined>
   /** All of one kind whose id starts with `prefix`, by id. */
   list(kind: string, prefix?: string): Promise<(Versioned<unknown> & { id: string })[]>
-  /** `expected` 0 = must be new. Answers the new version. @throws Refusal record/changed */
-  put(kind: string, id: string, value: unknown, expected: number): Promise<number>
+  /**
+   * `expected` 0 = must be new. `standing`: only while that other record is at its version, checked at one stroke with the
+   * put; its kind is of the same family, which is what stands before the first slash (`vote`, `vote/ballot`).
+   * Answers the new version. @throws Refusal record/changed, whichever of the two has changed
+   */
+  put(kind: string, id: string, value: unknown, expected: number, standing?: Standing): Promise<number>
   /** Forgets the record and its history; its versions are not used again. */
   remove(kind: string, id: string): Promise<void>
   /** Earlier values, oldest first; `at` is when each was put, in epoch ms. */

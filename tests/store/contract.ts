@@ -226,6 +226,36 @@ export const contract = (name: string, bench: Bench) =>
         expect(await store.records.get(k, 'count')).toEqual({ value: 20, version: 20 })
       })
 
+      test('[ST26] a put that depends on another record is made only while that one stands at its version', async () => {
+        const k = kind()
+        const part = `${k}/part`
+        const open = { kind: k, id: 'box', version: await store.records.put(k, 'box', { open: true }, 0) }
+        expect(await store.records.put(part, 'box/a', 1, 0, open)).toBe(1)
+        expect(await store.records.put(part, 'box/a', 2, 1, open)).toBe(2)
+        await expect(store.records.put(part, 'box/a', 3, 1, open)).rejects.toEqual(refused('record/changed'))
+        await expect(store.records.put(part, 'box/b', 1, 0, { ...open, id: 'nothing' })).rejects.toEqual(refused('record/changed'))
+        await store.records.put(k, 'box', { open: false }, 1)
+        await expect(store.records.put(part, 'box/a', 3, 2, open)).rejects.toEqual(refused('record/changed'))
+        expect((await store.records.list(part, 'box/')).map(({ id, value }) => [id, value])).toEqual([['box/a', 2]])
+        expect((await store.records.list(k)).map(({ id }) => id)).toEqual(['box'])
+      })
+
+      test('[ST26] after the other record has changed no put that depended on it arrives any more', async () => {
+        const k = kind()
+        for (let round = 0; round < 10; round++) {
+          const id = `box${round}`
+          const open = { kind: k, id, version: await store.records.put(k, id, 'open', 0) }
+          const puts = Promise.allSettled(
+            Array.from({ length: 20 }, (_, who) => store.records.put(`${k}/part`, `${id}/${who}`, who, 0, open)),
+          )
+          await store.records.put(k, id, 'closed', 1)
+          const found = (await store.records.list(`${k}/part`, `${id}/`)).length
+          const settled = await puts
+          expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(found)
+          expect(await store.records.list(`${k}/part`, `${id}/`)).toHaveLength(found)
+        }
+      })
+
       test('[ST8] history keeps every earlier value in order; removing forgets it, and versions are not used again', async () => {
         const k = kind()
         for (let version = 0; version < 4; version++) await store.records.put(k, 'a', `v${version + 1}`, version)

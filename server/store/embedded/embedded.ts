@@ -37,8 +37,8 @@ export const openEmbedded = async ({ dataDir, now = Date.now }: { dataDir: strin
           value: JSON.parse(json) as unknown,
           version,
         })),
-      put: async (kind, id, value, expected) => {
-        const version = await courier.ask({ verb: 'put', kind, id, json: JSON.stringify(value), expected, at: now() })
+      put: async (kind, id, value, expected, standing) => {
+        const version = await courier.ask({ verb: 'put', kind, id, json: JSON.stringify(value), expected, at: now(), standing })
         changed(kind, id)
         return version
       },

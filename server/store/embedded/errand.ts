@@ -4,6 +4,7 @@
  */
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Parcel } from '../parcel.ts'
+import type { Standing } from '../ports.ts'
 
 export type Errand =
   | { verb: 'load'; room: string }
@@ -12,7 +13,7 @@ export type Errand =
   | { verb: 'rooms'; prefix: string }
   | { verb: 'get'; kind: string; id: string }
   | { verb: 'list'; kind: string; prefix: string }
-  | { verb: 'put'; kind: string; id: string; json: string; expected: number; at: number }
+  | { verb: 'put'; kind: string; id: string; json: string; expected: number; at: number; standing: Standing | undefined }
   | { verb: 'remove'; kind: string; id: string }
   | { verb: 'history'; kind: string; id: string }
   | { verb: 'probe' }

@@ -131,7 +131,9 @@ export class Ledger {
     return found && ({ ...found } as unknown as StoredRecord)
   }
 
-  #put({ kind, id, json, expected, at }: Errand & { verb: 'put' }): number {
+  #put({ kind, id, json, expected, at, standing }: Errand & { verb: 'put' }): number {
+    const other = standing && (this.#record(standing.kind, standing.id)?.version ?? 0)
+    if (other !== standing?.version) throw new Refusal('record/changed', { version: other ?? 0 })
     const current = this.#record(kind, id)
     if ((current?.version ?? 0) !== expected) throw new Refusal('record/changed', { version: current?.version ?? 0 })
     if (current) {

@@ -35,13 +35,13 @@ export const redisRecords = (
       }
       return listed
     },
-    put: async (kind, id, value, expected) => {
+    put: async (kind, id, value, expected, standing) => {
       const { records, ids, history } = recordKeys(kind, id)
+      const keys = [records, ids, history, ...(standing ? [recordKeys(standing.kind).records] : [])]
+      const on = standing ? [standing.id, String(standing.version)] : []
+      const args = [id, JSON.stringify(value), String(expected), String(now()), ...on]
       // Announced in the same turn, after the put: a change may be announced that did not happen, never the other way round.
-      const [version] = await Promise.all([
-        line.run(putScript, [records, ids, history], [id, JSON.stringify(value), String(expected), String(now())]) as Promise<number>,
-        announce(kind, id),
-      ])
+      const [version] = await Promise.all([line.run(putScript, keys, args) as Promise<number>, announce(kind, id)])
       if (version < 0) throw new Refusal('record/changed', { version: -1 - version })
       hear(kind, id)
       return version

@@ -15,11 +15,12 @@ export interface Script {
 const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') })
 
 export const roomKeys = (room: string) => ({ log: `kp:{${room}}:log`, head: `kp:{${room}}:head`, snap: `kp:{${room}}:snap` })
-export const recordKeys = (kind: string, id = '') => ({
-  records: `kp:{record/${kind}}:records`,
-  ids: `kp:{record/${kind}}:ids`,
-  history: `kp:{record/${kind}}:history:${id}`,
-})
+/** Kinds of one family (`vote`, `vote/ballot`) stand in one shard: a put of one may depend on a record of another. */
+export const recordKeys = (kind: string, id = '') => {
+  const [family = '', ...rest] = kind.split('/')
+  const place = [`kp:{record/${family}}`, ...rest].join('/')
+  return { records: `${place}:records`, ids: `${place}:ids`, history: `${place}:history:${id}` }
+}
 
 /** keys log head; args process, batch, ms, then seat and update of each entry. Answers the first n, or 0 when the batch was settled as not stored. */
 export const appendScript = script(`
@@ -93,8 +94,17 @@ end
 if last > n then return last end
 return -1`)
 
-/** A record is kept as "version ms json"; json is empty once it was removed. keys records ids history; args id, json, expected, ms. Answers the new version, or -1 - version when it has changed. */
+/** A record is kept as "version ms json"; json is empty once it was removed. keys records ids history, and records of a record that must stand; args id, json, expected, ms, and that record's id and version. Answers the new version, or -1 - version of what has changed. */
 export const putScript = script(`
+if KEYS[4] then
+  local other = redis.call('HGET', KEYS[4], ARGV[5])
+  local at = 0
+  if other then
+    local v, json = string.match(other, '^(%d+) %d+ (.?)')
+    if json ~= '' then at = tonumber(v) end
+  end
+  if at ~= tonumber(ARGV[6]) then return -1 - at end
+end
 local now = redis.call('HGET', KEYS[1], ARGV[1])
 local version, live = 0, 0
 if now then
