@@ -14,6 +14,13 @@ type Act =
   | 'seat-revoked'
   | 'seat-claimed'
   | 'ideas-imported'
+  | 'version-kept'
+  | 'version-restored'
+  | 'idea-brought-back'
+  | 'vote-opened'
+  | 'vote-closed'
+  | 'proxy-cast'
+  | 'proxy-withdrawn'
   | 'organizer-claimed'
 
 interface AuditEntry {

@@ -61,6 +61,12 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   'vote/still-open': { th: 'ยังลงคะแนนกันอยู่ จึงยังไม่เปิดเผยผล', en: 'The vote is still open; nobody sees results yet.' },
   'vote/over-budget': { th: 'ให้คะแนนเกินที่มี( มีได้ไม่เกิน {limit})', en: 'That is more than there is to give.( At most {limit}.)' },
   'vote/malformed': { th: 'บัตรลงคะแนนนี้ไม่สมบูรณ์ ยังไม่ได้นับ', en: 'This ballot is not as it should be and was not counted.' },
+  'vote/no-choices': { th: 'ยังไม่มีความคิดเห็นให้ลงคะแนน', en: 'There is nothing to vote on yet.' },
+  'vote/too-many-choices': {
+    th: 'มีตัวเลือกมากเกินไป( มีได้ไม่เกิน {limit} รายการ) โปรดเลือกเฉพาะบางช่อง',
+    en: 'Too many choices.( At most {limit}.) Please take only some of the zones.',
+  },
+  'vote/too-many-proxies': { th: 'กรอกแทนครบจำนวนที่กรอกได้แล้ว', en: 'No more ballots can be entered for others.' },
   'comment/too-long': { th: 'ข้อคิดเห็นเพิ่มเติมยาวได้ไม่เกิน {limit} ตัวอักษร', en: 'A comment has at most {limit} characters.' },
   'picture/too-large': { th: 'ภาพใหญ่เกิน 5 MB', en: 'The picture is larger than 5 MB.' },
   'picture/unknown-kind': { th: 'ใช้ได้เฉพาะภาพ JPEG, PNG หรือ WebP', en: 'Only JPEG, PNG or WebP pictures can be used.' },

@@ -39,7 +39,7 @@ export class Download {
 type Schema = v.GenericSchema<unknown, unknown>
 type Taken = 'nothing' | 'json' | 'ideas'
 export interface Route<Body extends Schema = Schema> {
-  method: 'get' | 'post' | 'patch'
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** As express writes it: `/api/boards/:id`. */
   path: string
   /** One sentence. */
