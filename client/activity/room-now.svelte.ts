@@ -1,0 +1,174 @@
+/**
+ * What goes on in the room, as one tablet sees it: the phase of the board's group with its clock, what it permits, and
+ * calls for attention. The line announces; `/api/…/course` gives the whole at the start. What was said later counts.
+ */
+import { SvelteMap } from 'svelte/reactivity'
+import type { HandAsk } from '#shared/activity/attention.ts'
+import type { GroupRun } from '#shared/activity/course.ts'
+import type { Phase } from '#shared/activity/phase.ts'
+import { isUnderWay, mayDraft, mayWriteUnnamed, rightsIn, type Under } from '#shared/activity/rights.ts'
+import type { BoardId, GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
+import type { Attention, FromServer, GroupNow, OwnHand, SeatNotice, VoteNow } from '#shared/live/events.ts'
+import { may, type BoardAct, type Role, type Standing } from '#shared/role.ts'
+import { LiveLine } from '../net/live.svelte.ts'
+import { serverClock, type ServerClock } from '../net/server-clock.ts'
+import { recall, remember } from '../ui/memory.ts'
+import * as asks from './room-asks.ts'
+
+/** Where a tablet is: its seat, its own group if it has one, and the board that it shows. */
+export interface Place {
+  readonly seminarId: SeminarId
+  readonly seatId: SeatId
+  readonly role: Role
+  readonly ownGroupId: GroupId | undefined
+  readonly boardId: BoardId
+  /** The group of the board. */
+  readonly groupId: GroupId
+}
+/** The outside world that it needs. */
+export interface RoomWorld {
+  line: Pick<LiveLine, 'watch' | 'close' | 'lost'>
+  clock: ServerClock
+  asks: Pick<typeof asks, 'course' | 'sayDone' | 'raiseHand'>
+}
+export type PhaseState = 'open' | GroupRun['state']
+export type Summons = Extract<Attention, { kind: 'summon' }>
+export type Spotlight = Extract<Attention, { kind: 'spotlight' }>
+export type Message = Extract<Attention, { kind: 'message' }>
+
+/** From here on the clock warns. */
+const lastMinuteMs = 60_000
+
+export class RoomNow {
+  readonly place: Place
+  readonly groups = new SvelteMap<GroupId, GroupNow>()
+  readonly votes = new SvelteMap<VoteId, VoteNow>()
+  spotlight = $state.raw<Spotlight>()
+  summons = $state.raw<Summons>()
+  message = $state.raw<Message>()
+  hand = $state.raw<OwnHand>({ up: false })
+  /** Set when this seat was given another table, or was sent away. */
+  notice = $state.raw<SeatNotice>()
+  /** The first answer is here: what is shown is so. */
+  known = $state(false)
+  /** The server's time at the last stroke of the clock. */
+  #at = $state(0)
+  #doneRun = $state(recall('done-run'))
+  #world: RoomWorld
+  #closed = false
+  #stroke: ReturnType<typeof setTimeout> | undefined
+
+  /** Of the board's group; before it is known, and where no activity is, an open board. */
+  readonly now = $derived.by(() => this.groups.get(this.place.groupId))
+  readonly run = $derived(this.now?.run)
+  readonly phase = $derived<Phase | undefined>(this.now?.phase)
+  readonly under = $derived<Under>({ run: this.run, phase: this.phase, frozen: this.now?.frozen ?? false })
+  readonly frozen = $derived(this.under.frozen)
+  readonly hushed = $derived(this.now?.hushed ?? false)
+  /** Left on the clock, in ms, never below 0; undefined without a clock. */
+  readonly leftMs = $derived(
+    this.run?.state === 'paused' ? this.run.leftMs : this.run?.endsAt === undefined ? undefined : Math.max(0, this.run.endsAt - this.#at),
+  )
+  /** The clock has run out. */
+  readonly timeUp = $derived(this.leftMs === 0 && this.run?.state !== 'over')
+  readonly lastMinute = $derived(this.leftMs !== undefined && this.leftMs > 0 && this.leftMs <= lastMinuteMs)
+  /** A clock that stops the phase has ended it here before the server's word comes. */
+  readonly state = $derived.by<PhaseState>(() => {
+    if (!this.run || !this.phase) return 'open'
+    const ended = this.timeUp && this.phase.stopsAtEnd === true
+    return ended ? 'over' : this.run.state
+  })
+  /** The instant that rights are asked for: only whether it is past the end matters. */
+  readonly #instant = $derived(this.timeUp ? (this.run?.endsAt ?? 0) : Number.NEGATIVE_INFINITY)
+  readonly underWay = $derived(isUnderWay(this.under, this.#instant))
+  readonly standing = $derived<Pick<Standing, 'rights' | 'frozen' | 'inPhase' | 'zones'>>(rightsIn(this.under, this.#instant))
+  /** Writing goes into this seat's own draft, which nobody else reads before the reveal. */
+  readonly drafting = $derived(mayDraft(this.under, this.#instant))
+  /** Ideas go to the server, which writes them without an author. */
+  readonly unnamed = $derived(mayWriteUnnamed(this.under, this.#instant))
+  /** The zones of the phase; undefined = all. */
+  readonly zones = $derived(this.standing.zones)
+  /** The vote that belongs to the run. */
+  readonly vote = $derived.by(() => (this.run?.voteId ? this.votes.get(this.run.voteId) : undefined))
+  /** This person has said "done" in this run. */
+  readonly done = $derived(this.run !== undefined && this.#doneRun === this.run.run)
+  /** The table of the own group: its own, or the one that it visits. */
+  readonly visits = $derived.by(() => (this.place.ownGroupId ? this.groups.get(this.place.ownGroupId)?.run?.visits : undefined))
+  readonly lost = $derived.by(() => this.#world.line.lost)
+
+  constructor(place: Place, world: Partial<RoomWorld> = {}) {
+    this.place = place
+    this.#world = { line: new LiveLine(), clock: serverClock, asks, ...world }
+  }
+
+  /** Opens the line, and reads the whole once. @throws Unreachable when neither could be had */
+  async open(): Promise<void> {
+    const listeners: Partial<FromServer> = {
+      now: (groups) => this.#heard(groups),
+      attention: (attention) => this.#called(attention),
+      votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
+      ownHand: (hand) => (this.hand = hand),
+      seat: (notice) => (this.notice = notice),
+    }
+    const read = this.#world.asks.course(this.place.seminarId).then(({ now }) => this.#heard(now))
+    const [watched, answered] = await Promise.allSettled([this.#world.line.watch(this.place.seminarId, listeners), read])
+    if (watched.status === 'rejected' && answered.status === 'rejected') throw watched.reason
+  }
+
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#stroke)
+    this.#world.line.close()
+  }
+
+  /** Whether this seat may do it now, by the phase alone; the board has its say besides. */
+  may(act: BoardAct, own: boolean): boolean {
+    return may(act, { role: this.place.role, member: true, closed: false, ...this.standing }, own)
+  }
+
+  /** Says that one is done with the phase, or not yet. @throws Refused, Unreachable */
+  async sayDone(done: boolean): Promise<void> {
+    const run = this.run?.run
+    if (!run) return
+    await this.#world.asks.sayDone(this.place.seminarId, run, done)
+    this.#doneRun = done ? run : ''
+    remember('done-run', this.#doneRun)
+  }
+
+  /** @throws Refused, Unreachable */
+  async raise(hand: HandAsk): Promise<void> {
+    await this.#world.asks.raiseHand(this.place.seminarId, hand)
+    this.hand = hand.up ? { up: true, kind: hand.kind, since: this.#world.clock.now() } : { up: false }
+  }
+
+  dismissMessage(): void {
+    this.message = undefined
+  }
+
+  #heard(groups: readonly GroupNow[]): void {
+    for (const group of groups) {
+      this.#world.clock.heard(group.serverNow)
+      const before = this.groups.get(group.groupId)
+      if (!before || before.serverNow <= group.serverNow) this.groups.set(group.groupId, group)
+    }
+    this.known = true
+    this.#strike()
+  }
+
+  #called(attention: Attention): void {
+    if (attention.kind === 'spotlight') this.spotlight = attention
+    else if (attention.kind === 'spotlight-off') this.spotlight = undefined
+    else if (attention.kind === 'summon') this.summons = attention
+    else if (attention.kind === 'summon-off') this.summons = undefined
+    else this.message = attention
+  }
+
+  /** Strikes at every full second that is left, and no more once the clock stands or has run out. */
+  #strike(): void {
+    clearTimeout(this.#stroke)
+    this.#at = this.#world.clock.now()
+    const run = this.groups.get(this.place.groupId)?.run
+    if (this.#closed || run?.state !== 'running' || run.endsAt === undefined || run.endsAt <= this.#at) return
+    this.#stroke = setTimeout(() => this.#strike(), (run.endsAt - this.#at) % 1_000 || 1_000)
+  }
+}
