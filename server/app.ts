@@ -20,6 +20,8 @@ import { digestOf } from './board/digest.ts'
 import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
+import { openVersionRoutes } from './board/version-routes.ts'
+import { openVersions } from './board/versions.ts'
 import type { Config } from './config.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
@@ -136,6 +138,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
+  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now) })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))

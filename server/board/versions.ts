@@ -1,0 +1,98 @@
+/**
+ * Versions of boards: kept at each phase's end and on demand, restored as new edits. A version's bytes are the room's
+ * durable whole, a blob; its record says when and why.
+ */
+import * as Y from 'yjs'
+import { readZones, zoneOf } from '#shared/board/board.ts'
+import { restoreIdeas } from '#shared/board/restore.ts'
+import type { PastBoard, Version, VersionId } from '#shared/board/version.ts'
+import type { BoardId } from '#shared/id.ts'
+import { readIdeas } from '#shared/idea/idea.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { canonicalHash } from '#shared/sync/canon.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import { freshId } from '../access/secret.ts'
+import type { Store } from '../store/ports.ts'
+import type { Rooms } from '../sync/ports.ts'
+
+export interface Versions {
+  /** Keeps the board as it stands; the newest version when nothing has changed since and it is kept by itself. */
+  keep(boardId: BoardId, why: Version['why'], label: string): Promise<Version>
+  /** Oldest first. */
+  list(boardId: BoardId): Promise<Version[]>
+  /** A version's content, or the board's present one. @throws version/not-found */
+  look(boardId: BoardId, which: VersionId | 'now'): Promise<PastBoard>
+  /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. @throws version/not-found */
+  restore(boardId: BoardId, id: VersionId): Promise<Version>
+}
+
+const contentOf = (doc: Y.Doc): PastBoard => {
+  const zones = readZones(doc)
+  return {
+    zones: [...zones],
+    ideas: readIdeas(doc).map((idea) => ({
+      id: idea.id,
+      text: idea.text,
+      zone: zoneOf(idea, zones).id,
+      ...(idea.at !== undefined && { at: idea.at }),
+      ...(idea.colour && { colour: idea.colour }),
+    })),
+  }
+}
+
+export const openVersions = ({ records, blobs }: Pick<Store, 'records' | 'blobs'>, rooms: Rooms, now: () => number): Versions => {
+  /** Ids grow with time, so that the store lists them in order. */
+  const newVersionId = (boardId: BoardId, at: number): VersionId =>
+    `${boardId}-${at.toString(36).padStart(9, '0')}-${freshId<'version'>()}` as VersionId
+
+  const list: Versions['list'] = async (boardId) => (await records.list('version', `${boardId}-`)).map(({ value }) => value as Version)
+
+  const keep: Versions['keep'] = async (boardId, why, label) => {
+    const { update } = await rooms.snapshot(boardRoom(boardId))
+    const doc = opened(update)
+    const hash = canonicalHash(doc)
+    const newest = (await list(boardId)).at(-1)
+    if (why === 'phase' && newest?.hash === hash) return newest
+    const at = Math.max(now(), (newest?.at ?? 0) + 1)
+    const version: Version = {
+      id: newVersionId(boardId, at),
+      boardId,
+      at,
+      why,
+      label,
+      ideas: readIdeas(doc).length,
+      // The bytes first: a version that is listed can be read.
+      blob: await blobs.put(update),
+      hash,
+    }
+    await records.put('version', version.id, version, 0)
+    return version
+  }
+
+  const documentOf = async (boardId: BoardId, id: VersionId): Promise<Y.Doc> => {
+    const version = (await records.get('version', id))?.value as Version | undefined
+    const bytes = version?.boardId === boardId ? await blobs.get(version.blob) : undefined
+    if (!bytes) throw new Refusal('version/not-found')
+    return opened(bytes)
+  }
+
+  return {
+    keep,
+    list,
+    look: async (boardId, which) =>
+      which === 'now' ? rooms.read(boardRoom(boardId), contentOf) : contentOf(await documentOf(boardId, which)),
+    restore: async (boardId, id) => {
+      const past = await documentOf(boardId, id)
+      const { label } = (await records.get('version', id))!.value as Version
+      await keep(boardId, 'before', '')
+      await rooms.write(boardRoom(boardId), (doc) => restoreIdeas(doc, past))
+      return keep(boardId, 'restored', label)
+    },
+  }
+}
+
+const opened = (update: Uint8Array): Y.Doc => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  return doc
+}

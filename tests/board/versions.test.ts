@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { PastBoard, Version, VersionList } from '#shared/board/version.ts'
+import { compareIdeas } from '#shared/board/compare.ts'
+import { restoreIdeas } from '#shared/board/restore.ts'
+import { seedBoard } from '#shared/board/board.ts'
+import { moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
+import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
+import type { IdeaId } from '#shared/id.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
+import * as Y from 'yjs'
+import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
+
+const openBoard = async (server: TestApp) => {
+  const leader = await server.quick({ groups: 1, template: 'columns' })
+  const { id, room } = leader.seminar.boards[0]!
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ลอกท่อก่อนฝน' }, { text: 'ประกาศเตือนทาง LINE' }])
+  return { leader, id, room: room as ReturnType<typeof boardRoom>, path: `/api/boards/${id}/versions` }
+}
+const look = (leader: Leader, path: string, which: string) => leader.ask<PastBoard>('GET', `${path}/${which}`)
+const texts = ({ ideas }: PastBoard) => ideas.map(({ text }) => text)
+
+test('[VE1] a kept version shows the board as it was, whatever is written later, also after a restart', async () => {
+  const server = await openTestApp()
+  const { leader, id, path } = await openBoard(server)
+  const kept = await leader.ask<Version>('POST', path, { label: 'ก่อนพัก' })
+  expect(kept).toMatchObject({ label: 'ก่อนพัก', why: 'asked', ideas: 2, boardId: id })
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ข้อที่สาม' }])
+  await server.restart()
+  expect(texts(await look(leader, path, kept.id))).toEqual(['ลอกท่อก่อนฝน', 'ประกาศเตือนทาง LINE'])
+  expect(texts(await look(leader, path, 'now'))).toHaveLength(3)
+})
+
+test('[VE2] a restore is a new version, and keeps the board that it replaced', async () => {
+  const server = await openTestApp()
+  const { leader, id, room, path } = await openBoard(server)
+  const first = await leader.ask<Version>('POST', path, { label: 'เช้า' })
+  await server.app.rooms.write(room, (doc) => {
+    const [one, two] = readIdeas(doc)
+    withdrawIdea(doc, one!.id, 'test')
+    const text = ideasOf(doc).get(two!.id)!.get('text') as Y.Text
+    text.insert(0, 'ควร')
+    moveIdea(doc, two!.id, { zone: 'next' }, 'test')
+  })
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'เขียนตอนบ่าย' }])
+  const afternoon = await look(leader, path, 'now')
+  await leader.ask('POST', `${path}/${first.id}/restore`)
+  expect((await look(leader, path, 'now')).ideas).toEqual((await look(leader, path, first.id)).ideas)
+  const versions = await leader.ask<VersionList>('GET', path)
+  expect(versions.map(({ why }) => why)).toEqual(['asked', 'before', 'restored'])
+  expect(versions.at(-1)).toMatchObject({ label: 'เช้า', ideas: 2, hash: versions[0]!.hash })
+  expect(await look(leader, path, versions[1]!.id)).toEqual(afternoon)
+})
+
+test('[VE3] whoever reads the board looks back; only who leads keeps and restores; an unknown version is refused', async () => {
+  const server = await openTestApp()
+  const { leader, path } = await openBoard(server)
+  const member = await server.join(leader.seminar)
+  const stranger = await server.quick({ groups: 1 })
+  const { id } = await leader.ask<Version>('POST', path, {})
+  expect((await member.ask<VersionList>('GET', path)).map((version) => version.id)).toEqual([id])
+  expect(await member.ask<PastBoard>('GET', `${path}/${id}`)).toHaveProperty('ideas')
+  expect(await member.refused('POST', path, {})).toEqual({ status: 403, code: 'seat/forbidden' })
+  expect(await member.refused('POST', `${path}/${id}/restore`)).toEqual({ status: 403, code: 'seat/forbidden' })
+  expect(await stranger.refused('GET', `${path}/${id}`)).toEqual({ status: 404, code: 'board/not-found' })
+  expect(await leader.refused('POST', `${path}/nothing/restore`)).toEqual({ status: 404, code: 'version/not-found' })
+  const other = stranger.seminar.boards[0]!.id
+  expect(await stranger.refused('GET', `/api/boards/${other}/versions/${id}`)).toEqual({ status: 404, code: 'version/not-found' })
+  await leader.ask('POST', `/api/seminars/${leader.seminar.seminarId}/close`)
+  expect(await leader.refused('POST', `${path}/${id}/restore`)).toEqual({ status: 409, code: 'board/closed' })
+})
+
+test('[VE4] comparing tells what is new, gone, reworded and moved', () => {
+  const idea = (id: string, text: string, zone = 'a') => ({ id, text, zone })
+  const earlier = [idea('1', 'เดิม'), idea('2', 'คำเดิม'), idea('3', 'ย้าย'), idea('4', 'หาย')]
+  const later = [idea('1', 'เดิม'), idea('2', 'คำใหม่', 'b'), idea('3', 'ย้าย', 'b'), idea('5', 'มาใหม่')]
+  expect(compareIdeas(earlier, later).map(({ idea, change, before }) => [idea.id, change, before])).toEqual([
+    ['1', 'same', undefined],
+    ['2', 'reworded', 'คำเดิม'],
+    ['3', 'moved', undefined],
+    ['5', 'new', undefined],
+    ['4', 'gone', undefined],
+  ])
+})
+
+test('[VE5] from any state of a board to any other and back, a restore gives exactly the ideas that were', () => {
+  const boardOf = (seed: number): Y.Doc => {
+    const doc = new Y.Doc()
+    seedBoard(doc, 'ก', 'swot')
+    for (let i = 0; i < 12; i++)
+      if ((seed * 31 + i * 17) % 5 > 1)
+        writeIdea(doc, { id: `i${i}` as IdeaId, text: `ข้อ ${(seed * i) % 7}`, at: i, zone: `z${(seed + i) % 3}` }, 't')
+    return doc
+  }
+  for (let seed = 1; seed <= 20; seed++) {
+    const now = boardOf(seed)
+    const then = boardOf(seed + 1)
+    const before = readIdeas(now)
+    const kept = new Y.Doc()
+    Y.applyUpdate(kept, Y.encodeStateAsUpdate(now))
+    restoreIdeas(now, then)
+    expect(readIdeas(now), `seed ${seed}`).toEqual(readIdeas(then))
+    restoreIdeas(now, kept)
+    expect(readIdeas(now), `seed ${seed}, back`).toEqual(before)
+  }
+})
