@@ -75,19 +75,27 @@ export class Content {
     return this.live
   }
 
-  /** Takes an edit that the gate let pass. False: it went in only in part, and the document was made anew without it. */
-  integrate(update: Uint8Array, lesson: Lesson, seat: SeatId): boolean {
-    const { doc, index } = this.wake()
-    const failed = whyNot(doc, update)
-    if (failed) {
-      // The gate should have seen it.
-      this.around.log.error({ room: this.around.room, seat, bytes: update.length, reason: failed }, 'an accepted edit broke the document')
+  /** Lets edits in, all in one transaction. False: one broke the document, and it was made anew of what had been accepted before. */
+  atOnce(letIn: () => void): boolean {
+    try {
+      this.doc.transact(letIn, 'tablet')
+      return true
+    } catch (error) {
+      // The gate should have seen it. Only the place is logged: a message may quote what somebody wrote.
+      const reason = error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : 'unknown'
+      this.around.log.error({ room: this.around.room, reason }, 'an accepted edit broke the document')
       this.rebuild()
       return false
     }
+  }
+
+  /** Takes an edit that the gate let pass; only inside `atOnce`. @throws whatever Yjs throws, or Error when a part of it has to wait */
+  integrate(update: Uint8Array, lesson: Lesson, seat: SeatId): void {
+    const { doc, index } = this.wake()
+    Y.applyUpdate(doc, update, 'tablet')
+    if (!isComplete(doc)) throw new Error('gap')
     index.learn(lesson, seat)
     this.version++
-    return true
   }
 
   /** Takes edits of other processes. False: they don't fit, the room must be loaded again. */
@@ -148,14 +156,4 @@ export class Content {
     clearTimeout(this.waking)
     this.live?.doc.destroy()
   }
-}
-
-/** Integrates, and says in a word what went wrong; the document is then partly changed. */
-const whyNot = (doc: Y.Doc, update: Uint8Array): string | undefined => {
-  try {
-    Y.applyUpdate(doc, update, 'tablet')
-  } catch (error) {
-    return (error as Error).name
-  }
-  return isComplete(doc) ? undefined : 'gap'
 }

@@ -59,11 +59,13 @@ export class Endpoint {
   /** Skipped since edit `number`, because it did not drain. */
   stale: { number: number } | undefined
   gone = false
+  /** One of its frames was refused: those after it are not read. */
+  refused = false
   ackDue = 0
   acked = 0
   /** Counted frames so far: step2 and update. */
   private frames = 0
-  private held: { number: number; update: Uint8Array; bytes: number }[] = []
+  private held: { number: number; update: Uint8Array }[] = []
   private heldBytes = 0
   private told = ''
   private heardAt = performance.now()
@@ -118,11 +120,16 @@ export class Endpoint {
       else if (type === Frame.queryAwareness) this.room.showAll(this)
       else throw new Refusal('sync/malformed')
     } catch (error) {
-      // Only the place of an unexpected error is logged: its message may quote what somebody wrote.
-      const where =
-        error instanceof Refusal ? undefined : error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : 'unknown'
-      this.refuse(error instanceof Refusal ? error.code : 'sync/malformed', { bytes: data.length, where })
+      this.blame(error, { bytes: data.length })
     }
+  }
+
+  /** What it sent made us throw: that costs its sender alone. */
+  blame(error: unknown, told: { frame?: number; bytes: number }): void {
+    if (error instanceof Refusal) return this.refuse(error.code, told)
+    // Only the place of an unexpected error is logged: its message may quote what somebody wrote.
+    const where = error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : 'unknown'
+    this.refuse('sync/malformed', { ...told, where })
   }
 
   private receiveSync(d: decoding.Decoder): void {
@@ -132,24 +139,24 @@ export class Endpoint {
     if (step === SyncStep.step1) return this.room.answer(this, payload)
     if (step !== SyncStep.step2 && step !== SyncStep.update) throw new Refusal('sync/malformed')
     this.frames++
-    if (this.held.length > 0 || !this.room.edit(this, this.frames, payload)) this.hold(this.frames, payload)
+    if (this.held.length > 0) this.hold(this.frames, payload)
+    else this.room.edit(this, this.frames, payload)
   }
 
   /** The room takes no edits just now: they wait here, in order, and then in the socket. */
-  private hold(number: number, update: Uint8Array): void {
-    this.held.push({ number, update: update.slice(), bytes: update.length })
+  hold(number: number, update: Uint8Array): void {
+    if (this.gone) return
+    this.held.push({ number, update: update.slice() })
     this.heldBytes += update.length
     this.read('room', this.heldBytes <= this.limits.heldBytes)
   }
 
   /** The room takes edits again. */
   release(): void {
-    while (this.held.length > 0 && !this.gone) {
-      const { number, update, bytes } = this.held[0]!
-      if (!this.room.edit(this, number, update)) return
-      this.held.shift()
-      this.heldBytes -= bytes
-    }
+    const held = this.held
+    this.held = []
+    this.heldBytes = 0
+    for (const { number, update } of held) this.room.edit(this, number, update)
     this.read('room', true)
   }
 
@@ -172,6 +179,8 @@ export class Endpoint {
 
   /** Says no and closes. A client of our own learns which frame it was, so that it can park what it wrote. */
   refuse(code: RefusalCode, told: { frame?: number; bytes?: number; where?: string | undefined } = {}): void {
+    // A socket that closed by itself may still have frames that wait to be judged.
+    this.refused = true
     if (this.gone) return
     countRefusal(code)
     this.log.warn({ room: this.room.name, seat: this.seatId, reason: code, bytes: told.bytes, where: told.where }, 'frame refused')

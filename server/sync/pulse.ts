@@ -6,13 +6,16 @@ export class Pulse {
   private readonly gapMs: number
   private waiting: (() => void)[] = []
   private beatenAt = -Infinity
+  private beating: (() => void)[] | undefined
   private timer: NodeJS.Timeout | undefined
 
   constructor(gapMs: number) {
     this.gapMs = gapMs
   }
 
+  /** Runs with the next beat; what asks for it during a beat is run at its end. */
   next(run: () => void): void {
+    if (this.beating) return void this.beating.push(run)
     this.waiting.push(run)
     if (this.timer) return
     const wait = this.beatenAt + this.gapMs - performance.now()
@@ -23,8 +26,13 @@ export class Pulse {
   private beat(): void {
     this.timer = undefined
     this.beatenAt = performance.now()
-    const runs = this.waiting
+    this.beating = this.waiting
     this.waiting = []
-    for (const run of runs) run()
+    try {
+      // It grows on the way.
+      for (const run of this.beating) run()
+    } finally {
+      this.beating = undefined
+    }
   }
 }

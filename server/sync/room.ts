@@ -13,14 +13,13 @@ import { Content } from './content.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
 import { framed } from './frame.ts'
-import { examine } from './gate.ts'
+import { Intake } from './intake.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
 import { Presence } from './presence.ts'
 import type { Pulse } from './pulse.ts'
 import { Relay } from './relay.ts'
 import type { RoomIndex } from './room-index.ts'
-import { setTimes, timesSetBack } from './times.ts'
 import { newEdit, type Edit } from './whole.ts'
 
 export interface RoomParts {
@@ -55,8 +54,8 @@ export class Room {
   private readonly answers: Answers
   private readonly presence: Presence
   private readonly relay: Relay
+  private readonly intake: Intake
   private readonly leased = new Set<number>()
-  private holding = false
   private unfollow: () => void = () => undefined
 
   private constructor(name: string, boardId: BoardId, loaded: LoadedRoom, parts: RoomParts) {
@@ -86,6 +85,8 @@ export class Room {
       limits: parts.limits,
       broken: (endpoint) => endpoint.refuse('sync/malformed'),
     })
+    const { content, commit, relay } = this
+    this.intake = new Intake({ content, commit, relay, pulse: parts.pulse, limits: parts.limits, now: parts.now })
   }
 
   /** @throws Refusal store/away */
@@ -167,40 +168,9 @@ export class Room {
 
   // An edit comes.
 
-  /** Judges and takes one counted frame. False: the room takes no edits just now, offer it again later. */
-  edit(from: Endpoint, number: number, update: Uint8Array): boolean {
-    const told = { frame: number, bytes: update.length }
-    const standing = from.admission.standing()
-    if (!standing) {
-      from.refuse('seat/revoked', told)
-      return true
-    }
-    const verdict = examine(this.doc, this.index, update, from.seatId, standing)
-    if (!verdict.ok) {
-      from.refuse(verdict.code, told)
-      return true
-    }
-    if (!verdict.update) {
-      this.commit.whenDurable(() => this.relay.owe(from, number))
-      this.relay.flushSoon()
-      return true
-    }
-    if (this.trouble === 'store/full' || this.commit.bytes > this.parts.limits.undurableBytes) {
-      this.holding = true
-      return false
-    }
-    if (this.content.integrate(verdict.update, verdict.lesson, from.seatId)) {
-      figures.edits++
-      this.commit.push(newEdit({ update: verdict.update, seat: from.seatId }, from, number))
-      this.setTimesBack(verdict.dated)
-    } else from.refuse('sync/malformed', told)
-    return true
-  }
-
-  private setTimesBack(dated: readonly string[]): void {
-    if (dated.length === 0) return
-    const times = timesSetBack(this.doc, dated, this.parts.now())
-    if (times.size > 0) this.writeNow((doc) => setTimes(doc, times))
+  /** One counted frame, to be judged at the next beat. */
+  edit(from: Endpoint, number: number, update: Uint8Array): void {
+    this.intake.offer(from, number, update)
   }
 
   private stored(edits: readonly Edit[], positions: readonly Position[]): void {
@@ -216,12 +186,7 @@ export class Room {
     this.relay.flushSoon()
     this.editedAt = performance.now()
     this.parts.happened(this, 'edit')
-    if (this.holding) this.releaseHeld()
-  }
-
-  private releaseHeld(): void {
-    this.holding = false
-    for (const endpoint of this.endpoints) endpoint.release()
+    this.intake.release(this.endpoints)
   }
 
   private troubled(code: Trouble | undefined): void {
@@ -244,17 +209,16 @@ export class Room {
   /** @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
   async write(edit: (doc: Y.Doc) => void): Promise<void> {
     if (this.trouble) throw new Refusal(this.trouble)
-    this.writeNow(edit)
-    await this.commit.settled()
-  }
-  private writeNow(edit: (doc: Y.Doc) => void): void {
     for (const update of this.content.write(edit)) {
       figures.edits++
       this.commit.push(newEdit({ update, seat: 'server' }))
     }
+    await this.commit.settled()
   }
 
+  /** Resolves once everything that came so far is judged, and what was accepted of it durable. */
   settled(): Promise<void> {
+    this.intake.take()
     return this.commit.settled()
   }
 
@@ -284,6 +248,7 @@ export class Room {
     this.ended = true
     this.unfollow()
     this.relay.stop()
+    this.intake.end()
     this.commit.giveUp()
     this.content.end()
   }
