@@ -1,6 +1,7 @@
 /** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
 import { templateIds, type TemplateId } from '../seminar/template-id.ts'
 import type { Words } from '../words.ts'
+import { methodTemplates } from './method-templates.ts'
 import { freeZones, zone, type Zone } from './zone.ts'
 
 export type { Zone, ZoneTone } from './zone.ts'
@@ -21,6 +22,9 @@ const outside: Words = {
   th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
   en: 'Think of policy, economy, society, technology, environment',
 }
+
+/** Where ideas wait until they are sorted: written without judging them, judged later. */
+const unsorted = zone('ideas', 'รอจัดช่อง', 'To be sorted', 'neutral', 0, 0, { th: 'เขียนไว้ก่อน จัดทีหลัง', en: 'Write first, sort later' })
 
 export const templates: Readonly<Record<TemplateId, Template>> = {
   free: {
@@ -68,9 +72,10 @@ export const templates: Readonly<Record<TemplateId, Template>> = {
     title: { th: 'How-Now-Wow', en: 'How-Now-Wow' },
     about: { th: 'แยกความคิดตามความใหม่และความเป็นไปได้', en: 'Sort ideas by newness and feasibility' },
     zones: [
-      zone('now', 'ทำได้เลย (Now)', 'Now', 'blue', 0, 0, { th: 'คุ้นเคย ทำได้ทันที', en: 'Known and can be done at once' }),
-      zone('wow', 'ใหม่และทำได้ (Wow)', 'Wow', 'green', 1, 0, { th: 'แปลกใหม่และทำได้จริง', en: 'New and can be done' }),
-      zone('how', 'ทำอย่างไรดี (How)', 'How', 'violet', 2, 0, { th: 'แปลกใหม่แต่ยังทำไม่ได้', en: 'New, but not yet feasible' }),
+      unsorted,
+      zone('now', 'ทำได้เลย (Now)', 'Now', 'blue', 1, 0, { th: 'คุ้นเคย ทำได้ทันที', en: 'Known and can be done at once' }),
+      zone('wow', 'ใหม่และทำได้ (Wow)', 'Wow', 'green', 2, 0, { th: 'แปลกใหม่และทำได้จริง', en: 'New and can be done' }),
+      zone('how', 'ทำอย่างไรดี (How)', 'How', 'violet', 3, 0, { th: 'แปลกใหม่แต่ยังทำไม่ได้', en: 'New, but not yet feasible' }),
     ],
   },
   'impact-effort': {
@@ -78,10 +83,15 @@ export const templates: Readonly<Record<TemplateId, Template>> = {
     title: { th: 'ผลลัพธ์ กับ แรงที่ต้องใช้', en: 'Impact and effort' },
     about: { th: 'เลือกสิ่งที่คุ้มค่าก่อน', en: 'Choose what is worth doing first' },
     zones: [
-      zone('quick-wins', 'ผลมาก แรงน้อย', 'High impact, low effort', 'green', 0, 0, { th: 'ทำก่อน', en: 'Do first' }),
-      zone('big-projects', 'ผลมาก แรงมาก', 'High impact, high effort', 'blue', 1, 0, { th: 'วางแผน', en: 'Plan' }),
-      zone('fill-ins', 'ผลน้อย แรงน้อย', 'Low impact, low effort', 'neutral', 0, 1, { th: 'ทำเมื่อว่าง', en: 'When there is time' }),
-      zone('think-again', 'ผลน้อย แรงมาก', 'Low impact, high effort', 'red', 1, 1, { th: 'คิดใหม่', en: 'Think again' }),
+      unsorted,
+      zone('quick-wins', 'ผลมาก แรงน้อย', 'High impact, low effort', 'green', 1, 0, { th: 'ทำก่อน', en: 'Do first' }),
+      zone('big-projects', 'ผลมาก แรงมาก', 'High impact, high effort', 'blue', 2, 0, { th: 'วางแผน', en: 'Plan' }),
+      zone('fill-ins', 'ผลน้อย แรงน้อย', 'Low impact, low effort', 'neutral', 1, 1, { th: 'ทำเมื่อว่าง', en: 'When there is time' }),
+      zone('think-again', 'ผลน้อย แรงมาก', 'Low impact, high effort', 'red', 2, 1, { th: 'คิดใหม่', en: 'Think again' }),
     ],
   },
+  ...methodTemplates,
 }
+
+/** Those offered when a seminar is opened; the others come with a method. */
+export const openingTemplates: readonly TemplateId[] = templateIds.filter((id) => !(id in methodTemplates))

@@ -46,8 +46,8 @@ const leading = 1.6
 const mostLines = { whole: 6, newest: 2, zone: 5 } as const
 /** A wall of fewer gives each idea one line, so that more of them are seen; what room is left goes back to them. */
 const fewAtOnce = 12
-/** Pages of one zone: the wall comes round in about two minutes. */
-const mostPages = { alone: 8, among: 2 } as const
+/** Pages of one zone, and of all: the wall comes round in about two minutes. */
+const mostPages = { alone: 8, among: 2, inAll: 10 } as const
 
 export const unitOf = ({ width, height }: Room): number => Math.min(width / 1920, height / 1080)
 /** Where pages stand, between header and footer; `reserved`: pixels at the right that are taken. */
@@ -252,6 +252,7 @@ export const planWall = (
   const first = newestOf(zones, lists, page, type)
   // What the first page shows whole needs no page of its own.
   const rest = first.zones.filter(({ cards, count }) => cards.length < count || cards.some(({ lines }) => lines.at(-1)!.endsWith('…')))
-  const pages = rest.flatMap(({ zone }) => pagesOf(zone, lists.get(zone.id)!, mostPages.among, page, type))
+  const each = Math.max(1, Math.min(mostPages.among, Math.floor((mostPages.inAll - 1) / rest.length)))
+  const pages = rest.flatMap(({ zone }) => pagesOf(zone, lists.get(zone.id)!, each, page, type))
   return { font: type.font, unit, pages: [first, ...pages] }
 }
