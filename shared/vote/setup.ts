@@ -8,6 +8,9 @@ export type VoteKind = (typeof voteKinds)[number]
 
 export const maxCriteria = 6
 export const maxChoices = 200
+/** Every choice against every other: 28 questions, as many as anybody answers with care. */
+export const maxPairChoices = 8
+export const maxChoiceCharacters = 600
 
 export const criterionSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)),
@@ -33,12 +36,34 @@ export const voteSetupSchema = v.object({
   /** At most so many of the dots on one choice; absent = all of them. */
   perChoice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** `rating` only. */
-  criteria: v.optional(v.pipe(v.array(criterionSchema), v.minLength(1), v.maxLength(maxCriteria))),
+  criteria: v.optional(
+    v.pipe(
+      v.array(criterionSchema),
+      v.minLength(1),
+      v.maxLength(maxCriteria),
+      v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'criteria repeat'),
+    ),
+  ),
   /** `rating` only: 1-5 or 0-10. */
   scale: v.optional(v.picklist(['1-5', '0-10'])),
   /** What is voted on: the ideas of the group's own board, those of all boards together, or what is given by hand. */
   on: v.picklist(['group', 'seminar', 'given']),
   /** Only ideas of these zones. */
   zones: v.optional(v.array(v.string())),
+  /** `given` only: the choices, each one question or proposal; none = the title itself. */
+  given: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxChoiceCharacters))), v.maxLength(maxChoices)),
+  ),
 })
 export type VoteSetup = v.InferOutput<typeof voteSetupSchema>
+
+/** Dots or points to give, or choices to rank. */
+export const budgetOf = ({ kind, budget }: VoteSetup): number => (kind === 'points' ? 100 : (budget ?? 5))
+/** The most that one choice may get of one person. */
+export const perChoiceOf = (setup: VoteSetup): number => Math.min(setup.perChoice ?? Infinity, budgetOf(setup))
+export const criteriaOf = ({ criteria }: VoteSetup): readonly Criterion[] => criteria ?? usualCriteria
+/** The lowest and the highest mark of a rating. */
+export const scaleOf = ({ scale }: VoteSetup): { readonly from: number; readonly to: number } =>
+  scale === '0-10' ? { from: 0, to: 10 } : { from: 1, to: 5 }
+/** How many choices a vote of this kind takes. */
+export const maxChoicesOf = ({ kind }: VoteSetup): number => (kind === 'pairs' ? maxPairChoices : maxChoices)

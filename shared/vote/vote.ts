@@ -1,0 +1,142 @@
+/** A vote (การลงคะแนน): what is asked, of whom, and once it is closed its results. How somebody voted is never in it. */
+import * as v from 'valibot'
+import { idSchema } from '../id-schema.ts'
+import { wordsSchema } from '../words-schema.ts'
+import { ballotSchema, choiceIdSchema } from './ballot.ts'
+import { voteSetupSchema } from './setup.ts'
+
+export const choiceSchema = v.object({
+  id: choiceIdSchema,
+  /** As it stood when the vote was opened. */
+  text: v.string(),
+  ideaId: v.optional(idSchema<'idea'>()),
+  groupId: v.optional(idSchema<'group'>()),
+  boardId: v.optional(idSchema<'board'>()),
+})
+export type Choice = v.InferOutput<typeof choiceSchema>
+
+const figure = { mean: v.number(), median: v.number(), spread: v.number(), marked: v.number(), counts: v.array(v.number()) }
+
+/** One choice in the ranked list. */
+const standingSchema = v.object({
+  choice: choiceIdSchema,
+  /** From 1; equal ones share a rank and the next is counted on: 1, 1, 3. */
+  rank: v.number(),
+  /** dots, points: their sum · rating: weighted mean · ranking: Borda points · pairs: Copeland points · yes-no: share of yes, 0..1. Absent when nobody marked it. */
+  score: v.optional(v.number()),
+  /** Of all dots, points, Borda points: 0..1 · pairs: of its comparisons won. */
+  share: v.optional(v.number()),
+  /** How much people disagree, 0..1 (spread.ts). */
+  spread: v.number(),
+  /** How many gave it a mark. */
+  marked: v.number(),
+  /** yes-no: how many said yes, no, abstain. */
+  counts: v.optional(v.array(v.number())),
+  /** rating: by criterion, in the setup's order; `counts` says how often each step of the scale was given, the lowest first. */
+  criteria: v.optional(v.array(v.nullable(v.object(figure)))),
+})
+export type Ranked = v.InferOutput<typeof standingSchema>
+
+export const resultsSchema = v.object({
+  /** People of whom a ballot was wanted, those without a tablet counted by their ballots. */
+  people: v.number(),
+  cast: v.number(),
+  abstained: v.number(),
+  /** How many of `cast` a scribe has entered. */
+  proxies: v.number(),
+  ranked: v.array(standingSchema),
+  /**
+   * Of a vote over several groups: by group, in the order of choices, dots and points as the mean of a ballot. Groups with so
+   * few ballots that somebody's own could be told from them have no figures.
+   */
+  groups: v.optional(
+    v.array(
+      v.object({
+        groupId: idSchema<'group'>(),
+        cast: v.number(),
+        scores: v.optional(v.array(v.nullable(v.number()))),
+        ranks: v.optional(v.array(v.number())),
+      }),
+    ),
+  ),
+})
+export type Results = v.InferOutput<typeof resultsSchema>
+
+export const voteStates = ['open', 'closing', 'closed'] as const
+
+export const voteSchema = v.object({
+  id: idSchema<'vote'>(),
+  seminarId: idSchema<'seminar'>(),
+  /** Only this group's people; absent = everybody's. */
+  groupId: v.optional(idSchema<'group'>()),
+  /** The run of a phase that it belongs to. */
+  run: v.optional(idSchema<'run'>()),
+  title: wordsSchema,
+  setup: voteSetupSchema,
+  choices: v.array(choiceSchema),
+  /** `closing`: no ballot is taken any more and the results are being made. */
+  state: v.picklist(voteStates),
+  /** Epoch ms, server. */
+  openedAt: v.number(),
+  closedAt: v.optional(v.number()),
+  results: v.optional(resultsSchema),
+})
+export type Vote = v.InferOutput<typeof voteSchema>
+
+/** `POST /api/seminars/:id/votes`: `groups` = one vote for each of these; on `group` without them, one for each group. `key`: sent again, it opens nothing twice. */
+export const openVoteSchema = v.object({
+  title: v.union([wordsSchema, v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))]),
+  setup: voteSetupSchema,
+  groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1), v.maxLength(100))),
+  key: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(64))),
+})
+export type OpenVote = v.InferInput<typeof openVoteSchema>
+
+/** A ballot as it stands. `turn` grows with each change: a late copy of an earlier one changes nothing. */
+export const castSchema = v.object({ ballot: ballotSchema, turn: v.number() })
+export type Cast = v.InferOutput<typeof castSchema>
+
+/** `PUT /api/votes/:id/ballot`. `turn`: one more than the ballot it follows (the first is 1); without it, whatever stands is followed. */
+export const castingSchema = v.object({
+  ballot: ballotSchema,
+  turn: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1e9))),
+})
+/** `POST /api/votes/:id/proxy`: `key` is the scribe's own for this ballot: sent again, it counts once. */
+export const proxySchema = v.object({
+  ballot: ballotSchema,
+  key: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+  groupId: v.optional(idSchema<'group'>()),
+})
+/** `number` is written on the paper ballot, to withdraw it by. */
+export const proxiedSchema = v.object({ number: v.number(), proxies: v.number() })
+
+/** `GET /api/votes/:id`. `mine`: the caller's own ballot while the vote is open. `may`: whether the caller has a ballot here. */
+export const voteViewSchema = v.object({
+  vote: voteSchema,
+  cast: v.number(),
+  people: v.number(),
+  /** Only for who may enter ballots for others. */
+  proxies: v.optional(v.number()),
+  may: v.boolean(),
+  mine: v.optional(castSchema),
+  /** The turn of the next ballot. */
+  turn: v.optional(v.number()),
+})
+export type VoteView = v.InferOutput<typeof voteViewSchema>
+
+/** `GET /api/seminars/:id/votes`: newest first, without choices and results. */
+export const voteListSchema = v.object({
+  votes: v.array(
+    v.object({
+      ...v.omit(voteSchema, ['choices', 'results']).entries,
+      choices: v.number(),
+      cast: v.number(),
+      people: v.number(),
+      /** Whether the caller has a ballot here, and has cast it. */
+      may: v.boolean(),
+      done: v.boolean(),
+    }),
+  ),
+})
+export type VoteList = v.InferOutput<typeof voteListSchema>
+export type VoteRow = VoteList['votes'][number]
