@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
-import { origin, type Snapshot, type Store, type StoredEntry } from './ports.ts'
+import { isErasable, origin, type Snapshot, type Store, type StoredEntry } from './ports.ts'
 
 interface MemoryRoom {
   epoch: string
@@ -99,6 +99,13 @@ const openDesk = (shelf: Shelf, now: () => number): MemoryStore => {
         }),
       rooms: (prefix) =>
         serve(() => [...shelf.rooms].filter(([name, room]) => name.startsWith(prefix) && written(room)).map(([name]) => name)),
+      forget: (rooms) =>
+        serve(() => {
+          if (!rooms.every(({ room }) => isErasable(room))) throw new RangeError('this room is not kept to be erased')
+          const newer = rooms.filter(({ room, position }) => (shelf.rooms.get(room)?.last ?? 0) > Number(position))
+          for (const { room } of rooms) if (!newer.some((left) => left.room === room)) shelf.rooms.delete(room)
+          return newer.map(({ room }) => room)
+        }),
     },
     records: {
       get: (kind, id) =>

@@ -352,6 +352,49 @@ export const contract = (name: string, bench: Bench) =>
         })
       })
 
+    describe('erasing', () => {
+      const draft = () => `draft/${randomUUID()}/seat`
+      const newest = async (room: string) => {
+        const { tail, snapshot } = await store.log.load(room)
+        return { room, position: tail.at(-1)?.position ?? snapshot?.position ?? origin }
+      }
+
+      test('[ST27] an erased room was never written, and is another room when it is loaded again', async () => {
+        const [gone, folded, kept] = [draft(), draft(), draft()]
+        for (const room of [gone, folded, kept]) await store.log.append(room, [entry('เก็บ'), entry('ไว้')])
+        const { position } = await newest(folded)
+        await store.log.compact(folded, { update: bytes('รวม'), index: bytes('{}'), position })
+        const { epoch } = await store.log.load(gone)
+        expect(await store.log.forget(await Promise.all([gone, folded, draft()].map(newest)))).toEqual([])
+        const again = await store.log.load(gone)
+        expect(again).toEqual({ epoch: expect.stringMatching(/^.{8,}$/), snapshot: undefined, tail: [] })
+        expect(again.epoch).not.toBe(epoch)
+        expect((await store.log.load(folded)).snapshot).toBeUndefined()
+        expect((await store.log.load(kept)).tail.map(textOf)).toEqual(['เก็บ', 'ไว้'])
+        expect(await store.log.rooms('draft/')).toEqual(expect.not.arrayContaining([gone, folded]))
+        await store.log.append(gone, [entry('ใหม่')])
+        expect((await store.log.load(gone)).tail.map(textOf)).toEqual(['ใหม่'])
+        expect(await store.log.rooms(gone)).toEqual([gone])
+      })
+
+      test('[ST28] a room that was written on meanwhile is not erased, and is named', async () => {
+        const [gone, busy] = [draft(), draft()]
+        for (const room of [gone, busy]) await store.log.append(room, [entry('1')])
+        const seen = await Promise.all([gone, busy].map(newest))
+        await store.log.append(busy, [entry('2')])
+        expect(await store.log.forget(seen)).toEqual([busy])
+        expect((await store.log.load(busy)).tail.map(textOf)).toEqual(['1', '2'])
+        expect((await store.log.load(gone)).tail).toEqual([])
+      })
+
+      test('[ST27] only rooms that are kept apart for it can be erased', async () => {
+        const room = newRoom()
+        await store.log.append(room, [entry('1')])
+        await expect(store.log.forget([await newest(room)])).rejects.toThrow(RangeError)
+        expect((await store.log.load(room)).tail).toHaveLength(1)
+      })
+    })
+
     if (beside)
       describe('is shared by processes', () => {
         test('[ST14] what another process appends arrives once, in order, and own entries do not', async () => {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SeatId } from '#shared/id.ts'
 import { unpack } from '../parcel.ts'
-import type { LoadedRoom, Store, StoredEntry } from '../ports.ts'
+import { isErasable, type LoadedRoom, type Store, type StoredEntry } from '../ports.ts'
 import { fileBlobs } from './blobs.ts'
 import { Courier } from './courier.ts'
 import type { LoadedParcel, StoredRecord } from './errand.ts'
@@ -25,6 +25,10 @@ export const openEmbedded = async ({ dataDir, now = Date.now }: { dataDir: strin
       follow: async () => () => undefined,
       restore: (room, { update, index }) => courier.ask({ verb: 'restore', room, update: update.slice(), index: index.slice() }),
       rooms: (prefix) => courier.ask({ verb: 'rooms', prefix }),
+      forget: async (rooms) => {
+        if (!rooms.every(({ room }) => isErasable(room))) throw new RangeError('this room is not kept to be erased')
+        return courier.ask({ verb: 'forget', rooms: rooms.map(({ room, position }) => ({ room, position: Number(position) })) })
+      },
     },
     records: {
       get: async (kind, id) => {

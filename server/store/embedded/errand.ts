@@ -11,6 +11,7 @@ export type Errand =
   | { verb: 'compact'; room: string; position: number; update: Uint8Array; index: Uint8Array }
   | { verb: 'restore'; room: string; update: Uint8Array; index: Uint8Array }
   | { verb: 'rooms'; prefix: string }
+  | { verb: 'forget'; rooms: readonly { room: string; position: number }[] }
   | { verb: 'get'; kind: string; id: string }
   | { verb: 'list'; kind: string; prefix: string }
   | { verb: 'put'; kind: string; id: string; json: string; expected: number; at: number; standing: Standing | undefined }
@@ -36,6 +37,7 @@ export interface Answers {
   compact: undefined
   restore: undefined
   rooms: string[]
+  forget: string[]
   get: StoredRecord | undefined
   list: StoredRecord[]
   put: number

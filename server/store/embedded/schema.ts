@@ -6,16 +6,24 @@ export const databaseFile = 'khlang-panya.sqlite'
 /** Up to this size the whole file is checked at the start (some 200 ms); a larger one only where it is read. */
 const checkedBytes = 128 * 1024 * 1024
 
-const schema = `
-  create table if not exists rooms (
+/** Rooms of one set of tables: those of boards, and those that are erased without a trace. Added to a database that lacks them. */
+const shelf = (prefix: '' | 'draft_') => `
+  create table if not exists ${prefix}rooms (
     id integer primary key, name text not null unique, epoch text not null, written integer not null default 0
   ) strict;
-  create table if not exists entries (
+  create table if not exists ${prefix}entries (
     room integer not null, position integer not null, seat text not null, bytes blob not null, primary key (room, position)
   ) strict, without rowid;
-  create table if not exists snapshots (
+  create table if not exists ${prefix}snapshots (
     room integer primary key, position integer not null, bytes blob not null, index_bytes blob not null
   ) strict;
+`
+const erasable = `
+  ${shelf('draft_')}
+  create table if not exists given (id integer primary key, position integer not null) strict;
+`
+const schema = `
+  ${shelf('')}
   create table if not exists records (
     kind text not null, id text not null, version integer not null, json text, at integer not null, primary key (kind, id)
   ) strict, without rowid;
@@ -43,6 +51,8 @@ export const openDatabase = (folder: string): { database: DatabaseSync; lock: Da
     const database = attempt('unwritable', () => new DatabaseSync(join(folder, databaseFile)))
     attempt('damaged', () => {
       database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -16000')
+      // What is deleted is overwritten, and nothing is set down beside the file.
+      database.exec('pragma secure_delete = on; pragma temp_store = memory')
       const { user_version: version } = database.prepare('pragma user_version').get() as { user_version: number }
       if (version > 1) throw new Error(`written by a newer version (schema ${version})`)
       if (statSync(join(folder, databaseFile)).size <= checkedBytes) {
@@ -50,6 +60,9 @@ export const openDatabase = (folder: string): { database: DatabaseSync; lock: Da
         if (found.quick_check !== 'ok') throw new Error(found.quick_check)
       }
       if (version === 0) database.exec(`begin; ${schema} commit`)
+      database.exec(`begin; ${erasable} commit`)
+      // A process that was killed may have left in the journal what it had erased.
+      database.exec('pragma wal_checkpoint(truncate)')
     })
     return { database, lock }
   } catch (error) {

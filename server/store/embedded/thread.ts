@@ -9,11 +9,13 @@ import { openDatabase, Unopened } from './schema.ts'
 
 const port = parentPort!
 const { folder } = workerData as { folder: string }
+const scrubAgainMs = 500
 const tell = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
 
 const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
   const ledger = new Ledger(database)
   let trimming = true
+  let closed = false
 
   const transact = <T>(act: () => T): T => {
     database.exec('begin')
@@ -74,8 +76,15 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     if (trimming) setImmediate(trim)
   }
 
+  /** Empties the journal, so that no copy of what was erased stays there. Somebody who reads the file (a backup) is waited for. */
+  const scrub = () => {
+    const { busy } = database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }
+    if (busy) setTimeout(() => closed || scrub(), scrubAgainMs)
+  }
+
   port.on('message', (load: Load | 'close') => {
     if (load === 'close') {
+      closed = true
       database.close()
       lock.close()
       port.close()
@@ -83,6 +92,7 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     }
     ledger.learn(load.names)
     const answer = commit(load)
+    if (load.errands.some((errand) => errand.verb === 'forget')) scrub()
     tell(answer, buffersOf(answer.errands))
     if (load.errands.some((errand) => errand.verb === 'compact')) {
       trimming = true

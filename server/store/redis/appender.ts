@@ -60,6 +60,11 @@ export class Appender {
     })
   }
 
+  /** These rooms were erased: who writes there again lists them again. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#listed.delete(name)
+  }
+
   /** Ends when nothing is on its way. */
   async close(): Promise<void> {
     if ([...this.#rooms.values()].some((room) => room.flying || room.waiting.length > 0))

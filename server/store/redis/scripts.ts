@@ -82,6 +82,12 @@ redis.call('HSET', KEYS[1], 'epoch', ARGV[1])
 redis.call('HSET', KEYS[2], 'position', '0', 'update', ARGV[2], 'index', ARGV[3])
 return 1`)
 
+/** keys log head snap; args position. Answers 0 when something newer stands there; otherwise nothing is left of the room. */
+export const forgetScript = script(`
+if tonumber(redis.call('HGET', KEYS[2], 'last') or '0') > tonumber(ARGV[1]) then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3])
+return 1`)
+
 /** keys log head; args n. Answers -1 when the entries after n are all there, else the newest n. */
 export const gapScript = script(`
 local n = tonumber(ARGV[1])

@@ -1,0 +1,171 @@
+/**
+ * The rooms of one set of tables, as SQL. There are two sets: boards stand in one, and what may have to vanish without a
+ * trace in the other. SQLite zeroes the pages that it frees (secure_delete), but may leave pieces of a moved row in pages
+ * that it keeps; so whoever erases empties the whole set and puts back what stays.
+ */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import { Refusal } from '#shared/refusal.ts'
+import { Packer } from '../parcel.ts'
+import type { Errand, LoadedParcel } from './errand.ts'
+
+const trimmedAtOnce = 2000
+
+type Row = Record<string, SQLInputValue>
+const columns = {
+  rooms: ['id', 'name', 'epoch', 'written'],
+  entries: ['room', 'position', 'seat', 'bytes'],
+  snapshots: ['room', 'position', 'bytes', 'index_bytes'],
+}
+const tables = Object.keys(columns) as (keyof typeof columns)[]
+
+export class Shelf {
+  readonly #database: DatabaseSync
+  readonly #prefix: '' | 'draft_'
+  readonly #statements = new Map<string, StatementSync>()
+  /** Rooms by name as far as they were met, and those known to be marked as written. */
+  readonly #rooms = new Map<string, { id: number; written: boolean }>()
+  readonly #insert: StatementSync
+
+  constructor(database: DatabaseSync, prefix: '' | 'draft_') {
+    this.#database = database
+    this.#prefix = prefix
+    this.#insert = this.#sql('insert into @entries (room, position, seat, bytes) values (?, ?, ?, ?)')
+  }
+
+  /** The newest position among what stands here. */
+  newest(): number {
+    const { last } = this.#sql(
+      `select max(
+        coalesce((select max(position) from @snapshots), 0),
+        coalesce((select max((select max(position) from @entries where room = rooms.id)) from @rooms as rooms), 0)
+      ) as last`,
+    ).get() as { last: number }
+    return last
+  }
+
+  append(room: string, position: number, seat: string, update: Uint8Array): void {
+    this.#insert.run(this.#written(room), position, seat, update)
+  }
+
+  /** After a rollback nothing that was met on the way is known. */
+  forgetMet(): void {
+    this.#rooms.clear()
+  }
+
+  rooms(prefix: string): string[] {
+    return this.#sql('select name from @rooms where written = 1 and substr(name, 1, length(?1)) = ?1 order by name')
+      .all(prefix)
+      .map((row) => row['name'] as string)
+  }
+
+  /** Removes some of the entries that a snapshot has replaced; false when none are left. A few at once, so that appends need not wait. */
+  trim(): boolean {
+    const left = this.#sql(
+      `select rooms.id as room, snapshots.position as below from @rooms as rooms join @snapshots as snapshots on snapshots.room = rooms.id
+      where exists (select 1 from @entries as entries where entries.room = rooms.id and entries.position <= snapshots.position) limit 1`,
+    ).get()
+    if (!left) return false
+    const { room, below } = left as { room: number; below: number }
+    const upTo = this.#sql('select position from @entries where room = ? order by position limit 1 offset ?').get(room, trimmedAtOnce)
+    this.#sql('delete from @entries where room = ? and position <= ?').run(room, Math.min(below, (upTo?.['position'] as number) ?? below))
+    return true
+  }
+
+  load(name: string): LoadedParcel {
+    const { id } = this.#room(name)
+    const { epoch } = this.#sql('select epoch from @rooms where id = ?').get(id) as { epoch: string }
+    const snapshot = this.#sql('select position, bytes as "update", index_bytes as "index" from @snapshots where room = ?').get(
+      id,
+    ) as LoadedParcel['snapshot']
+    const packer = new Packer()
+    const seats = new Map<string, number>()
+    const tail = this.#sql('select position, seat, bytes from @entries where room = ? and position > ? order by position')
+    for (const row of tail.iterate(id, snapshot?.position ?? 0)) {
+      const seat = row['seat'] as string
+      let number = seats.get(seat)
+      if (number === undefined) seats.set(seat, (number = seats.size))
+      packer.put(0, number, row['position'] as number, row['bytes'] as Uint8Array)
+    }
+    return { epoch, snapshot: snapshot && { ...snapshot }, seats: [...seats.keys()], tail: packer.take() }
+  }
+
+  compact({ room: name, position, update, index }: Errand & { verb: 'compact' }): undefined {
+    this.#sql(
+      `insert into @snapshots (room, position, bytes, index_bytes) values (?, ?, ?, ?)
+      on conflict (room) do update set position = excluded.position, bytes = excluded.bytes, index_bytes = excluded.index_bytes
+      where excluded.position > @snapshots.position`,
+    ).run(this.#written(name), position, update, index)
+  }
+
+  restore({ room: name, update, index }: Errand & { verb: 'restore' }): undefined {
+    const known = this.#sql('select written from @rooms where name = ?').get(name)
+    if (known?.['written'] === 1) throw new Refusal('bundle/exists')
+    const id = this.#written(name)
+    this.#sql('update @rooms set epoch = lower(hex(randomblob(16))) where id = ?').run(id)
+    this.#sql('insert into @snapshots (room, position, bytes, index_bytes) values (?, 0, ?, ?)').run(id, update, index)
+  }
+
+  /** Erases rooms whose newest position is the one given; answers the names of the others. Rooms beside them that were only looked at go too. */
+  erase(rooms: readonly { room: string; position: number }[]): string[] {
+    const newer = rooms.filter(({ room, position }) => this.#newestOf(room) > position).map(({ room }) => room)
+    const gone = new Set(rooms.map(({ room }) => room).filter((room) => !newer.includes(room)))
+    const beside = new Set([...gone].map(folderOf))
+    const isGone = ({ name, written }: Row) => gone.has(name as string) || (written === 0 && beside.has(folderOf(name as string)))
+    const kept = { ...this.#everything() }
+    const ids = new Set(kept.rooms.filter(isGone).map((row) => row['id']))
+    if (ids.size === 0) return newer
+    kept.rooms = kept.rooms.filter((row) => !ids.has(row['id']!))
+    kept.entries = kept.entries.filter((row) => !ids.has(row['room']!))
+    kept.snapshots = kept.snapshots.filter((row) => !ids.has(row['room']!))
+    for (const table of tables) {
+      this.#sql(`delete from @${table}`).run()
+      const put = this.#sql(`insert into @${table} (${columns[table].join()}) values (${columns[table].map(() => '?').join()})`)
+      for (const row of kept[table]) put.run(...columns[table].map((column) => row[column]!))
+    }
+    this.#rooms.clear()
+    return newer
+  }
+
+  #everything(): Record<keyof typeof columns, Row[]> {
+    const all = (table: keyof typeof columns) => this.#sql(`select ${columns[table].join()} from @${table}`).all() as Row[]
+    return { rooms: all('rooms'), entries: all('entries'), snapshots: all('snapshots') }
+  }
+
+  #newestOf(name: string): number {
+    const { last } = this.#sql(
+      `select max(
+        coalesce((select max(position) from @snapshots where room = rooms.id), 0),
+        coalesce((select max(position) from @entries where room = rooms.id), 0)
+      ) as last from @rooms as rooms where name = ?`,
+    ).get(name) ?? { last: 0 }
+    return last as number
+  }
+
+  #room(name: string): { id: number; written: boolean } {
+    let room = this.#rooms.get(name)
+    if (!room) {
+      this.#sql('insert into @rooms (name, epoch) values (?, lower(hex(randomblob(16)))) on conflict (name) do nothing').run(name)
+      const { id, written } = this.#sql('select id, written from @rooms where name = ?').get(name) as { id: number; written: number }
+      this.#rooms.set(name, (room = { id, written: written === 1 }))
+    }
+    return room
+  }
+
+  #written(name: string): number {
+    const room = this.#room(name)
+    if (!room.written) {
+      this.#sql('update @rooms set written = 1 where id = ?').run(room.id)
+      room.written = true
+    }
+    return room.id
+  }
+
+  /** `@` stands for the set's prefix. */
+  #sql(text: string): StatementSync {
+    let statement = this.#statements.get(text)
+    if (!statement) this.#statements.set(text, (statement = this.#database.prepare(text.replaceAll('@', this.#prefix))))
+    return statement
+  }
+}
+
+const folderOf = (room: string): string => room.slice(0, room.lastIndexOf('/') + 1)
