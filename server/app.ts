@@ -22,6 +22,7 @@ import { openExportRoutes } from './board/export-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
+import { openWithdrawals } from './board/withdrawn.ts'
 import type { Config } from './config.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
@@ -138,7 +139,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
-  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now) })
+  const withdrawals = openWithdrawals(records, rooms, now, failed)
+  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now), withdrawals })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -169,6 +171,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     for (const socket of sockets) socket.destroy()
     await Promise.all([closed, quiet])
     await cluster?.close()
+    withdrawals.close()
     waysIn.close()
     register.close()
     await store.close()

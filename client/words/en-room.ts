@@ -1,6 +1,8 @@
+import { past } from './en/past.ts'
+import { attention } from './en/attention.ts'
 import { phase } from './en/phase.ts'
 import { talk } from './en/talk.ts'
 import { vote } from './en/vote.ts'
 import type { room as thai } from './th-room.ts'
 
-export const room = { phase, vote, talk } satisfies typeof thai
+export const room = { attention, past, phase, vote, talk } satisfies typeof thai

@@ -1,6 +1,8 @@
 /** The Thai words of what happens in the room: phases, votes, what hangs on ideas. A tablet loads them once its board stands. */
+import { past } from './th/past.ts'
+import { attention } from './th/attention.ts'
 import { phase } from './th/phase.ts'
 import { talk } from './th/talk.ts'
 import { vote } from './th/vote.ts'
 
-export const room = { phase, vote, talk }
+export const room = { attention, past, phase, vote, talk }

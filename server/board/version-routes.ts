@@ -1,16 +1,40 @@
 /** Looking back at a board: its versions for whoever reads it; keeping and restoring for who leads. */
-import { keepVersionSchema, pastBoardSchema, versionListSchema, versionSchema, type Version } from '#shared/board/version.ts'
+import {
+  keepVersionSchema,
+  pastBoardSchema,
+  versionListSchema,
+  versionSchema,
+  withdrawnSchema,
+  type Version,
+} from '#shared/board/version.ts'
 import * as v from 'valibot'
 import { Refusal } from '#shared/refusal.ts'
 import type { Audit } from '../access/audit.ts'
-import type { Rights } from '../access/rights.ts'
+import type { BoardId } from '#shared/id.ts'
+import type { Caller, Rights } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
 import type { Versions } from './versions.ts'
+import type { Withdrawals } from './withdrawn.ts'
 
 const listed = v.omit(versionSchema, ['blob'])
 const withoutBlob = ({ blob: _, ...version }: Version) => version
 
-export const openVersionRoutes = (api: Api, { rights, audit, versions }: { rights: Rights; audit: Audit; versions: Versions }): void => {
+export interface VersionParts {
+  rights: Rights
+  audit: Audit
+  versions: Versions
+  withdrawals: Withdrawals
+}
+
+export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawals }: VersionParts): void => {
+  /** Who leads, on a board that can change now. @throws board/closed, board/frozen */
+  const changing = async (caller: Caller, boardId: BoardId) => {
+    const found = await rights.leadBoard(caller, boardId)
+    const standing = rights.standing(found.seat.id, boardId)
+    if (standing?.closed !== false) throw new Refusal('board/closed')
+    if (standing.frozen) throw new Refusal('board/frozen')
+    return found
+  }
   const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
 
   api.open(
@@ -65,13 +89,37 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions }: { right
       refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found'],
     },
     async ({ caller, id }) => {
-      const { board, seat } = await rights.leadBoard(caller, id<'board'>())
-      const standing = rights.standing(seat.id, board.id)
-      if (standing?.closed !== false) throw new Refusal('board/closed')
-      if (standing.frozen) throw new Refusal('board/frozen')
+      const { board, seat } = await changing(caller, id<'board'>())
       const version = await versions.restore(board.id, id<'version'>('version'))
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'version-restored', on: { boardId: board.id } })
       return withoutBlob(version)
+    },
+  )
+
+  api.open(
+    {
+      method: 'get',
+      path: '/api/boards/:id/withdrawn',
+      about: 'Ideas that were taken off the board, newest first.',
+      answer: withdrawnSchema,
+      refusals: [...reading, 'seat/forbidden'],
+    },
+    async ({ caller, id }) => {
+      const { board } = await rights.leadBoard(caller, id<'board'>())
+      return withdrawals.list(board.id)
+    },
+  )
+  api.open(
+    {
+      method: 'post',
+      path: '/api/boards/:id/withdrawn/:idea',
+      about: 'Brings a withdrawn idea back onto the board, as it was.',
+      refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'idea/not-found'],
+    },
+    async ({ caller, id }) => {
+      const { board, seat } = await changing(caller, id<'board'>())
+      await withdrawals.bringBack(board.id, id<'idea'>('idea'))
+      await audit({ seminarId: board.seminarId, by: seat.id, act: 'idea-brought-back', on: { boardId: board.id } })
     },
   )
 }

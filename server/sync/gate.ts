@@ -25,6 +25,8 @@ export type Verdict =
       lesson: Lesson
       /** Ideas whose time of writing it sets. */
       dated: readonly string[]
+      /** Ideas that it takes off the board as a whole. */
+      taken: readonly string[]
     }
   | { ok: false; code: RefusalCode }
 
@@ -58,9 +60,15 @@ export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: 
     const judge = new Judge(doc, index, seat, standing, deeds)
     new PlaceFinder(doc, fresh.decoded).each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
-    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [] }
+    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [], taken: [] }
     judge.rights()
-    return { ok: true, update: fresh.update, lesson: { clients: deeds.clients, ideas: [...deeds.seen] }, dated: [...deeds.dated] }
+    return {
+      ok: true,
+      update: fresh.update,
+      lesson: { clients: deeds.clients, ideas: [...deeds.seen] },
+      dated: [...deeds.dated],
+      taken: [...deeds.taken],
+    }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
     throw error

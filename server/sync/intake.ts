@@ -3,6 +3,7 @@
  * order, all in one transaction: for each transaction Yjs goes twice through all clients that a room ever had, and with
  * 300 people that costs more than the edits.
  */
+import { ideasOf, readIdea, type Idea } from '#shared/idea/idea.ts'
 import type { Commit } from './commit.ts'
 import type { Content } from './content.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -29,6 +30,8 @@ interface Parts {
   limits: Limits
   /** Epoch ms. */
   now: () => number
+  /** Ideas that were just taken off the board, as they were. */
+  withdrawn(ideas: readonly Idea[]): void
 }
 
 export class Intake {
@@ -98,7 +101,7 @@ export class Intake {
     if (held.has(from)) return () => from.hold(number, update)
     const verdict = this.examine(offered)
     if (!verdict) return undefined
-    const { update: fresh, lesson, dated } = verdict
+    const { update: fresh, lesson, dated, taken } = verdict
     if (!fresh) {
       return () => {
         commit.whenDurable(() => relay.owe(from, number))
@@ -110,8 +113,10 @@ export class Intake {
       held.add(from)
       return () => from.hold(number, update)
     }
+    const withdrawn = taken.map((id) => readIdea(id, ideasOf(content.doc).get(id))).filter((idea) => idea !== undefined)
     content.integrate(fresh, lesson, from.seatId)
     return () => {
+      if (withdrawn.length > 0) this.parts.withdrawn(withdrawn)
       figures.edits++
       commit.push(newEdit({ update: fresh, seat: from.seatId }, from, number))
       if (dated.length > 0) this.dated.push(dated)

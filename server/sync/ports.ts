@@ -2,6 +2,7 @@
 import type { IncomingMessage } from 'node:http'
 import type * as Y from 'yjs'
 import type { BoardId, SeatId } from '#shared/id.ts'
+import type { Idea } from '#shared/idea/idea.ts'
 import type { Standing } from '#shared/role.ts'
 
 /** One seat's admission to one room, as found when the socket was opened. */
@@ -33,5 +34,7 @@ export interface Rooms {
   present(room: string): SeatId[]
   /** Calls back after each durable edit and each coming or going. */
   onActivity(happened: (event: { room: string; boardId: BoardId; kind: 'edit' | 'presence' }) => void): () => void
+  /** Calls back with ideas that somebody took off a board by its line, as they were. */
+  onWithdrawn(happened: (room: string, ideas: readonly Idea[]) => void): () => void
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@
  */
 import type * as Y from 'yjs'
 import type { BoardId, SeatId } from '#shared/id.ts'
+import type { Idea } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, writeHello } from '#shared/sync/wire.ts'
 import type { LoadedRoom, Position, RoomLog, Snapshot, StoredEntry } from '../store/ports.ts'
@@ -32,6 +33,7 @@ export interface RoomParts {
   /** 32 random bits. */
   random: () => number
   happened(room: Room, kind: 'edit' | 'presence'): void
+  withdrawn(room: Room, ideas: readonly Idea[]): void
   /** The room in memory can no longer be trusted to be the room in the log. */
   lost(room: Room): void
 }
@@ -86,7 +88,15 @@ export class Room {
       broken: (endpoint) => endpoint.refuse('sync/malformed'),
     })
     const { content, commit, relay } = this
-    this.intake = new Intake({ content, commit, relay, pulse: parts.pulse, limits: parts.limits, now: parts.now })
+    this.intake = new Intake({
+      content,
+      commit,
+      relay,
+      pulse: parts.pulse,
+      limits: parts.limits,
+      now: parts.now,
+      withdrawn: (ideas) => parts.withdrawn(this, ideas),
+    })
   }
 
   /** @throws Refusal store/away */

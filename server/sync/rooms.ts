@@ -47,6 +47,7 @@ class OpenRooms implements Rooms {
   private readonly compacting = new Map<Room, Promise<void>>()
   private readonly notBefore = new WeakMap<Room, number>()
   private readonly watchers = new Set<(event: Happening) => void>()
+  private readonly withdrawalWatchers = new Set<Parameters<Rooms['onWithdrawn']>[0]>()
   private readonly folding = new Folding()
   private readonly rounds: NodeJS.Timeout[]
   private readonly stopListening: () => void
@@ -63,6 +64,7 @@ class OpenRooms implements Rooms {
       now: given.now ?? Date.now,
       random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]!),
       happened: (room, kind) => this.happened(room, kind),
+      withdrawn: ({ name }, ideas) => this.withdrawalWatchers.forEach((watcher) => watcher(name, ideas)),
       lost: (room) => this.reopen(room),
     }
     this.stopListening = given.door.onChange((seats) => this.reexamine(seats))
@@ -134,6 +136,10 @@ class OpenRooms implements Rooms {
   onActivity(watcher: (event: Happening) => void): () => void {
     this.watchers.add(watcher)
     return () => void this.watchers.delete(watcher)
+  }
+  onWithdrawn(watcher: Parameters<Rooms['onWithdrawn']>[0]): () => void {
+    this.withdrawalWatchers.add(watcher)
+    return () => void this.withdrawalWatchers.delete(watcher)
   }
 
   async snapshot(name: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }> {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import type { PastBoard, Version, VersionList } from '#shared/board/version.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Ticket } from '#shared/board/board.ts'
+import type { PastBoard, Version, VersionList, Withdrawn } from '#shared/board/version.ts'
 import { compareIdeas } from '#shared/board/compare.ts'
 import { restoreIdeas } from '#shared/board/restore.ts'
 import { seedBoard } from '#shared/board/board.ts'
@@ -7,7 +8,10 @@ import { moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import type { IdeaId } from '#shared/id.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { until } from '../helpers/until.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
 
 const openBoard = async (server: TestApp) => {
@@ -102,4 +106,31 @@ test('[VE5] from any state of a board to any other and back, a restore gives exa
     restoreIdeas(now, kept)
     expect(readIdeas(now), `seed ${seed}, back`).toEqual(before)
   }
+})
+
+test('[VE6] an idea that somebody took off the board can be brought back as it was, with its author', async () => {
+  const server = await openTestApp()
+  const { leader, id, path } = await openBoard(server)
+  const member = await server.join(leader.seminar)
+  const { url, room, params } = await member.ask<Ticket>('POST', `/api/boards/${id}/ticket`)
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(url, room, doc, { params, disableBc: true, WebSocketPolyfill: WebSocket as never })
+  onTestFinished(() => provider.destroy())
+  await until('synced', () => provider.synced)
+  writeIdea(doc, { id: 'mine' as IdeaId, text: 'ปลูกต้นไม้ริมคลอง', zone: 'next', by: member.seat.seatId, at: 1 }, 'test')
+  const withdrawn = () => leader.ask<Withdrawn>('GET', `/api/boards/${id}/withdrawn`)
+  const ideas = async () => (await look(leader, path, 'now')).ideas
+  await until('the idea is stored', async () => (await ideas()).length === 3)
+  expect(await withdrawn()).toEqual([])
+  withdrawIdea(doc, 'mine' as IdeaId, 'test')
+  await until('the idea is gone', async () => (await withdrawn()).length === 1)
+  expect(await withdrawn()).toMatchObject([{ id: 'mine', text: 'ปลูกต้นไม้ริมคลอง', zone: 'next' }])
+  expect(await member.refused('GET', `/api/boards/${id}/withdrawn`)).toEqual({ status: 403, code: 'seat/forbidden' })
+  await server.restart()
+  await Promise.all([1, 2].map(() => leader.ask('POST', `/api/boards/${id}/withdrawn/mine`)))
+  expect((await ideas()).filter((idea) => idea.id === 'mine')).toMatchObject([{ text: 'ปลูกต้นไม้ริมคลอง', zone: 'next', at: 1 }])
+  expect(await withdrawn()).toEqual([])
+  const listed = await leader.ask<{ id: string; by?: string }[]>('GET', `/api/boards/${id}/ideas`)
+  expect(listed.find((idea) => idea.id === 'mine')?.by).toBe(member.seat.seatId)
+  expect(await leader.refused('POST', `/api/boards/${id}/withdrawn/other`)).toEqual({ status: 404, code: 'idea/not-found' })
 })

@@ -1,0 +1,61 @@
+/**
+ * Ideas that were taken off a board, kept as they were so that a facilitator can bring them back. Whoever withdrew an
+ * idea is not kept, and its author only where the idea bore one.
+ */
+import type { BoardId, IdeaId } from '#shared/id.ts'
+import { writeIdea } from '#shared/idea/edit.ts'
+import { ideasOf, type Idea } from '#shared/idea/idea.ts'
+import type { Withdrawn } from '#shared/board/version.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { boardRoom, readRoom } from '#shared/sync/wire.ts'
+import { amend } from '../access/kept.ts'
+import type { Records } from '../store/ports.ts'
+import type { Rooms } from '../sync/ports.ts'
+
+export interface Withdrawals {
+  /** Those that are not on the board now, newest first. */
+  list(boardId: BoardId): Promise<Withdrawn>
+  /** @throws idea/not-found */
+  bringBack(boardId: BoardId, id: IdeaId): Promise<void>
+  close(): void
+}
+interface Kept {
+  idea: Idea
+  withdrawnAt: number
+}
+
+const kind = 'withdrawn'
+const keyOf = (boardId: BoardId, id: string): string => `${boardId}-${id}`
+
+export const openWithdrawals = (records: Records, rooms: Rooms, now: () => number, failed: (error: unknown) => void): Withdrawals => {
+  const keep = (boardId: BoardId, idea: Idea): Promise<unknown> =>
+    amend<Kept>(records, kind, keyOf(boardId, idea.id), () => ({ idea, withdrawnAt: now() }))
+  const stop = rooms.onWithdrawn((name, ideas) => {
+    const room = readRoom(name)
+    if (room?.kind !== 'board') return
+    for (const idea of ideas) if (idea.text.trim() !== '') keep(room.boardId, idea).catch(failed)
+  })
+
+  const list: Withdrawals['list'] = async (boardId) => {
+    const kept = (await records.list(kind, `${boardId}-`)).map(({ value }) => value as Kept)
+    const present = await rooms.read(boardRoom(boardId), (doc) => new Set(ideasOf(doc).keys()))
+    return kept
+      .filter(({ idea }) => !present.has(idea.id))
+      .sort((a, b) => b.withdrawnAt - a.withdrawnAt)
+      .map(({ idea: { id, text, zone }, withdrawnAt }) => ({ id, text, ...(zone !== undefined && { zone }), withdrawnAt }))
+  }
+
+  return {
+    list,
+    bringBack: async (boardId, id) => {
+      const kept = (await records.get(kind, keyOf(boardId, id)))?.value as Kept | undefined
+      if (!kept) throw new Refusal('idea/not-found')
+      await rooms.write(boardRoom(boardId), (doc) => {
+        const { at = kept.withdrawnAt, ...idea } = kept.idea
+        // Pressed twice, or undone by its author meanwhile: it is there.
+        if (!ideasOf(doc).has(id)) writeIdea(doc, { ...idea, at }, 'bring-back')
+      })
+    },
+    close: stop,
+  }
+}
