@@ -6,6 +6,13 @@ import { titleBoard } from '#shared/board/board.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { openActivityRoutes } from './activity/activity-routes.ts'
+import { openClocks } from './activity/clocks.ts'
+import { openConducting } from './activity/conducting.ts'
+import { endWhenAllDone, openCourseRoutes } from './activity/course-routes.ts'
+import { openCourses } from './activity/courses.ts'
+import { openDones } from './activity/dones.ts'
+import { openRoomNow } from './activity/room-now.ts'
 import { openAudit } from './access/audit.ts'
 import { openDoor } from './access/door.ts'
 import { openLimits } from './access/limits.ts'
@@ -13,6 +20,7 @@ import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
 import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
+import { derivedId } from './access/secret.ts'
 import { openSessions } from './access/session.ts'
 import { openTickets } from './access/tickets.ts'
 import { openClosing, type Closing } from './board/closing.ts'
@@ -22,7 +30,6 @@ import { openExportRoutes } from './board/export-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
-import { openWithdrawals } from './board/withdrawn.ts'
 import type { Config } from './config.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
@@ -87,11 +94,12 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
 
   const register = await openRegister(records, failed)
   const sessions = openSessions(records, now)
-  const rights = openRights(register, sessions, now)
+  const courses = await openCourses({ records, register, now, failed })
+  const rights = openRights(register, sessions, courses, now)
   const tickets = openTickets(records, now)
   const limits = openLimits()
   const audit = openAudit(records, now)
-  const door = openDoor({ register, rights, tickets, publicUrl, now })
+  const door = openDoor({ register, rights, tickets, courses, publicUrl, now })
   const { rooms, upgrade } = openRooms({ store, door, log, now })
   const waysIn = await openWaysIn(records, register, failed)
   const seatCodes = openSeatCodes(records, now)
@@ -108,6 +116,18 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     othersHear,
     now,
   })
+
+  const dones = await openDones({ records, register, courses, now, failed })
+  const roomNow = openRoomNow({ register, courses, dones, now })
+  const conducting = openConducting({
+    register,
+    courses,
+    drafts: { reveal: (runs) => Promise.resolve(new Map(runs.map(({ run }) => [run, 'done']))) },
+    votes: { open: ({ run }) => Promise.resolve(derivedId<'vote'>(`run:${run}`)), close: () => Promise.resolve() },
+    now,
+  })
+  const clocks = openClocks({ courses, conducting, now, failed })
+  endWhenAllDone({ courses, conducting, dones, failed })
 
   const http = express()
   http.set('trust proxy', config.trustedProxies)
@@ -139,8 +159,9 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
-  const withdrawals = openWithdrawals(records, rooms, now, failed)
-  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now), withdrawals })
+  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now) })
+  openActivityRoutes(api, { records, register, rights, audit, courses })
+  openCourseRoutes(api, { register, rights, audit, courses, conducting, dones, roomNow, failed })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -160,7 +181,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   const cluster = config.redisUrl ? await (await import('./live/cluster.ts')).openCluster(config.redisUrl, failed) : undefined
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
-  const live = openLive(server, { register, rights, rooms, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+  const course = { ...courses, ...roomNow, onDone: dones.onChange }
+  const live = openLive(server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
 
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
@@ -171,7 +193,9 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     for (const socket of sockets) socket.destroy()
     await Promise.all([closed, quiet])
     await cluster?.close()
-    withdrawals.close()
+    clocks.close()
+    dones.close()
+    courses.close()
     waysIn.close()
     register.close()
     await store.close()

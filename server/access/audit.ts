@@ -1,4 +1,5 @@
 /** What was decided by right of an office, by whom and when: written once, never changed. */
+import type { CourseAct } from '#shared/activity/course.ts'
 import type { SeatId, SeminarId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { freshId } from './secret.ts'
@@ -21,6 +22,10 @@ type Act =
   | 'vote-closed'
   | 'proxy-cast'
   | 'proxy-withdrawn'
+  | 'activity-made'
+  | 'activity-changed'
+  | 'zone-locked'
+  | `course-${CourseAct['do']}`
   | 'organizer-claimed'
 
 interface AuditEntry {

@@ -1,7 +1,7 @@
 /** The door of the sync rooms: by cookie (a browser, Origin checked) or by ticket (anything else). See server/sync/ports.ts. */
 import type { IncomingMessage } from 'node:http'
 import { Refusal } from '#shared/refusal.ts'
-import type { SeatId, SeminarId } from '#shared/id.ts'
+import type { GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import { readRoom } from '#shared/sync/wire.ts'
 import type { Admission, Door } from '../sync/ports.ts'
 import { checkOrigin } from './origin.ts'
@@ -13,10 +13,14 @@ export const openDoor = (parts: {
   register: Register
   rights: Rights
   tickets: Tickets
+  courses: {
+    tableOf(seatId: SeatId): GroupId | undefined
+    onChange(changed: (seminarId: SeminarId, groups: readonly GroupId[]) => void): () => void
+  }
   publicUrl: string | undefined
   now: () => number
 }): Door => {
-  const { register, rights, tickets, publicUrl, now } = parts
+  const { register, rights, tickets, courses, publicUrl, now } = parts
 
   const byTicket = async (ticket: string, room: string): Promise<Admission> => {
     const kept = await tickets.look(ticket)
@@ -46,10 +50,19 @@ export const openDoor = (parts: {
     },
     onChange: (changed) => {
       const all = (seminarId: SeminarId): SeatId[] => register.seatsOf(seminarId).map((seat) => seat.id)
+      /** Who sits at one of these tables, or came from it, and all who sit at none. */
+      const atTables = (seminarId: SeminarId, groups: readonly GroupId[]): SeatId[] => {
+        const touched = (group: GroupId | undefined): boolean => group === undefined || groups.includes(group)
+        return register
+          .seatsOf(seminarId)
+          .filter((seat) => touched(seat.groupId) || touched(courses.tableOf(seat.id)))
+          .map((seat) => seat.id)
+      }
       const stops = [
         register.seats.onChange((seat, before) => before && changed([seat.id])),
         register.boards.onChange((board, before) => before && changed(all(board.seminarId))),
         register.seminars.onChange((seminar, before) => before && before.state !== seminar.state && changed(all(seminar.id))),
+        courses.onChange((seminarId, groups) => changed(atTables(seminarId, groups))),
       ]
       return () => stops.forEach((stop) => stop())
     },

@@ -3,11 +3,12 @@
  * nobody learns what exists by asking.
  */
 import type { IncomingMessage } from 'node:http'
+import { rightsIn, type Under } from '#shared/activity/rights.ts'
 import type { Board } from '#shared/board/board.ts'
-import { isId, type BoardId, type SeatId, type SeminarId } from '#shared/id.ts'
+import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { may, openBoard, closedBoard, type Role, type Standing } from '#shared/role.ts'
+import { may, closedBoard, type Role, type Standing } from '#shared/role.ts'
 import type { Register } from './register.ts'
 import { derivedId } from './secret.ts'
 import type { Session, Sessions } from './session.ts'
@@ -34,6 +35,12 @@ export interface Rights {
   standing(seatId: SeatId, boardId: BoardId): Standing | undefined
 }
 
+/** What the course of a seminar says of rights (server/activity/courses.ts). */
+interface CourseRights {
+  under(groupId: GroupId): Under
+  tableOf(seatId: SeatId): GroupId | undefined
+}
+
 const strength: readonly Role[] = ['wall', 'participant', 'noteTaker', 'facilitator', 'organizer']
 const strongest = (seats: readonly Seat[]): Seat | undefined =>
   [...seats].sort((a, b) => strength.indexOf(b.role) - strength.indexOf(a.role) || b.joinedAt - a.joinedAt)[0]
@@ -46,7 +53,7 @@ const wantedOf = (request: IncomingMessage): string | undefined => {
   return isId(seat) ? seat : undefined
 }
 
-export const openRights = (register: Register, sessions: Sessions, now: () => number): Rights => {
+export const openRights = (register: Register, sessions: Sessions, courses: CourseRights, now: () => number): Rights => {
   const { seats, seminars, boards } = register
 
   const callerOf = async (request: IncomingMessage): Promise<Caller> => {
@@ -87,7 +94,9 @@ export const openRights = (register: Register, sessions: Sessions, now: () => nu
     const seminar = board && seminars.get(board.seminarId)
     if (!seat || !board || !seminar || seat.revoked || seat.seminarId !== board.seminarId) return undefined
     const closed = board.closed || seminar.state === 'closed'
-    const found = { role: seat.role, member: seat.groupId === board.groupId, closed, rights: closed ? closedBoard : openBoard }
+    const member = seat.groupId === board.groupId || (seat.groupId !== undefined && courses.tableOf(seatId) === board.groupId)
+    const permitted = rightsIn(courses.under(board.groupId), now())
+    const found = { role: seat.role, member, closed, ...permitted, ...(closed && { rights: closedBoard }) }
     return may('read', found, false) ? found : undefined
   }
 

@@ -6,7 +6,8 @@
  *   server   seminar            when title, state, lobby or code change
  *   server   groups             when people come and go, at most twice a second
  *   server   activity           when boards are written on, at most once a second; only to who leads
- *   server   seat               to one seat: it was taken back, or moved to another group
+ *   server   seat               to one seat: it was taken back, or moved to another group or table
+ *   server   now                what groups are doing: on watch, on each change at once, and of who is done once a second at most
  *
  * Every process hears the records change and tells its own sockets; presence and activity travel between processes.
  */
@@ -14,8 +15,8 @@ import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
 import { Server, type ServerOptions, type Socket } from 'socket.io'
 import type { Board } from '#shared/board/board.ts'
-import { isId, type BoardId, type SeatId, type SeminarId } from '#shared/id.ts'
-import type { BoardActivity, FromClient, FromServer, GroupPresence, SeatNotice, SeminarState } from '#shared/live/events.ts'
+import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
+import type { BoardActivity, FromClient, FromServer, GroupNow, GroupPresence, SeatNotice, SeminarState } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
@@ -33,10 +34,20 @@ interface BetweenServers {
 }
 type Io = Server<FromClient, FromServer, BetweenServers>
 
+/** What the course of a seminar gives to be announced (server/activity). */
+export interface CourseNews {
+  tableOf(seatId: SeatId): GroupId | undefined
+  onChange(changed: (seminarId: SeminarId, groups: readonly GroupId[]) => void): () => void
+  onDone(changed: (seminarId: SeminarId, groupId: GroupId) => void): () => void
+  of(seminarId: SeminarId, groups: readonly GroupId[]): GroupNow[]
+  groupsFor(seat: Seat): GroupId[]
+}
+
 export interface LiveParts {
   register: Register
   rights: Rights
   rooms: Rooms
+  course: CourseNews
   publicUrl: string | undefined
   digest(board: Board, lastEditAt: number | undefined): Promise<BoardActivity>
   /** Joins this process with the others; undefined = it is alone. */
@@ -47,13 +58,15 @@ export interface LiveParts {
 
 const groupsGapMs = 500
 const activityGapMs = 1_000
+const doneGapMs = 1_000
 
 const everyone = (id: SeminarId): string => `seminar:${id}`
 const leaders = (id: SeminarId): string => `leaders:${id}`
+const table = (id: GroupId): string => `group:${id}`
 const chair = (id: SeatId): string => `seat:${id}`
 
 export const openLive = (server: HttpServer, parts: LiveParts) => {
-  const { register, rights, rooms, publicUrl, digest, adapter, failed, now } = parts
+  const { register, rights, rooms, course, publicUrl, digest, adapter, failed, now } = parts
   const node = randomUUID()
   const presence = openPresence(node, now)
   const lastEditAt = new Map<BoardId, number>()
@@ -95,7 +108,8 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     Promise.all([...boards].map(async (id) => digest(await register.boards.need(id), lastEditAt.get(id))))
   const noticeOf = async (seat: Seat): Promise<SeatNotice | undefined> => {
     if (seat.revoked) return { kind: 'revoked' }
-    const group = seat.groupId && (await register.groups.find(seat.groupId))
+    const groupId = course.tableOf(seat.id) ?? seat.groupId
+    const group = groupId && (await register.groups.find(groupId))
     return group && { kind: 'moved', groupId: group.id, boardId: group.boardId, room: boardRoom(group.boardId) }
   }
 
@@ -105,6 +119,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     if (!adapter && !io.of('/').adapter.rooms.has(leaders(id as SeminarId))) return
     activityOf(boards).then((activity) => io.to(leaders(id as SeminarId)).emit('activity', activity), failed)
   })
+  const donePace = openPace<GroupId>(doneGapMs, (id, groups) => tellNow(id as SeminarId, [...groups]))
   const presencePace = openPace<BoardId>(groupsGapMs, (_, [boardId]) => tellPresence(boardId!))
 
   const tellPresence = (boardId: BoardId): void => {
@@ -114,6 +129,25 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     const board = register.boards.get(boardId)
     if (board) groupsPace.add(board.seminarId, board.seminarId)
   }
+  const tellNow = (seminarId: SeminarId, groups: readonly GroupId[]): void => {
+    const now = course.of(seminarId, groups)
+    io.local.to(leaders(seminarId)).emit('now', now)
+    for (const group of now) io.local.to(table(group.groupId)).emit('now', [group])
+  }
+  /** Where the seats that are watched from here sit, so that a change of table is told, and told once. */
+  const sitting = new Map<SeatId, GroupId | undefined>()
+  const seatAnew = (seat: Seat): boolean => {
+    if (!sitting.has(seat.id)) return false
+    const [before, at] = [sitting.get(seat.id), course.tableOf(seat.id)]
+    const here = io.local.in(chair(seat.id))
+    here.socketsLeave(register.groupsOf(seat.seminarId).map(({ id }) => table(id)))
+    here.socketsJoin(course.groupsFor(seat).map(table))
+    sitting.set(seat.id, at)
+    return before !== at
+  }
+  const tellMoved = (seat: Seat): Promise<void> =>
+    noticeOf(seat).then((notice) => void (notice && io.local.to(chair(seat.id)).emit('seat', notice)), failed)
+
   const tellAllPresence = (): void => {
     for (const board of register.boards.all()) if (rooms.present(boardRoom(board.id)).length > 0) tellPresence(board.id)
   }
@@ -124,6 +158,13 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     await socket.join([leads(seat) ? leaders(seminarId) : everyone(seminarId), chair(seat.id)])
     socket.emit('seminar', stateOf(seminar, leads(seat)))
     socket.emit('groups', groupsOf(seminarId))
+    const groups = course.groupsFor(seat)
+    if (!leads(seat)) {
+      sitting.set(seat.id, course.tableOf(seat.id))
+      await socket.join(groups.map(table))
+    }
+    socket.emit('now', course.of(seminarId, groups))
+    if (!leads(seat) && course.tableOf(seat.id) !== seat.groupId) await tellMoved(seat)
     if (leads(seat)) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
   }
   io.on('connection', (socket) => {
@@ -167,12 +208,24 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     register.groups.onChange((group) => groupsPace.add(group.seminarId, group.seminarId)),
     register.seats.onChange((seat, before) => {
       groupsPace.add(seat.seminarId, seat.seminarId)
+      for (const group of [seat.groupId, before?.groupId]) if (group) donePace.add(seat.seminarId, group)
       if (!before || (seat.revoked === before.revoked && seat.groupId === before.groupId)) return
-      noticeOf(seat).then((notice) => {
-        if (notice) io.local.to(chair(seat.id)).emit('seat', notice)
-        if (seat.revoked) io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), chair(seat.id)])
+      seatAnew(seat)
+      tellMoved(seat).then(() => {
+        if (!seat.revoked) return
+        sitting.delete(seat.id)
+        const tables = register.groupsOf(seat.seminarId).map(({ id }) => table(id))
+        io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), chair(seat.id), ...tables])
       }, failed)
     }),
+    course.onChange((seminarId, groups) => {
+      // First to the table, then what goes on there.
+      for (const seat of register.seatsOf(seminarId)) {
+        if (seat.groupId && groups.includes(seat.groupId) && seatAnew(seat)) void tellMoved(seat)
+      }
+      tellNow(seminarId, groups)
+    }),
+    course.onDone((seminarId, groupId) => donePace.add(seminarId, groupId)),
   ]
   const repeat = adapter ? setInterval(tellAllPresence, repeatMs).unref() : undefined
   if (adapter) io.serverSideEmit('rollCall')
@@ -181,7 +234,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())
-      for (const pace of [groupsPace, activityPace, presencePace]) pace.stop()
+      for (const pace of [groupsPace, activityPace, donePace, presencePace]) pace.stop()
       await io.close()
     },
   }

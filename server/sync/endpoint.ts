@@ -12,7 +12,7 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { SeatId } from '#shared/id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
-import { may, type Standing } from '#shared/role.ts'
+import { may, openBoard, type Standing } from '#shared/role.ts'
 import { closeCodeOf, Frame, maxFrameBytes, SyncStep, writeRefusal, writeRoomState, type RoomState } from '#shared/sync/wire.ts'
 import type { Budget } from './budget.ts'
 import { countRefusal } from './figures.ts'
@@ -248,10 +248,16 @@ const costOf = (type: number, data: Uint8Array): number => {
   return type === Frame.queryAwareness ? 5 : 0
 }
 
+const acts = ['write', 'reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const
+
 const stateFor = (standing: Standing, room: Room): RoomState => {
   if (standing.closed) return { writable: false, reason: 'board/closed' }
-  const some = (['write', 'reword', 'move', 'withdraw'] as const).some((act) => may(act, standing, true))
-  if (!some) return { writable: false, reason: 'seat/forbidden' }
+  if (standing.frozen) return { writable: false, reason: 'board/frozen' }
+  const some = (stands: Standing) => acts.some((act) => may(act, stands, true))
+  if (!some(standing)) {
+    const later = standing.inPhase === true && some({ ...standing, rights: openBoard })
+    return { writable: false, reason: later ? 'phase/not-permitted' : 'seat/forbidden' }
+  }
   const { trouble } = room
   return trouble ? { writable: false, reason: trouble } : { writable: true }
 }

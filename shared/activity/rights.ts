@@ -26,7 +26,9 @@ const permitted = (phase: Phase): BoardRights => {
 /** The part of a participant's standing on the group's board that comes from the course. `at`: epoch ms, server. */
 export const rightsIn = (under: Under, at: number): Pick<Standing, 'rights' | 'frozen' | 'inPhase' | 'zones'> => {
   const { run, phase, frozen } = under
-  if (!run || !phase) return { rights: openBoard, frozen, inPhase: false }
+  if (!run) return { rights: openBoard, frozen, inPhase: false }
+  // A run whose activity is not known here yet permits nothing: too little for a moment is mended, too much is not.
+  if (!phase) return { rights: closedBoard, frozen, inPhase: true }
   if (!isUnderWay(under, at)) return { rights: closedBoard, frozen, inPhase: true }
   return { rights: permitted(phase), frozen, inPhase: true, ...(phase.zones && { zones: phase.zones }) }
 }
