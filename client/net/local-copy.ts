@@ -1,9 +1,9 @@
 /**
- * The copy of a board's document on this device (IndexedDB, by y-indexeddb): every update is written as it comes. A
- * private window may keep nothing; the board works all the same and says so.
+ * The copy of a board's document on this device (IndexedDB, by y-indexeddb): updates are written within a tenth of a
+ * second, those of a moment together. A private window may keep nothing; the board works all the same and says so.
  */
 import { IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import type { Role } from '#shared/role.ts'
 
@@ -33,8 +33,10 @@ const patienceMs = 5_000
 export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy> => {
   if (!(await opens())) return noCopy
   const persistence = new IndexeddbPersistence(name, doc)
+  const gathering = gather(persistence, doc)
   const mark = await withinPatience(persistence.whenSynced.then(() => persistence.get('mark')))
   if (mark === late) {
+    gathering.end()
     void persistence.destroy()
     return noCopy
   }
@@ -43,13 +45,53 @@ export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy
     mark: mark as unknown as Mark | undefined,
     sign: (next) => void persistence.set('mark', next as never),
     drop: async () => {
+      gathering.end()
       const { db } = persistence
       // Emptied, not deleted: another tab may have the same copy open, and deleting would close it under its hands.
       const emptied = db && emptyStores(db)
       await emptied
       await persistence.destroy()
     },
-    close: () => void persistence.destroy(),
+    close: () => {
+      gathering.write()
+      gathering.end()
+      void persistence.destroy()
+    },
+  }
+}
+
+/** How long an update waits for others before it is written; a page that nobody sees may be gone any moment. */
+const gatherMs = 100
+
+/** A transaction for each update would take a cheap tablet's whole time when hundreds come in a second. */
+const gather = (persistence: IndexeddbPersistence, doc: Y.Doc): { write: () => void; end: () => void } => {
+  let waiting: Uint8Array[] = []
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = () => {
+    clearTimeout(timer)
+    timer = undefined
+    if (waiting.length > 0) persistence._storeUpdate(waiting.length === 1 ? waiting[0]! : Y.mergeUpdates(waiting), gather)
+    waiting = []
+  }
+  const heed = (update: Uint8Array, origin: unknown) => {
+    if (origin === persistence) return
+    waiting.push(update)
+    if (document.visibilityState === 'hidden') write()
+    else timer ??= setTimeout(write, gatherMs)
+  }
+  const hidden = () => document.visibilityState === 'hidden' && write()
+  // Its own listener writes each update by itself.
+  doc.off('update', persistence._storeUpdate)
+  doc.on('update', heed)
+  document.addEventListener('visibilitychange', hidden)
+  return {
+    write,
+    end: () => {
+      clearTimeout(timer)
+      waiting = []
+      doc.off('update', heed)
+      document.removeEventListener('visibilitychange', hidden)
+    },
   }
 }
 

@@ -43,6 +43,8 @@ const handshakeMs = 8_000
 /** Edits that wait this long for their acknowledgement, on a silent socket, make it suspect. */
 const suspectMs = 5_000
 const checkMs = 1_000
+/** Others' edits that come closer together than this are integrated in one transaction; the first after a pause at once. */
+const gatherMs = 40
 
 export class BoardSocket {
   readonly awareness: Awareness
@@ -56,6 +58,8 @@ export class BoardSocket {
   #outstandingAt = 0
   #probe: { askedAt: number; patienceMs: number } | undefined
   #check: ReturnType<typeof setInterval>
+  #arrived: Uint8Array[] = []
+  #gathering: ReturnType<typeof setTimeout> | undefined
   #stop: () => void
 
   constructor(doc: Y.Doc, address: SocketAddress, news: SocketNews, random: () => number = Math.random) {
@@ -133,6 +137,7 @@ export class BoardSocket {
   }
   close(): void {
     clearInterval(this.#check)
+    clearTimeout(this.#gathering)
     this.#stop()
     this.#align()
     this.#provider.destroy()
@@ -159,6 +164,11 @@ export class BoardSocket {
     const sync = frames[Frame.sync]!
     frames[Frame.sync] = (encoder, decoder, ...rest) => {
       const step = decoding.peekVarUint(decoder)
+      if (step === syncProtocol.messageYjsUpdate) {
+        decoding.readVarUint(decoder)
+        return this.#arrives(decoding.readVarUint8Array(decoder))
+      }
+      this.#integrate()
       sync(encoder, decoder, ...rest)
       if (step !== syncProtocol.messageYjsSyncStep1) return
       this.#answered = true
@@ -187,6 +197,29 @@ export class BoardSocket {
     }
     frames[Frame.refusal] = (_encoder, decoder) => this.#news.refused(readRefusal(decoder))
     frames[Frame.room] = (_encoder, decoder) => this.#news.room(readRoomState(decoder))
+  }
+
+  #arrives(update: Uint8Array): void {
+    this.#arrived.push(update)
+    if (this.#gathering !== undefined) return
+    this.#integrate()
+    this.#gathering = setTimeout(this.#gathered, gatherMs)
+  }
+  #gathered = (): void => {
+    this.#gathering = undefined
+    if (this.#arrived.length === 0) return
+    this.#integrate()
+    this.#gathering = setTimeout(this.#gathered, gatherMs)
+  }
+  #integrate(): void {
+    const updates = this.#arrived
+    if (updates.length === 0) return
+    this.#arrived = []
+    const { doc } = this.#provider
+    const integrate = () => {
+      for (const update of updates) Y.applyUpdate(doc, update, this.#provider)
+    }
+    Y.transact(doc, integrate, this.#provider, false)
   }
 
   /** One lease serves as long as the document lives: a new one at every reconnect would only swell the state vector. */
