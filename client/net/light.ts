@@ -6,7 +6,7 @@ export interface Wire {
   connected: boolean
   /** Both sides have told each other what they have, on this socket. */
   exchanged: boolean
-  /** Frames with edits that this socket has sent, and how many of them the server called durable. */
+  /** The last frame with edits that this socket has sent, and the last one that the server called durable. */
   sent: number
   acked: number
   /** Own edits that no socket has carried to a promise of durability yet. */

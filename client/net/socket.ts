@@ -50,6 +50,8 @@ export class BoardSocket {
   readonly awareness: Awareness
   sent = 0
   acked = 0
+  /** The last frame that carried an edit: an answer to the server's greeting mostly carries none. */
+  owed = 0
   #provider: WebsocketProvider
   #news: SocketNews
   #answered = false
@@ -145,16 +147,17 @@ export class BoardSocket {
   }
 
   #opening(): void {
-    this.sent = this.acked = 0
+    this.sent = this.acked = this.owed = 0
     this.#answered = false
     this.#attemptAt = performance.now()
     this.#probe = undefined
     this.#news.opening()
   }
 
-  #count(): void {
+  #count(carries = true): void {
     if (this.acked === this.sent) this.#outstandingAt = performance.now()
     this.sent += 1
+    if (carries) this.owed = this.sent
     this.#news.sent(this.sent)
     this.#news.changed()
   }
@@ -169,10 +172,11 @@ export class BoardSocket {
         return this.#arrives(decoding.readVarUint8Array(decoder))
       }
       this.#integrate()
+      if (step !== syncProtocol.messageYjsSyncStep1) return sync(encoder, decoder, ...rest)
+      const news = holdsMore(doc, decoding.clone(decoder))
       sync(encoder, decoder, ...rest)
-      if (step !== syncProtocol.messageYjsSyncStep1) return
       this.#answered = true
-      this.#count()
+      this.#count(news)
     }
     frames[Frame.packed] = (_encoder, decoder) => {
       const from = provider.ws
@@ -257,4 +261,11 @@ export class BoardSocket {
       this.#ask(3_000)
     }
   }
+}
+
+/** Whether the document has what the server, by the state vector in its greeting, has not. */
+const holdsMore = (doc: Y.Doc, greeting: decoding.Decoder): boolean => {
+  decoding.readVarUint(greeting)
+  const theirs = Y.decodeStateVector(decoding.readVarUint8Array(greeting))
+  return [...doc.store.clients.keys()].some((client) => Y.getState(doc.store, client) > (theirs.get(client) ?? 0))
 }

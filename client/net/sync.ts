@@ -239,7 +239,7 @@ class Sync implements Line {
       light: lightOf({
         connected: this.#socket?.open ?? false,
         exchanged,
-        sent: this.#socket?.sent ?? 0,
+        sent: this.#socket?.owed ?? 0,
         acked: this.#socket?.acked ?? 0,
         unsaved: this.#unsaved.any,
         reached: this.#reached,

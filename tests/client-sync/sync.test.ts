@@ -177,6 +177,22 @@ test('[NE9] a hand shows to the others as the seat that the server knows, and go
   await until('the hand is gone', () => two.hands.length === 0)
 })
 
+test('[NE10] who only opens a board, or opens it again, is not told of saving', async () => {
+  const hall = await openBoardHall()
+  const writer = new Tablet(hall, 'a')
+  await saved(writer)
+  writer.write('idea1', 'มีอยู่แล้ว')
+  await saved(writer)
+  const device = new Device()
+  for (const visit of ['first', 'second']) {
+    const reader = new Tablet(hall, 'b', device)
+    await saved(reader)
+    expect(reader.lights, visit).not.toContain('saving')
+    expect(reader.texts).toEqual(['มีอยู่แล้ว'])
+    reader.close()
+  }
+})
+
 test('[NE14] a tablet that wakes on a dead socket is live again within 1.5 s, after a long sleep at once', async () => {
   const hall = await openBoardHall()
   const device = new Device()
