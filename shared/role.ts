@@ -31,6 +31,9 @@ export const closedBoard: BoardRights = {
   react: 'none',
 }
 
+/** A seat's own draft room while it may be written. */
+export const draftRights: BoardRights = { ...closedBoard, write: 'all', reword: 'all', move: 'all', withdraw: 'all' }
+
 /** What bears on one question of rights. `member`: the seat belongs to the board's group, or sits at its table just now. */
 export interface Standing {
   readonly role: Role

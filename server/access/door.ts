@@ -1,8 +1,9 @@
 /** The door of the sync rooms: by cookie (a browser, Origin checked) or by ticket (anything else). See server/sync/ports.ts. */
 import type { IncomingMessage } from 'node:http'
 import { Refusal } from '#shared/refusal.ts'
-import type { GroupId, SeatId, SeminarId } from '#shared/id.ts'
-import { readRoom } from '#shared/sync/wire.ts'
+import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
+import type { Standing } from '#shared/role.ts'
+import { readRoom, type Room } from '#shared/sync/wire.ts'
 import type { Admission, Door } from '../sync/ports.ts'
 import { checkOrigin } from './origin.ts'
 import type { Register } from './register.ts'
@@ -22,23 +23,31 @@ export const openDoor = (parts: {
 }): Door => {
   const { register, rights, tickets, courses, publicUrl, now } = parts
 
+  /** A draft room is its seat's own and nobody else's, whoever leads. */
+  const standingIn = (room: Omit<Room, 'boardId'> & { seatId?: SeatId }, seatId: SeatId, boardId: BoardId) => (): Standing | undefined =>
+    room.kind === 'board' ? rights.standing(seatId, boardId) : room.seatId === seatId ? rights.drafting(seatId, boardId) : undefined
+
   const byTicket = async (ticket: string, room: string): Promise<Admission> => {
     const kept = await tickets.look(ticket)
     if (!kept) throw new Refusal('seat/missing')
     if (kept.room !== room) throw new Refusal('board/not-found')
-    const { boardId } = readRoom(room)!
+    const { boardId, ...own } = readRoom(room)!
     const [seat, board] = await Promise.all([register.seats.find(kept.seatId), register.boards.find(boardId)])
     if (!seat || seat.revoked) throw new Refusal('seat/revoked')
     if (board) await register.seminars.find(board.seminarId)
-    if (!rights.standing(seat.id, boardId)) throw new Refusal('board/not-found')
-    return { seatId: seat.id, standing: () => (kept.endsAt > now() ? rights.standing(seat.id, boardId) : undefined) }
+    const standing = standingIn(own, seat.id, boardId)
+    if (!standing()) throw new Refusal('board/not-found')
+    return { seatId: seat.id, standing: () => (kept.endsAt > now() ? standing() : undefined) }
   }
 
   const byCookie = async (request: IncomingMessage, room: string): Promise<Admission> => {
     checkOrigin(request, publicUrl)
-    const { boardId } = readRoom(room)!
-    const { seat } = await rights.read(await rights.callerOf(request), boardId)
-    return { seatId: seat.id, standing: () => rights.standing(seat.id, boardId) }
+    const { boardId, ...own } = readRoom(room)!
+    const caller = await rights.callerOf(request)
+    const { seat } = await rights.read(own.kind === 'draft' ? { ...caller, wanted: own.seatId } : caller, boardId)
+    const standing = standingIn(own, seat.id, boardId)
+    if (!standing()) throw new Refusal('board/not-found')
+    return { seatId: seat.id, standing }
   }
 
   return {

@@ -3,12 +3,12 @@
  * nobody learns what exists by asking.
  */
 import type { IncomingMessage } from 'node:http'
-import { rightsIn, type Under } from '#shared/activity/rights.ts'
+import { mayDraft, rightsIn, type Under } from '#shared/activity/rights.ts'
 import type { Board } from '#shared/board/board.ts'
 import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { may, closedBoard, type Role, type Standing } from '#shared/role.ts'
+import { may, closedBoard, draftRights, type Role, type Standing } from '#shared/role.ts'
 import type { Register } from './register.ts'
 import { derivedId } from './secret.ts'
 import type { Session, Sessions } from './session.ts'
@@ -33,6 +33,8 @@ export interface Rights {
   leadBoard(caller: Caller, boardId: BoardId): Promise<{ board: Board; seat: Seat }>
   /** How a seat stands to a board at this moment; undefined = not admitted. */
   standing(seatId: SeatId, boardId: BoardId): Standing | undefined
+  /** How a seat stands to its own draft room for a board; undefined = it has none there. */
+  drafting(seatId: SeatId, boardId: BoardId): Standing | undefined
 }
 
 /** What the course of a seminar says of rights (server/activity/courses.ts). */
@@ -100,6 +102,15 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     return may('read', found, false) ? found : undefined
   }
 
+  const drafting: Rights['drafting'] = (seatId, boardId) => {
+    const onBoard = standing(seatId, boardId)
+    const board = boards.get(boardId)
+    if (!board || !onBoard?.member) return undefined
+    const open = !onBoard.closed && mayDraft(courses.under(board.groupId), now())
+    // No office counts here: whoever leads has no more right to it than anybody else at the table.
+    return { ...onBoard, role: 'participant', inPhase: true, rights: open ? draftRights : closedBoard }
+  }
+
   const read: Rights['read'] = async (caller, boardId) => {
     if (!caller.session) throw new Refusal('seat/missing')
     const board = await boards.need(boardId)
@@ -124,5 +135,6 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
       return { ...found, seat: leading(found.seat) }
     },
     standing,
+    drafting,
   }
 }

@@ -4,6 +4,7 @@ import type * as Y from 'yjs'
 import type { BoardId, SeatId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import type { Standing } from '#shared/role.ts'
+import type { Position } from '../store/ports.ts'
 
 /** One seat's admission to one room, as found when the socket was opened. */
 export interface Admission {
@@ -32,7 +33,16 @@ export interface Rooms {
   refresh(room: string): void
   /** Seats with an open socket in the room on this process. */
   present(room: string): SeatId[]
-  /** Calls back after each durable edit and each coming or going. */
+  /**
+   * Erases draft rooms from store and memory, each if `position` is its newest; answers the names of those that were written
+   * on meanwhile. Whoever is in one is sent away, and comes back to a room that was never written.
+   */
+  forget(rooms: readonly { room: string; position: Position }[]): Promise<string[]>
+  /** Takes the open rooms whose names begin with `prefix` out of memory, once all they had accepted is durable; their sockets come back by themselves. */
+  drop(prefix: string): Promise<void>
+  /** Calls back with the board when something was written in one of its draft rooms, and says no more. */
+  onDraft(written: (boardId: BoardId) => void): () => void
+  /** Calls back after each durable edit of a board and each coming or going; draft rooms are not spoken of. */
   onActivity(happened: (event: { room: string; boardId: BoardId; kind: 'edit' | 'presence' }) => void): () => void
   /** Calls back with ideas that somebody took off a board by its line, as they were. */
   onWithdrawn(happened: (room: string, ideas: readonly Idea[]) => void): () => void

@@ -2,7 +2,7 @@
 import type { BoardId, SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, readRoom } from '#shared/sync/wire.ts'
-import type { Store } from '../store/ports.ts'
+import type { Position, Store } from '../store/ports.ts'
 import { compact } from './compact.ts'
 import { figures } from './figures.ts'
 import { fold } from './fold.ts'
@@ -47,6 +47,7 @@ class OpenRooms implements Rooms {
   private readonly compacting = new Map<Room, Promise<void>>()
   private readonly notBefore = new WeakMap<Room, number>()
   private readonly watchers = new Set<(event: Happening) => void>()
+  private readonly draftWatchers = new Set<(boardId: BoardId) => void>()
   private readonly withdrawalWatchers = new Set<Parameters<Rooms['onWithdrawn']>[0]>()
   private readonly folding = new Folding()
   private readonly rounds: NodeJS.Timeout[]
@@ -142,6 +143,37 @@ class OpenRooms implements Rooms {
     return () => void this.withdrawalWatchers.delete(watcher)
   }
 
+  onDraft(watcher: (boardId: BoardId) => void): () => void {
+    this.draftWatchers.add(watcher)
+    return () => void this.draftWatchers.delete(watcher)
+  }
+
+  async forget(rooms: readonly { room: string; position: Position }[]): Promise<string[]> {
+    // What is being folded would come back as a snapshot.
+    const open = rooms.flatMap(({ room }) => this.open.get(room) ?? [])
+    for (const room of open) this.notBefore.set(room, Infinity)
+    await Promise.all(open.map((room) => this.compacting.get(room)))
+    const left = await this.given.store.log.forget(rooms)
+    for (const { room } of rooms) if (!left.includes(room)) this.dismiss(this.open.get(room))
+    for (const name of left) {
+      const room = this.open.get(name)
+      if (room) this.notBefore.delete(room)
+    }
+    return left
+  }
+
+  async drop(prefix: string): Promise<void> {
+    const rooms = [...this.open.values()].filter(({ name }) => name.startsWith(prefix))
+    await Promise.all(rooms.map((room) => room.settled().then(() => this.dismiss(room))))
+  }
+
+  private dismiss(room: Room | undefined): void {
+    if (!room || room.ended) return
+    this.leaveOut(room)
+    room.closeSockets(CloseCode.tryLater, 'store/away')
+    room.end()
+  }
+
   async snapshot(name: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }> {
     await this.settle(name)
     const loaded = await this.given.store.log.load(name)
@@ -157,7 +189,9 @@ class OpenRooms implements Rooms {
   }
 
   private happened(room: Room, kind: Happening['kind']): void {
-    for (const watcher of this.watchers) watcher({ room: room.name, boardId: room.boardId, kind })
+    if (readRoom(room.name)?.kind !== 'draft')
+      for (const watcher of this.watchers) watcher({ room: room.name, boardId: room.boardId, kind })
+    else if (kind === 'edit') for (const watcher of this.draftWatchers) watcher(room.boardId)
     if (room.tail.entries > this.limits.tailEntriesBusy) this.compactSoon(room)
   }
 
@@ -167,7 +201,7 @@ class OpenRooms implements Rooms {
       for (const endpoint of [...room.endpoints]) endpoint.round(now)
       const long = room.tail.entries > this.limits.tailEntries || room.tail.bytes > this.limits.tailBytes
       if (long && now - room.editedAt > this.limits.quietMs) this.compactSoon(room)
-      if (this.isQuiet(room)) void this.drop(room)
+      if (this.isQuiet(room)) void this.dropQuiet(room)
     }
   }
 
@@ -190,15 +224,15 @@ class OpenRooms implements Rooms {
   }
 
   /** Takes a quiet room out of memory. Somebody may come in at every await. */
-  private async drop(room: Room): Promise<void> {
+  private async dropQuiet(room: Room): Promise<void> {
     await this.compacting.get(room)
     await room.settled()
     if (room.ended || !this.isQuiet(room)) return
-    this.forget(room)
+    this.leaveOut(room)
     room.end()
   }
 
-  private forget(room: Room): void {
+  private leaveOut(room: Room): void {
     if (this.open.get(room.name) !== room) return
     this.open.delete(room.name)
     this.opening.delete(room.name)
@@ -209,7 +243,7 @@ class OpenRooms implements Rooms {
   private reopen(room: Room): void {
     if (this.open.get(room.name) !== room) return
     this.given.log.warn({ room: room.name }, 'the room is loaded again')
-    this.forget(room)
+    this.leaveOut(room)
     const opening = room.settled().then(() => {
       room.end()
       return this.load(room.name, room.boardId)
@@ -229,7 +263,7 @@ class OpenRooms implements Rooms {
     const tooLong = new Promise<void>((done) => setTimeout(done, this.limits.closeMs).unref())
     await Promise.race([Promise.all(rooms.map((room) => room.settled())), tooLong])
     for (const room of rooms) {
-      this.forget(room)
+      this.leaveOut(room)
       room.end()
     }
     await this.folding.close()

@@ -125,11 +125,17 @@ export const writeSync = (step: number, payload: Uint8Array) =>
 /** A step2 whose Yjs update is packed with raw deflate: the hall's Wi-Fi is scarce. */
 export const writePacked = (deflated: Uint8Array) => framed(Frame.packed, (e) => encoding.writeVarUint8Array(e, deflated))
 
-/** A room's name, read. Only `board` rooms are open yet; the other kinds keep their names for later. */
-export type Room = { kind: 'board'; boardId: BoardId }
+/** A room's name, read: a group's board, or what one seat has written for it and nobody else sees yet. */
+export type Room = { kind: 'board'; boardId: BoardId } | { kind: 'draft'; boardId: BoardId; seatId: SeatId }
 
 export const boardRoom = (boardId: BoardId): string => `board/${boardId}`
+/** Every draft room of a board begins like this. */
+export const draftRooms = (boardId: BoardId): string => `draft/${boardId}/`
+export const draftRoom = (boardId: BoardId, seatId: SeatId): string => `${draftRooms(boardId)}${seatId}`
 export const readRoom = (name: string): Room | undefined => {
-  const [kind, id, rest] = name.split('/')
-  return kind === 'board' && isId(id) && rest === undefined ? { kind, boardId: id as BoardId } : undefined
+  const [kind, board, seat, rest] = name.split('/')
+  if (!isId(board) || rest !== undefined) return undefined
+  const boardId = board as BoardId
+  if (kind === 'board') return seat === undefined ? { kind, boardId } : undefined
+  return kind === 'draft' && isId(seat) ? { kind, boardId, seatId: seat as SeatId } : undefined
 }

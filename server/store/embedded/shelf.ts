@@ -90,6 +90,8 @@ export class Shelf {
   }
 
   compact({ room: name, position, update, index }: Errand & { verb: 'compact' }): undefined {
+    // Of a room that was erased while it was folded nothing comes back.
+    if (this.#prefix !== '' && this.#newestOf(name) < position) return
     this.#sql(
       `insert into @snapshots (room, position, bytes, index_bytes) values (?, ?, ?, ?)
       on conflict (room) do update set position = excluded.position, bytes = excluded.bytes, index_bytes = excluded.index_bytes
