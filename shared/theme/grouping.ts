@@ -1,0 +1,196 @@
+/**
+ * One full run: from texts, decisions and the themes of before to who belongs where. The same input gives the same themes,
+ * whatever order it comes in: texts are taken in the order of their ids.
+ */
+import { association, profileOf, type Profile } from './association.ts'
+import type { Facts } from './correction.ts'
+import { groundOf, tuning, type Ground } from './ground.ts'
+import type { Features } from './features.ts'
+import { link } from './linkage.ts'
+import { fewestIdeas } from './theme.ts'
+
+export interface Text {
+  readonly id: string
+  readonly features: Features
+}
+export interface Run {
+  /** In order of their ids. */
+  readonly texts: readonly Text[]
+  /** Copies and what people called the same: one voice. */
+  readonly sets: readonly (readonly string[])[]
+  readonly facts: Facts
+  /** Theme of each idea in the run before. */
+  readonly before: ReadonlyMap<string, string>
+  readonly seed: number
+}
+export interface Heap {
+  /** Set when people have put ideas into it. */
+  readonly theme: string | undefined
+  readonly ids: readonly string[]
+}
+export interface Grouped {
+  readonly ground: Ground | undefined
+  readonly heaps: readonly Heap[]
+}
+
+/** Association below which nothing is joined. */
+export const joinedFrom = 0.25
+/** More things than this are first drawn together where nearly all divisions agree. */
+const mostThings = 1500
+/** From this many texts on half as many divisions are made. */
+const many = 1500
+
+interface Thing {
+  readonly texts: readonly number[]
+  readonly theme: string | undefined
+  profile: Profile
+}
+
+export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
+  const at = new Map(texts.map(({ id }, i) => [id, i]))
+  const pin = (i: number) => facts.pins[texts[i]!.id]
+  const leaders = new Map<number, number>()
+  const followers = new Map<number, number[]>()
+  for (const set of sets) {
+    const there = set.map((id) => at.get(id)).filter((i) => i !== undefined)
+    const themes = new Set(there.map(pin).filter((theme) => theme !== undefined))
+    const free = there.filter((i) => pin(i) === undefined)
+    const [theme] = themes
+    const leader =
+      themes.size === 1 && free.every((i) => !facts.bans[texts[i]!.id]?.includes(theme!)) ? there.find((i) => pin(i) === theme)! : free[0]
+    for (const i of free)
+      if (leader !== undefined && i !== leader) {
+        leaders.set(i, leader)
+        followers.set(leader, [...(followers.get(leader) ?? []), i])
+      }
+  }
+  const voices = texts.map((_, i) => i).filter((i) => !leaders.has(i))
+  const members = (voice: number) => [voice, ...(followers.get(voice) ?? [])]
+  const named = new Map<string, number[]>()
+  const loose: number[] = []
+  for (const [k, voice] of voices.entries()) {
+    const theme = pin(voice)
+    if (theme === undefined) loose.push(k)
+    else named.set(theme, [...(named.get(theme) ?? []), k])
+  }
+  const written = (heap: readonly number[]) => heap.flatMap((k) => members(voices[k]!)).map((i) => texts[i]!.id)
+  if (voices.length < fewestIdeas) return { ground: undefined, heaps: [...named].map(([theme, heap]) => ({ theme, ids: written(heap) })) }
+
+  const divisions = voices.length > many ? tuning.divisions / 2 : tuning.divisions
+  const ground = groundOf(
+    voices.map((voice) => texts[voice]!.features),
+    seed,
+    { ...tuning, divisions },
+  )
+  const was = (k: number) => before.get(texts[voices[k]!]!.id)
+  const profile = (heap: readonly number[]) => profileOf(heap, ground.heaps, divisions, was)
+  const things: Thing[] = [...named]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([theme, heap]) => ({ theme, texts: heap, profile: profile(heap) }))
+  for (const heap of drawnTogether(loose, ground.heaps, divisions, loose.length > mostThings))
+    things.push({ theme: undefined, texts: heap, profile: profile(heap) })
+
+  const n = things.length
+  const values = new Float32Array(n * n)
+  const apart = forbidden(things, (k) => texts[voices[k]!]!.id, facts)
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) {
+      const likeness = apart(things[i]!, things[j]!) ? -1 : association(things[i]!.profile, things[j]!.profile, divisions)
+      values[i * n + j] = likeness
+      values[j * n + i] = likeness
+    }
+  const group = link({ size: n, values, weight: Float64Array.from(things, ({ texts: heap }) => heap.length) }, joinedFrom)
+  const joined = new Map<number, Thing[]>()
+  for (const [i, thing] of things.entries()) joined.set(group[i]!, [...(joined.get(group[i]!) ?? []), thing])
+  const heaps = [...joined.values()].map((parts) => ({
+    theme: parts.find(({ theme }) => theme !== undefined)?.theme,
+    fixed: parts.filter(({ theme }) => theme !== undefined).flatMap(({ texts: heap }) => heap),
+    free: parts.filter(({ theme }) => theme === undefined).flatMap(({ texts: heap }) => heap),
+  }))
+  const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions)
+  return { ground, heaps: settled.map(({ theme, texts: heap }) => ({ theme, ids: written(heap) })) }
+}
+
+/** Texts that fall together in four of five divisions, when there are too many to compare all with all; else each by itself. */
+const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: number, tooMany: boolean): number[][] => {
+  if (!tooMany) return texts.map((k) => [k])
+  const drawn: number[][] = []
+  const needed = Math.ceil(0.8 * divisions)
+  for (const k of texts) {
+    const home = drawn.find(([first]) => {
+      let same = 0
+      for (let run = 0; run < divisions && same + divisions - run >= needed; run++)
+        if (heaps[k * divisions + run]! >= 0 && heaps[k * divisions + run] === heaps[first! * divisions + run]) same++
+      return same >= needed
+    })
+    if (home) home.push(k)
+    else drawn.push([k])
+  }
+  return drawn
+}
+
+/** Two themes of people are never joined, nor an idea with a theme or an idea that it was taken from. */
+const forbidden = (things: readonly Thing[], idOf: (k: number) => string, facts: Facts): ((a: Thing, b: Thing) => boolean) => {
+  const bans = new Map<Thing, Set<string>>()
+  const foes = new Map<string, Set<string>>()
+  for (const [a, b] of facts.different) {
+    foes.set(a, (foes.get(a) ?? new Set()).add(b))
+    foes.set(b, (foes.get(b) ?? new Set()).add(a))
+  }
+  const hostile = new Map<Thing, Set<string>>()
+  for (const thing of things) {
+    const all = thing.texts.flatMap((k) => facts.bans[idOf(k)] ?? [])
+    if (thing.theme === undefined && all.length > 0) bans.set(thing, new Set(all))
+    const against = thing.texts.flatMap((k) => [...(foes.get(idOf(k)) ?? [])])
+    if (against.length > 0) hostile.set(thing, new Set(against))
+  }
+  return (a, b) =>
+    (a.theme !== undefined && b.theme !== undefined) ||
+    (b.theme !== undefined && (bans.get(a)?.has(b.theme) ?? false)) ||
+    (a.theme !== undefined && (bans.get(b)?.has(a.theme) ?? false)) ||
+    (hostile.has(a) && b.texts.some((k) => hostile.get(a)!.has(idOf(k))))
+}
+
+interface Settled {
+  readonly theme: string | undefined
+  readonly texts: number[]
+}
+/** Every free text goes to the heap it is most associated with, if it may and that is enough; else it is left over. */
+const reassigned = (
+  heaps: readonly { theme: string | undefined; fixed: number[]; free: number[] }[],
+  profile: (texts: readonly number[]) => Profile,
+  idOf: (k: number) => string,
+  facts: Facts,
+  divisions: number,
+): Settled[] => {
+  const firm = heaps.filter(({ theme, fixed, free }) => theme !== undefined || fixed.length + free.length > 1)
+  const profiles = firm.map(({ fixed, free }) => profile([...fixed, ...free]))
+  const settled: Settled[] = firm.map(({ theme, fixed }) => ({ theme, texts: [...fixed] }))
+  const enemies = (k: number) => facts.different.flatMap(([a, b]) => (a === idOf(k) ? [b] : b === idOf(k) ? [a] : []))
+  const choose = (k: number) => {
+    const own = profile([k])
+    const foes = enemies(k)
+    let best = -1
+    let top = joinedFrom
+    for (const [i, heap] of firm.entries()) {
+      if (heap.theme !== undefined && facts.bans[idOf(k)]?.includes(heap.theme)) continue
+      if (foes.length > 0 && settled[i]!.texts.some((other) => foes.includes(idOf(other)))) continue
+      // Its own presence in the heap does not count for it.
+      const weight = profiles[i]!.weight
+      const inside = heap.free.includes(k)
+      const raw = association(own, profiles[i]!, divisions)
+      const likeness = inside ? (weight > 1 ? (raw * weight - 1) / (weight - 1) : 0) : raw
+      if (likeness > top) {
+        top = likeness
+        best = i
+      }
+    }
+    return best
+  }
+  for (const { free } of heaps)
+    for (const k of free) {
+      const to = choose(k)
+      if (to >= 0) settled[to]!.texts.push(k)
+    }
+  return settled.filter(({ theme, texts }) => theme !== undefined || texts.length > 1)
+}

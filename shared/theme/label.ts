@@ -1,0 +1,119 @@
+/** Names for themes out of the people's own words: phrases that many of its ideas say and few others. */
+import type { Dictionary } from './lexicon/dictionary.ts'
+import type { Reading } from './reading.ts'
+
+export interface Labelled {
+  readonly label: string
+  readonly keyphrases: readonly string[]
+}
+interface Phrase {
+  readonly text: string
+  readonly concepts: ReadonlySet<string>
+  readonly score: number
+  readonly share: number
+}
+const longest = 60
+const separator = ' · '
+
+/** Phrases of a reading: what the lexicon found, and runs of up to four words that begin and end in a topic. */
+export const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
+  const phrases = new Map<string, { concept: string | undefined }>()
+  for (let i = 0; i < words.length; i++) {
+    if (words[i]!.kind !== 'topic') continue
+    for (let j = i; j < Math.min(words.length, i + 4); j++) {
+      const [first, last] = [words[i]!, words[j]!]
+      if (j > i && (words[j]!.start - words[j - 1]!.end > 1 || words[j]!.kind === 'place' || words[j]!.kind === 'number')) break
+      if (last.kind !== 'topic') continue
+      const text = plain.slice(first.start, last.end)
+      if (text.length < 2 || text.length > 40 || /[^\p{L}\p{M}\p{N} .'-]/u.test(text)) continue
+      phrases.set(text, { concept: concepts.find(({ start, end }) => start >= first.start && end <= last.end)?.id })
+    }
+  }
+  for (const { id, start, end } of concepts) phrases.set(plain.slice(start, end), { concept: id })
+  return phrases
+}
+
+/** How often phrases and concepts stand in all texts: what a label is measured against. */
+export interface Background {
+  readonly texts: number
+  readonly phrases: ReadonlyMap<string, number>
+  readonly concepts: ReadonlyMap<string, number>
+}
+export const backgroundOf = (readings: Iterable<Spoken>): Background => {
+  const phrases = new Map<string, number>()
+  const concepts = new Map<string, number>()
+  let texts = 0
+  for (const spoken of readings) {
+    texts++
+    for (const text of spoken.phrases.keys()) phrases.set(text, (phrases.get(text) ?? 0) + 1)
+    for (const id of spoken.concepts) concepts.set(id, (concepts.get(id) ?? 0) + 1)
+  }
+  return { texts, phrases, concepts }
+}
+export interface Spoken {
+  readonly phrases: ReadonlyMap<string, { concept: string | undefined }>
+  readonly concepts: ReadonlySet<string>
+}
+export const spokenIn = (reading: Reading): Spoken => ({
+  phrases: phrasesOf(reading),
+  concepts: new Set(reading.concepts.map(({ id }) => id)),
+})
+
+/** The best three phrases, and the label made of them. `used` are labels of other themes, not to be given again. */
+export const labelOf = (
+  members: readonly Spoken[],
+  background: Background,
+  dictionary: Dictionary,
+  used: ReadonlySet<string>,
+): Labelled => {
+  const phrases = new Map<string, number>()
+  const concepts = new Map<string, number>()
+  const carried = new Map<string, Set<string>>()
+  for (const spoken of members) {
+    for (const [text, { concept }] of spoken.phrases) {
+      phrases.set(text, (phrases.get(text) ?? 0) + 1)
+      if (concept !== undefined) carried.set(text, (carried.get(text) ?? new Set()).add(concept))
+    }
+    for (const id of spoken.concepts) concepts.set(id, (concepts.get(id) ?? 0) + 1)
+  }
+  const lift = (here: number, everywhere: number) => Math.log(1 + here / members.length / (everywhere / background.texts))
+  const found: Phrase[] = []
+  for (const [text, here] of phrases) {
+    const everywhere = background.phrases.get(text) ?? here
+    const own = carried.get(text) ?? new Set<string>()
+    const share = here / members.length
+    let score = Math.sqrt(share) * lift(here, everywhere) * (1 + 0.08 * Math.min(3, text.split(' ').length - 1))
+    // A word of the lexicon stands for all words of its concept.
+    for (const id of own) {
+      const all = concepts.get(id) ?? 0
+      score += 0.5 * Math.sqrt(all / members.length) * lift(all, background.concepts.get(id) ?? all) * Math.sqrt(here / all)
+    }
+    if (here >= Math.min(2, members.length)) found.push({ text, concepts: own, score, share })
+  }
+  found.sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
+  const chosen: Phrase[] = []
+  for (const phrase of found) {
+    if (chosen.length === 3) break
+    const whole = found.find((other) => other !== phrase && other.text.includes(phrase.text) && other.share >= 0.6 * phrase.share)
+    const text = whole && whole.text.length <= 24 ? whole : phrase
+    if (chosen.some((other) => other.text.includes(text.text) || text.text.includes(other.text) || isTurned(other.text, text.text)))
+      continue
+    if ([...chosen, text].map((other) => other.text).join(separator).length <= longest) chosen.push(text)
+  }
+  const keyphrases = chosen.map(({ text }) => text)
+  if (keyphrases.length === 0) {
+    const [top] = [...concepts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    const name = top && dictionary.concept.get(top[0])?.name
+    const [first] = [...phrases.keys()].sort()
+    keyphrases.push(name?.th ?? first?.slice(0, longest) ?? '…')
+  }
+  let label = keyphrases.join(separator)
+  for (let k = 2; used.has(label); k++) label = `${keyphrases.join(separator)} (${k})`
+  return { label, keyphrases }
+}
+
+/** จอดรถ and รถจอด, parking cars and cars parking: the same letters in other places. */
+const isTurned = (a: string, b: string): boolean => {
+  const letters = (text: string) => [...text.replaceAll(' ', '')].sort().join('')
+  return letters(a) === letters(b)
+}

@@ -1,0 +1,75 @@
+/** Health, care, education, housing, inclusion, welfare, safety, justice. The form of the lines is described in lexicon.ts. */
+export const society = `
+# health: สุขภาพ | health
+hospital: โรงพยาบาล, รพ, คลินิก, ห้องฉุกเฉิน, เตียงผู้ป่วย, ผู้ป่วย, คนไข้, คิวโรงพยาบาล, ศูนย์บริการสาธารณสุข, อนามัย, โรงพยาบาลสนาม, รักษาพยาบาล, การรักษา | hospital, clinic, emergency room, patient, patients, health center, urgent care, medical center, medical facility
+health-staff: หมอ, แพทย์, พยาบาล, บุคลากรทางการแพทย์, เภสัชกร, อสม, อาสาสมัครสาธารณสุข, ทันตแพทย์, หมอฟัน, แพทย์เฉพาะทาง | doctor, nurse, physician, medical staff, dentist, pharmacist, health volunteer, specialist doctor, dental
+public-health: สาธารณสุข, สุขภาพ, ป้องกันโรค, ส่งเสริมสุขภาพ, คัดกรอง, ตรวจสุขภาพ, สุขภาวะ, สุขอนามัย, สุขภาพดี, โรค, สุขลักษณะ | public health, health, healthcare, health care, medical, medicine, screening, checkup, prevention, disease, healthcare access, medicare, medicaid, vaccine
+epidemic: โรคระบาด, โควิด, โควิด-19, ไข้เลือดออก, ไข้หวัด, วัคซีน, โรคติดต่อ, ระบาด, วัณโรค, ฝีดาษ, เอดส์ | epidemic, pandemic, covid, covid-19, dengue, flu, infectious disease, outbreak, vaccination, hiv
+chronic: เบาหวาน, ความดัน, โรคหัวใจ, โรคเรื้อรัง, มะเร็ง, ncds, ไม่ติดต่อเรื้อรัง, ไต, หลอดเลือดสมอง, โรคอ้วน | diabetes, hypertension, heart disease, chronic disease, cancer, stroke, obesity, ncd
+mental-health: สุขภาพจิต, ซึมเศร้า, ความเครียด, เครียด, จิตแพทย์, นักจิตวิทยา, ฆ่าตัวตาย, จิตเวช, ให้คำปรึกษา, หมดไฟ | mental health, depression, stress, psychologist, psychiatrist, suicide, counseling, counselling, burnout, therapy, anxiety, mental illness
+health-insurance: บัตรทอง, หลักประกันสุขภาพ, ประกันสังคม, สิทธิรักษา, ประกันสุขภาพ, 30 บาท, ค่ารักษา | health insurance, universal healthcare, health coverage, medical bill, insurance, single payer
+telemedicine: แพทย์ทางไกล, โทรเวช, telemedicine, ประวัติการรักษา, เวชระเบียน, หมอออนไลน์, ส่งต่อผู้ป่วย | telemedicine, telehealth, medical record, health record, referral
+ambulance: รถพยาบาล, กู้ชีพ, กู้ภัย, แพทย์ฉุกเฉิน, ปฐมพยาบาล, cpr, aed, เออีดี | ambulance, paramedic, first aid, ems, emergency medical, first responder
+fitness: ออกกำลังกาย, ฟิตเนส, วิ่ง, เดินวิ่ง, เครื่องออกกำลังกาย, แอโรบิก, โยคะ, ลานออกกำลังกาย, ว่ายน้ำ, สระว่ายน้ำ | fitness, exercise, gym, wellness, yoga, jogging, running, workout, active lifestyle, swimming, swimming pool, healthy lifestyle, physical activity, aquatic center, pool
+food-safety: อาหารปลอดภัย, สารปนเปื้อน, ยาฆ่าแมลง, ความปลอดภัยอาหาร, ร้านอาหารสะอาด, สุขาภิบาลอาหาร, อาหารเป็นพิษ, สารตกค้าง, ตลาดสด | food safety, contamination, pesticide, pesticides, food hygiene, food inspection
+nutrition: โภชนาการ, อาหารกลางวัน, อาหารสุขภาพ, นม, ผักผลไม้, ลดหวาน, อาหารเพื่อสุขภาพ, น้ำตาล | nutrition, healthy food, school lunch, diet, sugar, healthy eating, fresh produce, fruits and vegetables, produce, vegetable, fresh food, healthy options, healthy meal, vegan, vegetarian, organic food
+# substance: ยาเสพติด บุหรี่ สุรา | drugs, tobacco and alcohol
+drugs: ยาเสพติด, ยาบ้า, ติดยา, ผู้ติดยา, บำบัดยาเสพติด, ค้ายา, เสพยา, มั่วสุม, ศูนย์บำบัด, ขายยา, กระท่อม | drug, drugs, drug abuse, addiction, addict, opioid, opioids, rehab, rehabilitation, meth, heroin, overdose, narcotics, substance abuse, narcan, needle exchange
+cannabis: กัญชา, ร้านกัญชา, กัญชง, สูบกัญชา | cannabis, marijuana, weed, hemp, pot, legalize marijuana, medical marijuana
+tobacco: บุหรี่, สูบบุหรี่, บุหรี่ไฟฟ้า, เขตปลอดบุหรี่, ควันบุหรี่, พอต | smoking, cigarette, tobacco, vape, vaping, smoke free, e-cigarette, smoker, cigarettes, vape shop
+alcohol: เหล้า, สุรา, แอลกอฮอล์, เบียร์, ดื่มเหล้า, เมา, กินเหล้า, เมาสุรา, ดื่มสุรา | alcohol, liquor, beer, drinking, drunk, bar, bars, alcohol sale, brewery, winery, wine, pub
+gambling: การพนัน, พนัน, บ่อน, หวย, คาสิโน, พนันออนไลน์, ลอตเตอรี่ | gambling, casino, lottery, betting
+# elderly: ผู้สูงอายุ | older people
+elderly: ผู้สูงอายุ, คนแก่, ผู้สูงวัย, สูงวัย, สังคมสูงวัย, คนชรา, วัยเกษียณ, ผู้เฒ่า, ตายาย, โรงเรียนผู้สูงอายุ, ชมรมผู้สูงอายุ, บ้านพักคนชรา, เบี้ยยังชีพผู้สูงอายุ, อยู่คนเดียว, คนสูงอายุ | elderly, older people, senior citizen, seniors, aging, ageing, older adult, old people, nursing home, senior center, assisted living, retiree, retirees, elder, aging population, retirement community, senior living
+caregiver: ผู้ดูแล, ติดเตียง, ผู้ป่วยติดเตียง, เยี่ยมบ้าน, นักบริบาล, ดูแลผู้ป่วย, ดูแลระยะยาว, ผู้ป่วยระยะท้าย, care giver, แคร์กิฟเวอร์ | caregiver, bedridden, home visit, long term care, home care, palliative, hospice, caregiving, caregivers
+disability: คนพิการ, ผู้พิการ, พิการ, ตาบอด, หูหนวก, ออทิสติก, ทุพพลภาพ, ผู้บกพร่อง | disabled, disability, disabilities, people with disabilities, blind, deaf, autism, special needs, handicapped, handicap
+# children: เด็กและครอบครัว | children and family
+childcare: ศูนย์เด็กเล็ก, เด็กเล็ก, เด็กปฐมวัย, รับเลี้ยงเด็ก, เนอสเซอรี่, ศูนย์พัฒนาเด็กเล็ก, พี่เลี้ยงเด็ก, เลี้ยงลูก, ฝากเลี้ยง, ปฐมวัย | childcare, child care, daycare, day care, nursery, preschool, kindergarten, early childhood, pre-k, babysitting
+child: เด็ก, เยาวชน, ลูก, ลูกหลาน, วัยรุ่น, เด็กๆ, เด็กและเยาวชน, สภาเด็ก, คุ้มครองเด็ก, เด็กกำพร้า | child, children, kid, kids, youth, teen, teens, teenager, young people, foster care, adoption, orphan, teenagers
+family: ครอบครัว, พ่อแม่, ผู้ปกครอง, แม่เลี้ยงเดี่ยว, ความรุนแรงในครอบครัว, ลาคลอด, ตั้งครรภ์, ท้องไม่พร้อม, มีลูก, แม่วัยใส | family, families, parent, parents, mother, father, single mother, domestic violence, parental leave, maternity, pregnancy, birth control, abortion, family friendly, single parent, family planning
+# education: การศึกษา | education
+school: โรงเรียน, รร, สถานศึกษา, ห้องเรียน, โรงเรียนสังกัด, เปิดเทอม, ประถม, มัธยม, อนุบาล, การศึกษา, โรงเรียนวัด, เรียนฟรี, ชุดนักเรียน | school, schools, classroom, public school, primary school, high school, education, elementary school, education system, school district, school board, charter school, private school, class size, homeschool
+teacher: ครู, อาจารย์, ภาระครู, ครูธุรการ, ธุรการครู, ครูผู้สอน, การสอน, งานเอกสารครู | teacher, teachers, teaching, educator, teacher pay, tutor, faculty
+student: นักเรียน, นักศึกษา, เด็กนักเรียน, ทุนการศึกษา, หลุดออกจากระบบ, หลุดจากระบบการศึกษา, เด็กยากจน, นิสิต, กลั่นแกล้ง, บูลลี่ | student, students, scholarship, dropout, pupil, bullying, graduate, graduation
+curriculum: หลักสูตร, ภาษาอังกฤษ, สองภาษา, โค้ดดิ้ง, coding, วิชา, ทักษะชีวิต, ทักษะศตวรรษที่ 21, stem, สะเต็ม, แบบเรียน, เรียนรู้, การเรียนรู้, สอน | curriculum, bilingual, coding, english language, stem, life skills, language class, textbook, learning, learn, foreign language, civics, critical thinking, financial literacy, sex education, literacy
+university: มหาวิทยาลัย, อุดมศึกษา, วิทยาลัย, อาชีวะ, อาชีวศึกษา, ปริญญา | university, college, higher education, vocational school, degree, campus, tuition, student loan, community college, trade school, technical school, student debt
+after-school: เรียนพิเศษ, หลังเลิกเรียน, กิจกรรมหลังเลิกเรียน, วันเสาร์, ค่ายเยาวชน, ปิดเทอม | after school, afterschool, summer camp, extracurricular, mentoring youth, youth program, youth center
+lifelong-learning: เรียนรู้ตลอดชีวิต, ห้องสมุด, พื้นที่เรียนรู้, ศูนย์เรียนรู้, บ้านหนังสือ, หนังสือ, การอ่าน, แหล่งเรียนรู้ | lifelong learning, library, libraries, learning center, reading, books, adult education, learning space
+# housing: ที่อยู่อาศัย | housing
+housing: ที่อยู่อาศัย, บ้าน, บ้านมั่นคง, คอนโด, บ้านเช่า, ค่าเช่า, ห้องเช่า, การเคหะ, แฟลต, ที่พัก, อพาร์ตเมนต์, หอพัก, บ้านราคาถูก, หมู่บ้านจัดสรร, ผู้เช่า | housing, house, houses, home, homes, affordable housing, rent, rental, rents, landlord, tenant, tenants, apartment, apartments, condo, condos, mortgage, homeowner, home ownership, homebuyer, subdivision, renters, affordable home, first home, public housing, social housing, townhouse, tiny house, residential
+property-market: อสังหาริมทรัพย์, ราคาที่ดิน, เก็งกำไร, บ้านว่าง, ราคาบ้าน | real estate, property market, property investor, house price, housing market, speculator, property prices, empty house, foreign buyer, investment property, land value, house prices, airbnb, property owner, housing cost
+slum: ชุมชนแออัด, สลัม, ไล่รื้อ, คนจนเมือง, ชุมชนริมคลอง, ย้ายบ้าน, ที่ราชพัสดุ, บ้านริมคลอง, ผู้บุกรุก | slum, informal settlement, eviction, resettlement, urban poor, squatter, shanty
+homeless: คนเร่ร่อน, คนไร้บ้าน, ไร้บ้าน, เร่ร่อน, ขอทาน, คนจรจัด, บ้านอิ่มใจ, คนสติไม่ดี, คนเร่รอน, นอนข้างถนน | homeless, homelessness, beggar, begging, panhandling, shelter, vagrant, rough sleeper, homeless shelter, panhandler, unhoused
+# land-use: ผังเมืองและอาคาร | land use and building
+zoning: ผังเมือง, การใช้ที่ดิน, ผังเมืองรวม, แผนผังเมือง, ความหนาแน่น, ขยายเมือง, เมืองใหม่, การเติบโตของเมือง, ที่ดิน | zoning, urban planning, land use, density, sprawl, urban sprawl, city planning, growth, master plan, rezoning, infill, mixed use, smart growth, population growth, growing population, urban growth, high density, town planning, land supply, overdevelopment, planning and zoning, comprehensive plan
+development: พัฒนาเมือง, ฟื้นฟูเมือง, นักพัฒนาที่ดิน, ฟื้นฟูย่าน, ย่านเก่า | developer, developers, real estate development, redevelopment, revitalize, revitalization, urban renewal, gentrification, new construction, development
+building: อาคาร, ตึก, ต่อเติม, อาคารเก่า, ควบคุมอาคาร, อาคารสูง, ดัดแปลงอาคาร, โครงสร้างอาคาร, ตึกร้าง, อาคารร้าง, บ้านร้าง, กันสาด, ผนังร้าว, ต่อเติมบ้าน, ก่อสร้างผิดแบบ | building, buildings, high rise, skyscraper, building code, abandoned building, construction, architecture, vacant building, skyline, architect, dilapidated, building material, building consent
+downtown: ใจกลางเมือง, ย่านการค้า, ย่านธุรกิจ, กลางเมือง, ศูนย์กลางเมือง | downtown, city center, main street, town square, city centre, central business district, town center
+public-space: พื้นที่สาธารณะ, ลานกีฬา, ลานคนเมือง, พื้นที่ส่วนกลาง, ม้านั่ง, ที่นั่ง, พื้นที่สร้างสรรค์, ศาลา | public space, plaza, bench, gathering place, gathering space, community center, community space, civic space, public square
+rural: ชนบท, ชานเมือง, ปริมณฑล, ต่างจังหวัด | rural, suburb, suburban, countryside, farmland
+beauty: ทัศนียภาพ, ภูมิทัศน์, ความสวยงาม, สวยงาม, อัตลักษณ์เมือง, ไม่น่าดู | beautification, beautiful, beautify, landscape, eyesore, attractive, aesthetic, scenic, curb appeal
+# safety: ความปลอดภัยและสาธารณภัย | safety and disasters
+crime: อาชญากรรม, โจร, ขโมย, ลักทรัพย์, ปล้น, ชิงทรัพย์, งัดบ้าน, มิจฉาชีพ, วิ่งราว, อาวุธ, ทำร้าย, คุกคาม, ข่มขืน, ลวนลาม, ทะเลาะวิวาท, นักเลง | crime, theft, robbery, burglary, criminal, violence, assault, gang, gangs, shooting, harassment, thief, violent crime, murder, rape
+safety: ความปลอดภัย, ปลอดภัย, ไม่ปลอดภัย, ความมั่นคงในชีวิต, จุดเสี่ยงอาชญากรรม | safety, security, public safety, unsafe, safe community, safer
+cctv: กล้องวงจรปิด, กล้อง, cctv, กล้อง cctv, ขอภาพกล้อง | cctv, security camera, surveillance, surveillance camera, camera, cameras
+police: ตำรวจ, สายตรวจ, ป้อมตำรวจ, สถานีตำรวจ, สน, อาสาสมัครตำรวจ | police, policing, patrol, officer, police officer, law enforcement, sheriff, police department, community policing, body camera, cop, cops
+guns: ปืน, อาวุธปืน, พกปืน | gun, guns, firearm, gun control, second amendment, concealed carry
+fire: ไฟไหม้, อัคคีภัย, ดับเพลิง, รถดับเพลิง, ถังดับเพลิง, เพลิงไหม้, ซ้อมดับเพลิง, ทางหนีไฟ, หัวดับเพลิง, ประปาหัวแดง, สถานีดับเพลิง, ซ้อมหนีไฟ | fire, fire station, firefighter, fire extinguisher, fire escape, fire drill, fire hydrant, fire department
+disaster: ภัยพิบัติ, สาธารณภัย, แผ่นดินไหว, เตือนภัย, บรรเทาสาธารณภัย, แจ้งเหตุฉุกเฉิน, เหตุฉุกเฉิน, อพยพ, พายุ, ศูนย์พักพิง, ซ้อมแผน, ฉุกเฉิน | disaster, earthquake, emergency, evacuation, early warning, disaster relief, resilience, tornado, storm shelter, hurricane, storm, preparedness, disaster preparedness, siren
+prison: เรือนจำ, คุก, ผู้ต้องขัง, ผู้พ้นโทษ, นักโทษ | prison, jail, inmate, incarceration, prisoner, parole, felon, mass incarceration, ex-offender, bail, death penalty, recidivism
+justice: ยุติธรรม, ความยุติธรรม, ศาล, ทนาย, คดี, ไกล่เกลี่ย, กระบวนการยุติธรรม | justice, court, lawyer, lawsuit, mediation, criminal justice, legal aid, judge, fairness, courts
+# inclusion: ความเท่าเทียมและความหลากหลาย | inclusion
+equality: ความเท่าเทียม, เหลื่อมล้ำ, ความเหลื่อมล้ำ, เลือกปฏิบัติ, สิทธิมนุษยชน, เสมอภาค, เท่าเทียม, สิทธิ, สิทธิเสรีภาพ | equality, inequality, equity, equitable, discrimination, human rights, equal, racism, racial, race, civil rights, prejudice, justice and equity, bigotry, white supremacy
+gender: เพศ, ความหลากหลายทางเพศ, lgbt, lgbtq, สตรี, ผู้หญิง, เพศสภาพ, สมรสเท่าเทียม, ห้องน้ำทุกเพศ | gender, lgbt, lgbtq, women, woman, gay, transgender, same sex, pride, feminist, female, sexual orientation
+migrant: แรงงานข้ามชาติ, ต่างด้าว, แรงงานต่างด้าว, ผู้อพยพ, ผู้ลี้ภัย, คนต่างด้าว, ไร้สัญชาติ | migrant, immigrant, immigrants, immigration, refugee, refugees, foreign worker, foreign-born, undocumented, deportation, newcomers, international community, illegal immigrant, non-english
+diversity: ความหลากหลาย, พหุวัฒนธรรม, กลุ่มเปราะบาง, ชาติพันธุ์, ชนกลุ่มน้อย, ชนเผ่า | diversity, diverse, inclusive, inclusion, inclusivity, vulnerable, minority, minorities, ethnic, multicultural, welcoming, indigenous, marginalized, tolerance, tolerant, acceptance, accepting, belonging, open minded
+indigenous-rights: ชนพื้นเมือง, สิทธิชุมชน | indigenous people, native people, native american, aboriginal, guardianship, tribal
+religion: ศาสนา, วัด, มัสยิด, โบสถ์, พระ, สุเหร่า, ศาสนสถาน, พุทธ, อิสลาม, คริสต์ | religion, religious, temple, mosque, church, churches, faith, muslim, christian, god, worship, bible
+# welfare: สวัสดิการและความยากจน | welfare and poverty
+poverty: ยากจน, ความยากจน, คนจน, ผู้มีรายได้น้อย, รายได้น้อย, ด้อยโอกาส, หนี้, หนี้สิน, หนี้นอกระบบ, ค่าครองชีพ, ปากท้อง | poverty, poor, low income, debt, cost of living, disadvantaged, underprivileged, inflation, hunger, hungry, impoverished, wealth gap, poorest
+basic-income: รายได้พื้นฐาน, เงินอุดหนุน, เบี้ยยังชีพ, เงินเยียวยา, แจกเงิน, เงินช่วยเหลือ, บัตรสวัสดิการ | basic income, universal basic income, ubi, cash transfer, allowance, benefit payment, benefits, welfare benefit, stimulus, unconditional, social security
+social-welfare: สวัสดิการ, สังคมสงเคราะห์, สงเคราะห์, สวัสดิการสังคม, ช่วยเหลือผู้ยากไร้, ถุงยังชีพ, ครัวชุมชน, ธนาคารอาหาร | welfare, social welfare, social service, social services, food bank, social work, safety net, food stamps, charity, charities, nonprofit, nonprofits, social safety net, food pantry
+community: ชุมชน, ชุมชนเข้มแข็ง, ผู้นำชุมชน, ประธานชุมชน, กรรมการชุมชน, เครือข่ายชุมชน, กองทุนชุมชน | neighborhood, neighbourhood, sense of community, community leader, neighborhoods, community spirit, hospitality, small town, togetherness
+volunteer: อาสาสมัคร, จิตอาสา, อาสา, งานอาสา | volunteer, volunteers, volunteering, volunteerism, civic duty
+values: คุณธรรม, จริยธรรม, จิตสำนึก, วินัย, ค่านิยม, มารยาท, มักง่าย | values, ethics, ethic, integrity, respect, kindness, civility, compassion, morals, empathy, character, courtesy, trust
+`

@@ -1,0 +1,92 @@
+/** One quick division of texts into k heaps: spherical k-means from well spread beginnings. */
+import type { Chance } from './chance.ts'
+
+export interface Partition {
+  readonly heaps: number
+  readonly dimensions: number
+  /** Heap of each text; -1 for a text without features, which lies in none. */
+  readonly heap: Int32Array
+  /** Directions of the heaps, of length 1. */
+  readonly centres: Float32Array
+}
+
+/** The first `dimensions` of each row, at length 1; rows of nothing stay zero. */
+export const directions = (texts: Float32Array, rows: number, width: number, dimensions: number): Float32Array => {
+  const out = new Float32Array(rows * dimensions)
+  for (let i = 0; i < rows; i++) {
+    let squares = 0
+    for (let d = 0; d < dimensions; d++) squares += texts[i * width + d]! ** 2
+    if (squares < 1e-8) continue
+    const scale = 1 / Math.sqrt(squares)
+    for (let d = 0; d < dimensions; d++) out[i * dimensions + d] = texts[i * width + d]! * scale
+  }
+  return out
+}
+
+/** The heap that a direction is nearest to; -1 for none. */
+export const nearest = (x: Float32Array, at: number, centres: Float32Array, heaps: number, dimensions: number): number => {
+  let best = -1
+  let likeness = -Infinity
+  let some = false
+  for (let d = 0; d < dimensions && !some; d++) some = x[at + d] !== 0
+  if (!some) return -1
+  for (let c = 0; c < heaps; c++) {
+    let dot = 0
+    for (let d = 0; d < dimensions; d++) dot += x[at + d]! * centres[c * dimensions + d]!
+    if (dot > likeness) {
+      likeness = dot
+      best = c
+    }
+  }
+  return best
+}
+
+/** k-means with cosine; `weight` counts a text several times. */
+export const partition = (x: Float32Array, rows: number, dimensions: number, heaps: number, chance: Chance, passes = 15): Partition => {
+  const centres = spread(x, rows, dimensions, heaps, chance)
+  const heap = new Int32Array(rows).fill(-2)
+  for (let pass = 0; pass < passes; pass++) {
+    let moved = 0
+    for (let i = 0; i < rows; i++) {
+      const to = nearest(x, i * dimensions, centres, heaps, dimensions)
+      if (to !== heap[i]) moved++
+      heap[i] = to
+    }
+    if (moved === 0) break
+    const sums = new Float32Array(heaps * dimensions)
+    for (let i = 0; i < rows; i++)
+      if (heap[i]! >= 0) for (let d = 0; d < dimensions; d++) sums[heap[i]! * dimensions + d]! += x[i * dimensions + d]!
+    for (let c = 0; c < heaps; c++) {
+      let squares = 0
+      for (let d = 0; d < dimensions; d++) squares += sums[c * dimensions + d]! ** 2
+      if (squares < 1e-12) continue
+      const scale = 1 / Math.sqrt(squares)
+      for (let d = 0; d < dimensions; d++) centres[c * dimensions + d] = sums[c * dimensions + d]! * scale
+    }
+  }
+  return { heaps, dimensions, heap, centres }
+}
+
+/** Beginnings far from each other (k-means++). */
+const spread = (x: Float32Array, rows: number, dimensions: number, heaps: number, chance: Chance): Float32Array => {
+  const centres = new Float32Array(heaps * dimensions)
+  const distance = new Float64Array(rows).fill(1)
+  let chosen = Math.floor(chance() * rows)
+  for (let c = 0; c < heaps; c++) {
+    centres.set(x.subarray(chosen * dimensions, (chosen + 1) * dimensions), c * dimensions)
+    let total = 0
+    for (let i = 0; i < rows; i++) {
+      let dot = 0
+      for (let d = 0; d < dimensions; d++) dot += x[i * dimensions + d]! * centres[c * dimensions + d]!
+      distance[i] = Math.min(distance[i]!, Math.max(0, 1 - dot))
+      total += distance[i]! ** 2
+    }
+    let left = chance() * total
+    chosen = 0
+    for (; chosen < rows - 1; chosen++) {
+      left -= distance[chosen]! ** 2
+      if (left <= 0) break
+    }
+  }
+  return centres
+}
