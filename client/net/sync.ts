@@ -119,6 +119,7 @@ class Sync implements Line {
     clearTimeout(this.#tick)
     for (const stop of this.#stop) stop()
     this.#carrier.close()
+    this.#unsaved.close()
     this.#socket?.close()
     this.#copy?.close()
     this.#doc.destroy()

@@ -4,11 +4,15 @@
  */
 import type { Notebook } from './notebook.ts'
 
+/** What was acknowledged stays noted so long: who types on changes the same idea again, and its note still stands. */
+const lingerMs = 1_000
+
 export class Unsaved {
   #waiting = new Set<string>()
   #flying: { frame: number; ids: Set<string> }[] = []
   #book: Notebook<string[]>
   #noted: Set<string>
+  #lingering: ReturnType<typeof setTimeout> | undefined
 
   constructor(book: Notebook<string[]>) {
     this.#book = book
@@ -24,8 +28,12 @@ export class Unsaved {
   }
 
   touched(ids: Iterable<string>): void {
-    for (const id of ids) this.#waiting.add(id)
-    this.#note()
+    let fresh = false
+    for (const id of ids) {
+      this.#waiting.add(id)
+      fresh ||= !this.#noted.has(id)
+    }
+    if (fresh) this.#note()
   }
   /** The socket has sent a frame that carries everything waiting. */
   sent(frame: number): void {
@@ -35,7 +43,7 @@ export class Unsaved {
   }
   acknowledged(upTo: number): void {
     this.#flying = this.#flying.filter(({ frame }) => frame > upTo)
-    this.#note()
+    this.#lingering ??= setTimeout(() => this.#note(), lingerMs)
   }
   /** A new socket counts its frames from one. */
   newSocket(): void {
@@ -48,8 +56,14 @@ export class Unsaved {
     this.#note()
   }
 
-  /** Typing changes the same idea many times a second: the device's storage is written only when the set differs. */
+  close(): void {
+    if (this.#lingering !== undefined) this.#note()
+  }
+
+  /** The device's storage is slow: it is written only when the set differs. */
   #note(): void {
+    clearTimeout(this.#lingering)
+    this.#lingering = undefined
     const now = this.ids
     if (now.size === this.#noted.size && [...now].every((id) => this.#noted.has(id))) return
     this.#noted = new Set(now)
