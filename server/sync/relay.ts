@@ -16,7 +16,8 @@ import { isBusy } from './load.ts'
 import type { Gathered, Presence } from './presence.ts'
 import type { Edit } from './whole.ts'
 
-const editFactor = 3
+/** The gap after a flush of edits, in its own cost: more of it when the loop has much else to do. */
+const editFactor = { calm: 1.5, busy: 6 }
 const longestEditGapMs = 50
 const presenceFactor = 8
 /** From here on a frame is written in parts: a copy for each of 300 sockets is what the garbage collector would choke on. */
@@ -72,7 +73,7 @@ export class Relay {
 
   flushSoon(): void {
     if (this.outbox.length === 0 && !this.acksDue) return
-    this.at(this.flushedAt + Math.min(longestEditGapMs, this.editCostMs * editFactor * (isBusy() ? 2 : 1)))
+    this.at(this.flushedAt + Math.min(longestEditGapMs, this.editCostMs * (isBusy() ? editFactor.busy : editFactor.calm)))
   }
 
   presenceSoon(): void {

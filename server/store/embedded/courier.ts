@@ -124,7 +124,7 @@ export class Courier {
     this.#worker.postMessage(load, parcel ? [parcel.buffer] : [])
   }
 
-  #returned({ parcel, errands }: Extract<FromThread, { opened: undefined }>): void {
+  #returned({ parcel, errands }: Answer): void {
     const { appends, asked } = this.#onTheWay!
     this.#onTheWay = undefined
     // The next load leaves before the answers are looked at: the thread need not wait for that.
@@ -143,7 +143,10 @@ export class Courier {
 
   #attend(worker: Worker): void {
     this.#worker = worker
-    worker.on('message', (message: FromThread) => message.opened === undefined && this.#returned(message))
+    worker.on('message', (message: FromThread) => {
+      if (message === 'stored') this.#returned(stored)
+      else if (message.opened === undefined) this.#returned(message)
+    })
     // Every error ends the thread; its end is what is acted on.
     worker.on('error', (error) => (this.#trouble = error))
     worker.on('exit', () => {
@@ -189,6 +192,9 @@ export class Courier {
   }
 }
 
+type Answer = Extract<FromThread, { opened: undefined }>
+const stored: Answer = { opened: undefined, parcel: { ok: true, value: undefined }, errands: [] }
+
 interface Started {
   worker: Worker
   last: number
@@ -208,6 +214,7 @@ const start = async (folder: string): Promise<Started> => {
       .once('error', reject)
       .once('exit', () => reject(new Error('the thread ended'))),
   )
+  if (first === 'stored') throw new Error('the store did not open')
   if (first.opened) return { worker, last: first.last }
   if (first.opened === false) throw unusable(folder, first.why, first.message)
   throw new Error('the store did not open')

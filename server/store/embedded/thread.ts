@@ -93,7 +93,8 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     ledger.learn(load.names)
     const answer = commit(load)
     if (load.errands.some((errand) => errand.verb === 'forget')) scrub()
-    tell(answer, buffersOf(answer.errands))
+    if (answer.parcel.ok && answer.errands.length === 0) tell('stored')
+    else tell(answer, buffersOf(answer.errands))
     if (load.errands.some((errand) => errand.verb === 'compact')) {
       trimming = true
       setImmediate(trim)
