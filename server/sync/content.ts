@@ -8,6 +8,8 @@ import { comparePositions, origin, type LoadedRoom, type Position, type StoredEn
 import { figures } from './figures.ts'
 import type { Lesson } from './gate.ts'
 import type { Log } from './log.ts'
+import { isBefore } from './order.ts'
+import type { Neighbours } from './places.ts'
 import { RoomIndex } from './room-index.ts'
 import { isComplete, Whole, type Edit } from './whole.ts'
 
@@ -89,11 +91,12 @@ export class Content {
     }
   }
 
-  /** Takes an edit that the gate let pass; only inside `atOnce`. @throws whatever Yjs throws, or Error when a part of it has to wait */
-  integrate(update: Uint8Array, lesson: Lesson, seat: SeatId): void {
+  /** Takes an edit that the gate let pass; only inside `atOnce`. @throws whatever Yjs throws, Error when a part of it has to wait or neighbours stand in the wrong order */
+  integrate(update: Uint8Array, lesson: Lesson, pairs: readonly Neighbours[], seat: SeatId): void {
     const { doc, index } = this.wake()
     Y.applyUpdate(doc, update, 'tablet')
     if (!isComplete(doc)) throw new Error('gap')
+    for (const [left, right] of pairs) if (!isBefore(doc, left, right)) throw new Error('order')
     index.learn(lesson, seat)
     this.version++
   }

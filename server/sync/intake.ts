@@ -101,7 +101,7 @@ export class Intake {
     if (held.has(from)) return () => from.hold(number, update)
     const verdict = this.examine(offered)
     if (!verdict) return undefined
-    const { update: fresh, lesson, dated, taken } = verdict
+    const { update: fresh, lesson, dated, taken, pairs } = verdict
     if (!fresh) {
       return () => {
         commit.whenDurable(() => relay.owe(from, number))
@@ -114,7 +114,7 @@ export class Intake {
       return () => from.hold(number, update)
     }
     const withdrawn = taken.map((id) => readIdea(id, ideasOf(content.doc).get(id))).filter((idea) => idea !== undefined)
-    content.integrate(fresh, lesson, from.seatId)
+    content.integrate(fresh, lesson, pairs, from.seatId)
     return () => {
       if (withdrawn.length > 0) this.parts.withdrawn(withdrawn)
       figures.edits++

@@ -4,6 +4,7 @@ import type { SeatId } from '#shared/id.ts'
 import { seedBoard } from '#shared/board/board.ts'
 import { openBoard, type Standing } from '#shared/role.ts'
 import { examine, type Verdict } from '../../server/sync/gate.ts'
+import { isBefore } from '../../server/sync/order.ts'
 import { RoomIndex } from '../../server/sync/room-index.ts'
 
 export const seats = ['seat-ann', 'seat-bob', 'seat-cat', 'seat-dan'] as [SeatId, SeatId, SeatId, SeatId]
@@ -28,10 +29,20 @@ export class GatedBoard {
   accept(update: Uint8Array, seat: SeatId, standing: Standing = member): Verdict {
     const verdict = examine(this.doc, this.index, update, seat, standing)
     if (!verdict.ok) return verdict
+    if (verdict.update && verdict.pairs.length > 0 && !this.inOrder(verdict.update, verdict.pairs))
+      return { ok: false, code: 'sync/malformed' }
     if (verdict.update) Y.applyUpdate(this.doc, verdict.update, seat)
     if (this.doc.store.pendingStructs || this.doc.store.pendingDs) throw new Error('accepted but not integrated')
     this.index.learn(verdict.lesson, seat)
     return verdict
+  }
+
+  /** Tried on a copy: the room makes its document anew when the order is wrong. */
+  private inOrder(update: Uint8Array, pairs: (Verdict & { ok: true })['pairs']): boolean {
+    const tried = new Y.Doc()
+    Y.applyUpdate(tried, Y.encodeStateAsUpdate(this.doc))
+    Y.applyUpdate(tried, update)
+    return pairs.every(([left, right]) => isBefore(tried, left, right))
   }
 
   tablet(seat: SeatId, standing: Standing = member): Tablet {

@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { Frame, maxFrameBytes, SyncStep, writeSync } from '#shared/sync/wire.ts'
+import type { IdeaId } from '#shared/id.ts'
+import { writeIdea } from '#shared/idea/edit.ts'
 import { closedBoard } from '#shared/role.ts'
 import { until } from '../helpers/until.ts'
 import { member, openHall, openMemory, room, StockTablet } from './hall.ts'
 import { OwnTablet } from './own-tablet.ts'
+import { writeBetween } from './wrong-order.ts'
 
 const bytes = (...values: number[]) => new Uint8Array(values)
 const foreignMeta = () => {
@@ -21,6 +24,13 @@ const farAhead = () => {
   return Y.encodeStateAsUpdate(doc, state)
 }
 
+const wrongOrder = () => {
+  const doc = new Y.Doc()
+  writeIdea(doc, { id: 'n' as IdeaId, text: 'กข', at: 1 }, 'eve')
+  writeBetween(doc.getMap<Y.Map<Y.Text>>('ideas').get('n')!.get('text')!, 1, 0, 'x')
+  return Y.encodeStateAsUpdate(doc)
+}
+
 const hostile: [name: string, code: number, reason: string, message: () => Uint8Array | string][] = [
   ['a text', 4400, 'sync/malformed', () => 'hello'],
   ['nothing', 4400, 'sync/malformed', () => bytes()],
@@ -33,6 +43,7 @@ const hostile: [name: string, code: number, reason: string, message: () => Uint8
   ['a broken update', 4400, 'sync/malformed', () => writeSync(SyncStep.update, bytes(1, 1, 5, 0, 255, 255))],
   ['a struct of no length', 4400, 'sync/malformed', () => writeSync(SyncStep.update, bytes(1, 1, 1, 0, 0, 0, 0))],
   ['an update with a gap', 4400, 'sync/gap', () => writeSync(SyncStep.update, farAhead())],
+  ['neighbours in the wrong order', 4400, 'sync/malformed', () => writeSync(SyncStep.update, wrongOrder())],
   ["the server's own map", 4400, 'sync/forbidden-place', () => writeSync(SyncStep.update, foreignMeta())],
   ['too much', 4413, 'sync/too-large', () => new Uint8Array(maxFrameBytes + 1)],
   ['presence that promises more than it holds', 4400, 'sync/malformed', () => bytes(Frame.awareness, 4, 1, 9, 1, 200)],
