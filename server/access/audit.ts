@@ -1,5 +1,6 @@
 /** What was decided by right of an office, by whom and when: written once, never changed. */
 import type { CourseAct } from '#shared/activity/course.ts'
+import type { AttentionAsk } from '#shared/activity/attention.ts'
 import type { SeatId, SeminarId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import { freshId } from './secret.ts'
@@ -25,7 +26,12 @@ type Act =
   | 'activity-made'
   | 'activity-changed'
   | 'zone-locked'
+  | 'zones-laid'
+  | 'wall-turned'
+  | 'wall-code-made'
   | `course-${CourseAct['do']}`
+  | `attention-${AttentionAsk['attention']['kind']}`
+  | 'hand-lowered'
   | 'organizer-claimed'
 
 interface AuditEntry {

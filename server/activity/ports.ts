@@ -25,6 +25,12 @@ export interface Drafts {
     whose: 'all' | 'next',
   ): Promise<Map<RunId, 'some' | 'done'>>
 }
+/** Private writing, as the console's figures see it: never what is written, nor by whom. */
+export interface DraftFigures {
+  /** Of the group's run now: how many ideas are hidden, and how many people have written some. */
+  of(groupId: GroupId): { ideas: number; writers: number }
+  onChange(changed: (groupId: GroupId) => void): () => void
+}
 /** Votes that belong to a phase. */
 export interface PhaseVotes {
   /** Opens the vote of a phase for one group, or for the seminar as a whole when `groupId` is undefined. */

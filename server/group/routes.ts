@@ -79,15 +79,22 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
     {
       method: 'get',
       path: '/api/seminars/:id',
-      about: 'The seminar at a glance; who leads it also sees the seats, the code and the QR.',
+      about: 'The seminar at a glance; who leads it also sees the seats, the code and the QR; a wall sees the code and the QR.',
       answer: seminarViewSchema,
       refusals: ['seat/missing', 'seat/revoked', 'seminar/not-found'],
     },
     async ({ caller, baseUrl, id }): Promise<SeminarView> => {
       const me = await rights.seatIn(caller, id<'seminar'>())
       const seminar = await register.seminars.need(me.seminarId)
-      const view = { seminar: seen(seminar, leads(me)), groups: register.groupsOf(seminar.id), me }
-      return leads(me) ? { ...view, seats: register.seatsOf(seminar.id), ...(await waysOf(seminar, baseUrl)) } : view
+      // A wall shows the way in, and nobody's name.
+      const shows = leads(me) || me.role === 'wall'
+      const view = {
+        seminar: seen(seminar, shows),
+        groups: register.groupsOf(seminar.id),
+        me,
+        ...(shows && (await waysOf(seminar, baseUrl))),
+      }
+      return leads(me) ? { ...view, seats: register.seatsOf(seminar.id) } : view
     },
   )
 

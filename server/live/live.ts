@@ -8,6 +8,9 @@
  *   server   activity           when boards are written on, at most once a second; only to who leads
  *   server   seat               to one seat: it was taken back, or moved to another group or table
  *   server   now                what groups are doing: on watch, on each change at once, and of who is done once a second at most
+ *   server   …                  what other parts tell (`tell`), and what they greet a newcomer with (`onWatch`)
+ *
+ * A wall is told what a leader is told, but for what stands between leaders: people's names, hands, figures, the log.
  *
  * Every process hears the records change and tells its own sockets; presence and activity travel between processes.
  */
@@ -64,11 +67,24 @@ const everyone = (id: SeminarId): string => `seminar:${id}`
 const leaders = (id: SeminarId): string => `leaders:${id}`
 const table = (id: GroupId): string => `group:${id}`
 const chair = (id: SeatId): string => `seat:${id}`
+const walls = (id: SeminarId): string => `walls:${id}`
+
+/** Whom an announcement is for. */
+const audiences = {
+  leaders: (id: SeminarId) => [leaders(id)],
+  walls: (id: SeminarId) => [leaders(id), walls(id)],
+  all: (id: SeminarId) => [leaders(id), walls(id), everyone(id)],
+} as const
+export type Audience = keyof typeof audiences
+/** What a part says to one who has just begun to watch. */
+export type Greet = (seat: Seat, say: Say) => void | Promise<void>
+type Say = <Event extends keyof FromServer>(event: Event, ...said: Parameters<FromServer[Event]>) => void
 
 export const openLive = (server: HttpServer, parts: LiveParts) => {
   const { register, rights, rooms, course, publicUrl, digest, adapter, failed, now } = parts
   const node = randomUUID()
   const presence = openPresence(node, now)
+  const greetings = new Set<Greet>()
   const lastEditAt = new Map<BoardId, number>()
   const io: Io = new Server(server, {
     path: '/socket.io',
@@ -113,11 +129,12 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     return group && { kind: 'moved', groupId: group.id, boardId: group.boardId, room: boardRoom(group.boardId) }
   }
 
-  const groupsPace = openPace<SeminarId>(groupsGapMs, (_, [id]) => io.local.to([everyone(id!), leaders(id!)]).emit('groups', groupsOf(id!)))
+  const groupsPace = openPace<SeminarId>(groupsGapMs, (_, [id]) => io.local.to(audiences.all(id!)).emit('groups', groupsOf(id!)))
+  const isLookedAt = (id: SeminarId): boolean => audiences.walls(id).some((room) => io.of('/').adapter.rooms.has(room))
   const activityPace = openPace<BoardId>(activityGapMs, (id, boards) => {
     // Alone and nobody looking: nothing to read. With others, somebody may look there.
-    if (!adapter && !io.of('/').adapter.rooms.has(leaders(id as SeminarId))) return
-    activityOf(boards).then((activity) => io.to(leaders(id as SeminarId)).emit('activity', activity), failed)
+    if (!adapter && !isLookedAt(id as SeminarId)) return
+    activityOf(boards).then((activity) => io.to(audiences.walls(id as SeminarId)).emit('activity', activity), failed)
   })
   const donePace = openPace<GroupId>(doneGapMs, (id, groups) => tellNow(id as SeminarId, [...groups]))
   const presencePace = openPace<BoardId>(groupsGapMs, (_, [boardId]) => tellPresence(boardId!))
@@ -131,7 +148,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   }
   const tellNow = (seminarId: SeminarId, groups: readonly GroupId[]): void => {
     const now = course.of(seminarId, groups)
-    io.local.to(leaders(seminarId)).emit('now', now)
+    io.local.to(audiences.walls(seminarId)).emit('now', now)
     for (const group of now) io.local.to(table(group.groupId)).emit('now', [group])
   }
   /** Where the seats that are watched from here sit, so that a change of table is told, and told once. */
@@ -155,17 +172,20 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   const watch = async (socket: Socket<FromClient, FromServer, BetweenServers>, seminarId: SeminarId): Promise<void> => {
     const seat = await rights.seatIn(await rights.callerOf(socket.request), seminarId)
     const seminar = await register.seminars.need(seminarId)
-    await socket.join([leads(seat) ? leaders(seminarId) : everyone(seminarId), chair(seat.id)])
-    socket.emit('seminar', stateOf(seminar, leads(seat)))
+    const shows = leads(seat) || seat.role === 'wall'
+    const place = seat.role === 'wall' ? walls : leads(seat) ? leaders : everyone
+    await socket.join([place(seminarId), chair(seat.id)])
+    socket.emit('seminar', stateOf(seminar, shows))
     socket.emit('groups', groupsOf(seminarId))
     const groups = course.groupsFor(seat)
-    if (!leads(seat)) {
+    if (!shows) {
       sitting.set(seat.id, course.tableOf(seat.id))
       await socket.join(groups.map(table))
     }
     socket.emit('now', course.of(seminarId, groups))
-    if (!leads(seat) && course.tableOf(seat.id) !== seat.groupId) await tellMoved(seat)
-    if (leads(seat)) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
+    if (!shows && course.tableOf(seat.id) !== seat.groupId) await tellMoved(seat)
+    if (shows) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
+    for (const greet of greetings) await greet(seat, (event, ...said) => socket.emit(event, ...said))
   }
   io.on('connection', (socket) => {
     let looking = false
@@ -203,7 +223,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     register.seminars.onChange((seminar, before) => {
       if (!before) return
       io.local.to(everyone(seminar.id)).emit('seminar', stateOf(seminar, false))
-      io.local.to(leaders(seminar.id)).emit('seminar', stateOf(seminar, true))
+      io.local.to(audiences.walls(seminar.id)).emit('seminar', stateOf(seminar, true))
     }),
     register.groups.onChange((group) => groupsPace.add(group.seminarId, group.seminarId)),
     register.seats.onChange((seat, before) => {
@@ -215,7 +235,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
         if (!seat.revoked) return
         sitting.delete(seat.id)
         const tables = register.groupsOf(seat.seminarId).map(({ id }) => table(id))
-        io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), chair(seat.id), ...tables])
+        io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), walls(seat.seminarId), chair(seat.id), ...tables])
       }, failed)
     }),
     course.onChange((seminarId, groups) => {
@@ -231,6 +251,21 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   if (adapter) io.serverSideEmit('rollCall')
 
   return {
+    /** To those of this process; every process hears of the change and tells its own. */
+    tell: <Event extends keyof FromServer>(id: SeminarId, to: Audience, event: Event, ...said: Parameters<FromServer[Event]>): void =>
+      void io.local.to(audiences[to](id)).emit(event, ...said),
+    /** To who sits at these tables, as a member or as a visitor, on this process. */
+    tellTables: <Event extends keyof FromServer>(groups: readonly GroupId[], event: Event, ...said: Parameters<FromServer[Event]>): void =>
+      void io.local.to(groups.map(table)).emit(event, ...said),
+    /** To those of every process; for what only one process knows. */
+    spread: <Event extends keyof FromServer>(id: SeminarId, to: Audience, event: Event, ...said: Parameters<FromServer[Event]>): void =>
+      void io.to(audiences[to](id)).emit(event, ...said),
+    /** To one person, on all tablets of this process. */
+    tellSeat: <Event extends keyof FromServer>(id: SeatId, event: Event, ...said: Parameters<FromServer[Event]>): void =>
+      void io.local.to(chair(id)).emit(event, ...said),
+    onWatch: (greet: Greet): void => void greetings.add(greet),
+    /** Whether who leads the seminar may be looking, here or on another process. */
+    isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(leaders(id)),
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())
@@ -239,3 +274,4 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     },
   }
 }
+export type Live = ReturnType<typeof openLive>

@@ -1,0 +1,31 @@
+/** What the facilitators and the wall are told as it happens: figures, the log, what the wall shows. */
+import type { SeminarId } from '#shared/id.ts'
+import type { Seat } from '#shared/person/seat.ts'
+import { leads } from '../access/rights.ts'
+import type { Live } from '../live/live.ts'
+import { openFigures, type FigureParts } from './figures.ts'
+import type { SeminarLog } from './log.ts'
+import type { Walls } from './wall.ts'
+
+export interface TellingParts extends Omit<FigureParts, 'isWatched' | 'tell'> {
+  live: Pick<Live, 'tell' | 'spread' | 'onWatch' | 'isWatched'>
+  log: SeminarLog
+  walls: Walls
+}
+
+export const openTelling = ({ live, log, walls, ...parts }: TellingParts) => {
+  const figures = openFigures({
+    ...parts,
+    isWatched: live.isWatched,
+    // Every process counts what is written through it.
+    tell: (id, rows) => live.spread(id, 'leaders', 'figures', rows),
+  })
+  log.onLine((id: SeminarId, lines) => live.tell(id, 'leaders', 'log', lines))
+  walls.onChange((id, show) => live.tell(id, 'walls', 'wall', show))
+  live.onWatch(async (seat: Seat, say) => {
+    if (!leads(seat) && seat.role !== 'wall') return
+    say('wall', walls.of(seat.seminarId))
+    if (leads(seat)) say('figures', await figures.of(seat.seminarId))
+  })
+  return figures
+}
