@@ -15,8 +15,11 @@ export const kill: Section = {
     const seed = Number(settings['seed'] ?? Date.now() % 1_000_000)
     // The whole run of P1: 300 faults and at least a million acknowledged edits by 30 writers.
     const edits = kills >= 300 ? 1_000_000 : 0
+    const [writers, editsPerSecond] = [30, 10]
+    // A random life of twice the mean: the kills are spread over all the edits.
+    const lifeMs = edits > 0 ? (2_000 * edits) / kills / (writers * editsPerSecond) : 1_000
     const { killRun } = await import('../sync/kill-run.ts')
-    const result = await killRun({ kills, edits, writers: 30, editsPerSecond: 10, lifeMs: 1_000, seed }, say)
+    const result = await killRun({ kills, edits, writers, editsPerSecond, lifeMs, seed }, say)
     return {
       title: `kill -9 of the server under load, 30 writers × 10 edits/s, seed ${seed}`,
       figures: column({ kills: result.kills, 'edits acknowledged': result.acknowledged }, 'ours'),
