@@ -51,6 +51,11 @@ export class Kept<T extends { id: string }> {
     return this.#held.get(id)?.value
   }
 
+  /** The version of what `get` answers; 0 when there is none. */
+  versionOf(id: string): number {
+    return this.#held.get(id)?.version ?? 0
+  }
+
   /** As `get`, but asks the store when another process may have made it a moment ago. */
   async find(id: string): Promise<T | undefined> {
     return this.get(id) ?? this.reread(id)
