@@ -1,5 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { playwright } from '@vitest/browser-playwright'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { pressedFiles } from './server/http/pressed-files.ts'
@@ -28,10 +29,30 @@ const pureSchemas = {
     file.startsWith(path('shared')) ? { code: code.replace(schemaMakers, '/* @__PURE__ */ $&'), map: null } : undefined,
 }
 
+/** Lucide's icons ask at run time what is known here. As plain pictures they cost a slow tablet a tenth. */
+const plainIcons = {
+  name: 'plain-icons',
+  apply: 'build' as const,
+  enforce: 'pre' as const,
+  load: (file: string) => {
+    if (!/@lucide\/svelte\/dist\/icons\/[\w-]+\.svelte$/.test(file)) return
+    const { node } = JSON.parse(/const iconData = (\{.*\});/.exec(readFileSync(file, 'utf8'))![1]!) as { node: [string, object][] }
+    const shapes = node.map(
+      ([tag, has]) =>
+        `<${tag} ${Object.entries(has)
+          .map(([name, value]) => `${name}="${value}"`)
+          .join(' ')} />`,
+    )
+    return `<script>let { size = 24, strokeWidth = 2, class: name, 'aria-hidden': hidden, 'aria-label': label } = $props()</script>
+<svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width={strokeWidth} stroke-linecap="round"
+  stroke-linejoin="round" class={['lucide-icon', name]} aria-hidden={hidden ?? (label ? undefined : 'true')} aria-label={label}>${shapes.join('')}</svg>`
+  },
+}
+
 export default defineConfig({
   root: path('client'),
   cacheDir: path('node_modules/.vite'),
-  plugins: [pureSchemas, svelte(), pressedFiles()],
+  plugins: [pureSchemas, plainIcons, svelte(), pressedFiles()],
   resolve: {
     alias: [
       { find: '#shared', replacement: path('shared') },

@@ -17,6 +17,8 @@ import { Stage } from './stage.svelte.ts'
 
 /** Others' edits are shown at most so often: in a storm most of the time is left for fingers. */
 const pauseMs = 100
+/** After the first look, until the cards just out of view are made. */
+const settledMs = 400
 /** More notes than this in view, and the overview draws them; it ends below `fewest`. */
 const crowd = { most: 250, fewest: 200 }
 const insets: Insets = { top: 12, bottom: 76, side: 12 }
@@ -43,6 +45,9 @@ export class Desk {
   #pause: ReturnType<typeof setTimeout> | undefined
   #crowded = false
   #looked = false
+  /** Cards around the view come once those in view are painted. */
+  #around = $state(false)
+  #painting: ReturnType<typeof setTimeout> | undefined
 
   constructor(board: BoardLens, words: WordBook, family: string) {
     this.board = board
@@ -60,6 +65,7 @@ export class Desk {
     const inView = cells.within(this.stage.range)
     this.#crowded = inView.size > (this.#crowded ? crowd.fewest : crowd.most)
     if (this.#crowded) return { crowded: true, ids: new Set<IdeaId>() }
+    if (!this.#around) return { crowded: false, ids: inView }
     const around = cells.within(widened(this.stage.range, 1))
     return { crowded: false, ids: around.size <= crowd.most ? around : inView }
   })
@@ -99,6 +105,7 @@ export class Desk {
   }
   close(): void {
     clearTimeout(this.#pause)
+    clearTimeout(this.#painting)
     this.stage.close()
   }
   /** The letters have come, or changed: all lines are broken anew. */
@@ -113,6 +120,7 @@ export class Desk {
     this.#looked = true
     this.stage.look(firstLook(this.layout.bounds, this.stage.screen, insets))
     this.stage.settle()
+    this.#painting = setTimeout(() => (this.#around = true), settledMs)
   }
 
   box(id: IdeaId): Box | undefined {
