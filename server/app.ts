@@ -20,10 +20,10 @@ import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
 import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
-import { derivedId } from './access/secret.ts'
 import { openSessions } from './access/session.ts'
 import { openTickets } from './access/tickets.ts'
 import { openClosing, type Closing } from './board/closing.ts'
+import { openChoices } from './board/choices.ts'
 import { digestOf } from './board/digest.ts'
 import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
@@ -52,6 +52,9 @@ import type { Store } from './store/ports.ts'
 import { syncFigures } from './sync/figures.ts'
 import type { Rooms } from './sync/ports.ts'
 import { openRooms } from './sync/rooms.ts'
+import { openVoteNews } from './vote/news.ts'
+import { openVoteRoutes } from './vote/routes.ts'
+import { openVotes } from './vote/votes.ts'
 
 export interface App {
   /** One address that reaches it. */
@@ -117,13 +120,21 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     now,
   })
 
+  const votes = await openVotes({
+    records,
+    register,
+    readChoices: openChoices(register, rooms),
+    tableOf: (seat) => courses.tableOf(seat.id) ?? seat.groupId,
+    failed,
+    now,
+  })
   const dones = await openDones({ records, register, courses, now, failed })
   const roomNow = openRoomNow({ register, courses, dones, now })
   const conducting = openConducting({
     register,
     courses,
     drafts: { reveal: (runs) => Promise.resolve(new Map(runs.map(({ run }) => [run, 'done']))) },
-    votes: { open: ({ run }) => Promise.resolve(derivedId<'vote'>(`run:${run}`)), close: () => Promise.resolve() },
+    votes: votes.ofPhases,
     now,
   })
   const clocks = openClocks({ courses, conducting, now, failed })
@@ -162,6 +173,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now) })
   openActivityRoutes(api, { records, register, rights, audit, courses })
   openCourseRoutes(api, { register, rights, audit, courses, conducting, dones, roomNow, failed })
+  openVoteRoutes(api, { register, rights, audit, votes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -183,6 +195,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const course = { ...courses, ...roomNow, onDone: dones.onChange }
   const live = openLive(server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+  openVoteNews(votes, live, failed)
 
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
@@ -195,6 +208,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     await cluster?.close()
     clocks.close()
     dones.close()
+    votes.stop()
     courses.close()
     waysIn.close()
     register.close()
