@@ -21,6 +21,7 @@ import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
 import { openSessions } from './access/session.ts'
+import { openSweeping } from './access/sweeping.ts'
 import { openTickets } from './access/tickets.ts'
 import { openClosing, type Closing } from './board/closing.ts'
 import { openChoices } from './board/choices.ts'
@@ -100,6 +101,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const courses = await openCourses({ records, register, now, failed })
   const rights = openRights(register, sessions, courses, now)
   const tickets = openTickets(records, now)
+  const sweeping = openSweeping(records, now, failed)
   const limits = openLimits()
   const audit = openAudit(records, now)
   const door = openDoor({ register, rights, tickets, courses, publicUrl, now })
@@ -212,6 +214,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     courses.close()
     waysIn.close()
     register.close()
+    await sweeping.close()
     await store.close()
   }
   await new Promise<void>((listening, refused) => {
