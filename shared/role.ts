@@ -38,6 +38,8 @@ export const draftRights: BoardRights = { ...closedBoard, write: 'all', reword: 
 export interface Standing {
   readonly role: Role
   readonly member: boolean
+  /** Called to the board by who leads, for as long as the summons stands: reads it, and does nothing else. */
+  readonly guest?: boolean
   readonly closed: boolean
   readonly rights: BoardRights
   /** Frozen by a facilitator: it does not change by one byte until it is thawed, for nobody. */
@@ -51,7 +53,8 @@ export interface Standing {
 /** One answer for the greyed button and for the server's gate. */
 export const may = (act: BoardAct, standing: Standing, own: boolean): boolean => {
   const leads = standing.role === 'facilitator' || standing.role === 'organizer'
-  if (act === 'read') return leads || standing.role === 'wall' || standing.role === 'noteTaker' || standing.member
+  if (act === 'read')
+    return leads || standing.role === 'wall' || standing.role === 'noteTaker' || standing.member || standing.guest === true
   if (standing.closed || standing.frozen || standing.role === 'wall') return false
   if (leads) return true
   if (act === 'file') return standing.role === 'noteTaker'

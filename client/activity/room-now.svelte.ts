@@ -8,7 +8,7 @@ import type { GroupRun } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
 import { isUnderWay, mayDraft, mayWriteUnnamed, rightsIn, type Under } from '#shared/activity/rights.ts'
 import type { BoardId, GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
-import type { Attention, FromServer, GroupNow, OwnHand, SeatNotice, VoteNow } from '#shared/live/events.ts'
+import type { Attention, FromServer, GroupNow, GroupPresence, OwnHand, SeatNotice, VoteNow } from '#shared/live/events.ts'
 import { may, type BoardAct, type Role, type Standing } from '#shared/role.ts'
 import { LiveLine } from '../net/live.svelte.ts'
 import { serverClock, type ServerClock } from '../net/server-clock.ts'
@@ -42,6 +42,8 @@ const lastMinuteMs = 60_000
 export class RoomNow {
   readonly place: Place
   readonly groups = new SvelteMap<GroupId, GroupNow>()
+  /** All groups of the seminar, with their names and boards. */
+  readonly tables = new SvelteMap<GroupId, GroupPresence>()
   readonly votes = new SvelteMap<VoteId, VoteNow>()
   spotlight = $state.raw<Spotlight>()
   summons = $state.raw<Summons>()
@@ -51,9 +53,13 @@ export class RoomNow {
   notice = $state.raw<SeatNotice>()
   /** The first answer is here: what is shown is so. */
   known = $state(false)
+  /** The line has said whether there is a summons. */
+  heardOfSummons = $state(false)
   /** The server's time at the last stroke of the clock. */
   #at = $state(0)
   #doneRun = $state(recall('done-run'))
+  /** Who stays at the own table; undefined while it is asked. */
+  #hosts = $state.raw<readonly SeatId[]>()
   #world: RoomWorld
   #closed = false
   #stroke: ReturnType<typeof setTimeout> | undefined
@@ -90,10 +96,18 @@ export class RoomNow {
   readonly zones = $derived(this.standing.zones)
   /** The vote that belongs to the run. */
   readonly vote = $derived.by(() => (this.run?.voteId ? this.votes.get(this.run.voteId) : undefined))
+  /** Of the own group, also while it visits another's table; of the board's where one has no group. */
+  readonly own = $derived.by(() => (this.place.ownGroupId && this.groups.get(this.place.ownGroupId)) || this.now)
   /** This person has said "done" in this run. */
-  readonly done = $derived(this.run !== undefined && this.#doneRun === this.run.run)
-  /** The table of the own group: its own, or the one that it visits. */
-  readonly visits = $derived.by(() => (this.place.ownGroupId ? this.groups.get(this.place.ownGroupId)?.run?.visits : undefined))
+  readonly done = $derived(this.own?.run !== undefined && this.#doneRun === this.own.run.run)
+  readonly #visits = $derived.by(() => (this.place.ownGroupId ? this.own?.run?.visits : undefined))
+  /** The group at whose table this person sits now: the own one, or the one it visits, unless as a host. */
+  readonly table = $derived.by(() => {
+    if (!this.#visits) return this.place.ownGroupId
+    return this.#hosts === undefined || this.#hosts.includes(this.place.seatId) ? this.place.ownGroupId : this.#visits
+  })
+  /** Looks at a board of another table: reads and does nothing more. */
+  readonly guest = $derived.by(() => this.place.role === 'participant' && this.table !== undefined && this.table !== this.place.groupId)
   readonly lost = $derived.by(() => this.#world.line.lost)
 
   constructor(place: Place, world: Partial<RoomWorld> = {}) {
@@ -105,12 +119,13 @@ export class RoomNow {
   async open(): Promise<void> {
     const listeners: Partial<FromServer> = {
       now: (groups) => this.#heard(groups),
+      groups: (groups) => groups.forEach((group) => this.tables.set(group.groupId, group)),
       attention: (attention) => this.#called(attention),
       votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
       ownHand: (hand) => (this.hand = hand),
       seat: (notice) => (this.notice = notice),
     }
-    const read = this.#world.asks.course(this.place.seminarId).then(({ now }) => this.#heard(now))
+    const read = this.#read()
     const [watched, answered] = await Promise.allSettled([this.#world.line.watch(this.place.seminarId, listeners), read])
     if (watched.status === 'rejected' && answered.status === 'rejected') throw watched.reason
   }
@@ -126,9 +141,14 @@ export class RoomNow {
     return may(act, { role: this.place.role, member: true, closed: false, ...this.standing }, own)
   }
 
+  /** The group of a board. */
+  tableOf(board: BoardId): GroupPresence | undefined {
+    return [...this.tables.values()].find(({ boardId }) => boardId === board)
+  }
+
   /** Says that one is done with the phase, or not yet. @throws Refused, Unreachable */
   async sayDone(done: boolean): Promise<void> {
-    const run = this.run?.run
+    const run = this.own?.run?.run
     if (!run) return
     await this.#world.asks.sayDone(this.place.seminarId, run, done)
     this.#doneRun = done ? run : ''
@@ -145,12 +165,21 @@ export class RoomNow {
     this.message = undefined
   }
 
+  async #read(): Promise<void> {
+    const { course, now } = await this.#world.asks.course(this.place.seminarId)
+    this.#hosts = course.hosts
+    this.#heard(now)
+  }
+
   #heard(groups: readonly GroupNow[]): void {
+    const visited = this.#visits
     for (const group of groups) {
       this.#world.clock.heard(group.serverNow)
       const before = this.groups.get(group.groupId)
       if (!before || before.serverNow <= group.serverNow) this.groups.set(group.groupId, group)
     }
+    // Who hosts may have changed with the tables. A tablet that cannot ask stays where it is.
+    if (this.#visits !== visited && this.known) void this.#read().catch((error: unknown) => console.warn('hosts not known', error))
     this.known = true
     this.#strike()
   }
@@ -158,9 +187,10 @@ export class RoomNow {
   #called(attention: Attention): void {
     if (attention.kind === 'spotlight') this.spotlight = attention
     else if (attention.kind === 'spotlight-off') this.spotlight = undefined
-    else if (attention.kind === 'summon') this.summons = attention
-    else if (attention.kind === 'summon-off') this.summons = undefined
-    else this.message = attention
+    else if (attention.kind === 'summon' || attention.kind === 'summon-off') {
+      this.summons = attention.kind === 'summon' ? attention : undefined
+      this.heardOfSummons = true
+    } else this.message = attention
   }
 
   /** Strikes at every full second that is left, and no more once the clock stands or has run out. */

@@ -13,6 +13,8 @@ export interface Limits {
   address(address: string): Promise<void>
   /** One heavy request (import, export) on a board. @throws request/too-many */
   board(boardId: string): Promise<void>
+  /** One call for attention, or one raised hand, of a seat. @throws request/too-many */
+  attention(seatId: string): Promise<void>
   /** One seminar opened without an account. @throws request/too-many */
   opening(address: string): Promise<void>
   /** Before a code is looked up. Slow when the whole world guesses. @throws request/too-many */
@@ -28,6 +30,7 @@ export const perMinute = {
   session: 1_200,
   address: 12_000,
   board: 120,
+  attention: 60,
   opening: 240,
   wrongCodes: 30,
   /** From here on each code waits a little longer ... */
@@ -53,6 +56,7 @@ export const openLimits = (): Limits => {
   const session = limiter(perMinute.session)
   const address = limiter(perMinute.address)
   const board = limiter(perMinute.board)
+  const attention = limiter(perMinute.attention)
   const opening = limiter(perMinute.opening)
   const wrongHere = limiter(perMinute.wrongCodes)
   const wrongAnywhere = limiter(perMinute.wrongCodesAtMost)
@@ -61,6 +65,7 @@ export const openLimits = (): Limits => {
     session: (hash) => take(session, hash),
     address: (from) => take(address, from),
     board: (id) => take(board, id),
+    attention: (seatId) => take(attention, seatId),
     opening: (from) => take(opening, from),
     beforeCode: async (from) => {
       const [here, anywhere] = await Promise.all([wrongHere.get(from), wrongAnywhere.get('all')])
