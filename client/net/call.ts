@@ -8,7 +8,7 @@
 import { Refused, Unreachable } from './refused.ts'
 
 export interface Question {
-  method?: 'GET' | 'POST' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   /** How long to wait for one answer. */
   timeoutMs?: number
