@@ -7,12 +7,19 @@ import { boardRoom } from '#shared/sync/wire.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openActivityRoutes } from './activity/activity-routes.ts'
+import { openAttentionRoutes } from './activity/attention-routes.ts'
+import { openCalling } from './activity/calling.ts'
+import { openCalls } from './activity/calls.ts'
 import { openClocks } from './activity/clocks.ts'
 import { openConducting } from './activity/conducting.ts'
 import { endWhenAllDone, openCourseRoutes } from './activity/course-routes.ts'
 import { openCourses } from './activity/courses.ts'
 import { openDones } from './activity/dones.ts'
+import { openHands } from './activity/hands.ts'
+import { openLogRoute, openSeminarLog } from './activity/log.ts'
 import { openRoomNow } from './activity/room-now.ts'
+import { openTelling } from './activity/telling.ts'
+import { openWallRoutes, openWalls } from './activity/wall.ts'
 import { openAudit } from './access/audit.ts'
 import { openDoor } from './access/door.ts'
 import { openLimits } from './access/limits.ts'
@@ -20,17 +27,22 @@ import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
 import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
+import { derivedId } from './access/secret.ts'
 import { openSessions } from './access/session.ts'
 import { openSweeping } from './access/sweeping.ts'
 import { openTickets } from './access/tickets.ts'
 import { openClosing, type Closing } from './board/closing.ts'
 import { openChoices } from './board/choices.ts'
 import { digestOf } from './board/digest.ts'
+import { openDraftFigures } from './board/draft-figures.ts'
 import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
+import { openReveal } from './board/reveal.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
+import { openWithdrawals } from './board/withdrawn.ts'
+import { openZoneRoutes } from './board/zone-routes.ts'
 import type { Config } from './config.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
@@ -99,12 +111,13 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const register = await openRegister(records, failed)
   const sessions = openSessions(records, now)
   const courses = await openCourses({ records, register, now, failed })
-  const rights = openRights(register, sessions, courses, now)
+  const calls = await openCalls({ records, tableOf: (seat) => courses.tableOf(seat.id) ?? seat.groupId, now, failed })
+  const rights = openRights(register, sessions, { ...courses, isCalledTo: calls.isCalledTo }, now)
   const tickets = openTickets(records, now)
   const sweeping = openSweeping(records, now, failed)
   const limits = openLimits()
   const audit = openAudit(records, now)
-  const door = openDoor({ register, rights, tickets, courses, publicUrl, now })
+  const door = openDoor({ register, rights, tickets, courses, calls, publicUrl, now })
   const { rooms, upgrade } = openRooms({ store, door, log, now })
   const waysIn = await openWaysIn(records, register, failed)
   const seatCodes = openSeatCodes(records, now)
@@ -131,11 +144,15 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     now,
   })
   const dones = await openDones({ records, register, courses, now, failed })
+  const hands = await openHands({ records, register, courses, now, failed })
   const roomNow = openRoomNow({ register, courses, dones, now })
+  const shared = config.redisUrl !== undefined
+  const reveal = openReveal({ register, courses, rooms, log: store.log, records, alone: !shared, failed, now })
+  await reveal.complete()
   const conducting = openConducting({
     register,
     courses,
-    drafts: { reveal: (runs) => Promise.resolve(new Map(runs.map(({ run }) => [run, 'done']))) },
+    drafts: reveal,
     votes: votes.ofPhases,
     now,
   })
@@ -172,8 +189,15 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
-  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now) })
+  const withdrawals = openWithdrawals(records, rooms, now, failed)
+  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now), withdrawals })
   openActivityRoutes(api, { records, register, rights, audit, courses })
+  const walls = await openWalls(records, failed)
+  openWallRoutes(api, { register, rights, audit, seatCodes, walls, now })
+  const seminarLog = openSeminarLog({ records, register, failed })
+  openLogRoute(api, { rights, log: seminarLog })
+  openZoneRoutes(api, { register, rights, audit, rooms, courses })
+  openAttentionRoutes(api, { register, rights, limits, audit, rooms, courses, calls, hands, now })
   openCourseRoutes(api, { register, rights, audit, courses, conducting, dones, roomNow, failed })
   openVoteRoutes(api, { register, rights, audit, votes })
   http.get('/api/openapi.json', async (_request, response) => {
@@ -197,6 +221,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const course = { ...courses, ...roomNow, onDone: dones.onChange }
   const live = openLive(server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+
+  const drafted = openDraftFigures({ register, courses, rooms, log: store.log, shared, failed })
+  const calling = openCalling({ live, register, calls, hands })
+  const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
 
   const close = async (): Promise<void> => {
@@ -209,9 +237,18 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     await Promise.all([closed, quiet])
     await cluster?.close()
     clocks.close()
+    drafted.close()
+    reveal.close()
     dones.close()
+    figures.close()
+    seminarLog.close()
+    walls.close()
     votes.stop()
+    calling.close()
+    calls.close()
+    hands.close()
     courses.close()
+    withdrawals.close()
     waysIn.close()
     register.close()
     await sweeping.close()

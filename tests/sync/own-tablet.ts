@@ -26,6 +26,8 @@ import { room, type Hall } from './hall.ts'
 export interface Options {
   name?: string
   query?: string
+  /** Of a session; then `seat` says which of its seats. */
+  cookie?: string | undefined
   doc?: Y.Doc
   /** Says nothing by itself. */
   mute?: boolean
@@ -53,7 +55,9 @@ export class OwnTablet {
   constructor(hall: Pick<Hall, 'url'>, seat: string, options: Options = {}) {
     this.seat = seat as SeatId
     this.doc = options.doc ?? new Y.Doc()
-    this.ws = new WebSocket(`${hall.url}/${options.name ?? room}?seat=${seat}&v=1${options.query ?? ''}`)
+    this.ws = new WebSocket(`${hall.url}/${options.name ?? room}?seat=${seat}&v=1${options.query ?? ''}`, {
+      headers: options.cookie ? { cookie: options.cookie } : {},
+    })
     this.ws.binaryType = 'nodebuffer'
     this.ws.on('message', (data: Buffer) => this.hear(data))
     this.ws.on('close', (code, reason) => (this.closedWith = { code, reason: reason.toString() }))

@@ -1,0 +1,182 @@
+/**
+ * The reveal (เปิดเผย): drafts onto their boards, each exactly once. For each board:
+ *
+ *   held      nobody else reveals it now, in whatever process; what is held outlives a crash and is completed at the start
+ *   read      the drafts as they are durable; nobody may write them any more (shared/activity/rights.ts)
+ *   refused   if any of the boards would be too full; nothing was moved
+ *   brought   one transaction on the board: ideas, and marks of the rooms that they came from
+ *   erased    the draft rooms, each if nothing was written since; what another process still took is brought first
+ *
+ * After a crash anywhere a mark on the board tells what was brought, so that doing it again doubles nothing.
+ */
+import { setImmediate as turn } from 'node:timers/promises'
+import type { RunId } from '#shared/activity/course.ts'
+import type { Phase } from '#shared/activity/phase.ts'
+import type { BoardId, GroupId, SeatId } from '#shared/id.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { boardRoom, draftRooms } from '#shared/sync/wire.ts'
+import type { Register } from '../access/register.ts'
+import type { Courses, Drafts } from '../activity/ports.ts'
+import type { Records, RoomLog } from '../store/ports.ts'
+import type { Rooms } from '../sync/ports.ts'
+import { bringOver, readMarks, refuseOver, type Bringing } from './bring-over.ts'
+import { readDrafts, type SeatDrafts } from './drafts.ts'
+import { openHolding } from './holding.ts'
+import { shuffled } from './shuffle.ts'
+
+export interface RevealParts {
+  register: Register
+  courses: Courses
+  rooms: Rooms
+  log: RoomLog
+  records: Records
+  /** No other process has this store. */
+  alone: boolean
+  failed(error: unknown): void
+  now: () => number
+}
+interface Revealed {
+  groupId: GroupId
+  boardId: BoardId
+  run: RunId
+  phase: Phase
+}
+/** What is done to one board. */
+interface Plan extends Revealed {
+  bringing: Bringing
+  /** Brought now, and left hidden for another time. */
+  drafts: readonly SeatDrafts[]
+  left: readonly SeatDrafts[]
+}
+/** `begun`: those whose ideas are on the board already, so that only their rooms are left to be erased. */
+type Whose = 'all' | 'next' | 'begun'
+
+const coarseMs = 60_000
+/** Each round takes what another process had still accepted before it heard of the reveal. */
+const mostRounds = 8
+
+export const openReveal = ({ register, courses, rooms, log, records, alone, failed, now }: RevealParts) => {
+  const holding = openHolding(records, alone, now)
+
+  /** Who of those that have written something comes next: in order of coming, or, without names, anybody. */
+  const nextOf = (drafts: readonly SeatDrafts[], named: boolean): SeatDrafts | undefined => {
+    const writers = drafts.filter(({ ideas }) => ideas.length > 0)
+    if (!named) return shuffled(writers)[0]
+    const came = (seatId: SeatId): number => register.seats.get(seatId)?.joinedAt ?? Infinity
+    return writers.sort((a, b) => came(a.seatId) - came(b.seatId) || (a.seatId < b.seatId ? -1 : 1))[0]
+  }
+
+  const chosen = async (of: Revealed, all: readonly SeatDrafts[], whose: Whose): Promise<readonly SeatDrafts[]> => {
+    if (whose === 'all') return all
+    const next = whose === 'next' && nextOf(all, of.phase.anonymity === 'named')
+    if (next) return [next]
+    const marks = await rooms.read(boardRoom(of.boardId), readMarks)
+    return all.filter((one) => one.at(marks) !== undefined)
+  }
+
+  const plan = async (of: Revealed, whose: Whose): Promise<Plan> => {
+    const { boardId, phase } = of
+    await rooms.drop(draftRooms(boardId))
+    const all = await readDrafts(log, boardId)
+    const brought = await chosen(of, all, whose)
+    const left = all.filter((one) => one.ideas.length > 0 && !brought.includes(one))
+    // After the last person not even the empty rooms are left.
+    const drafts = left.length === 0 ? all : brought
+    const at = Math.floor(now() / coarseMs) * coarseMs
+    return { ...of, drafts, left, bringing: { named: phase.anonymity === 'named', at, zones: phase.zones, placed: new Map() } }
+  }
+
+  const bring = ({ boardId, bringing }: Plan, drafts: readonly SeatDrafts[]): Promise<void> =>
+    drafts.length === 0 ? Promise.resolve() : rooms.write(boardRoom(boardId), (doc) => bringOver(doc, drafts, bringing))
+
+  /** Brings and erases, until nothing was written in between. Several boards at once; the loop breathes between them. */
+  const bringAll = async (plans: readonly Plan[]): Promise<void> => {
+    let rest = plans.map((plan) => ({ plan, drafts: plan.drafts }))
+    for (let round = 0; rest.length > 0; round++) {
+      if (round === mostRounds) throw new Refusal('store/away')
+      const bringing: Promise<void>[] = []
+      let failure: unknown
+      for (const { plan, drafts } of rest) {
+        bringing.push(bring(plan, drafts).catch((error: unknown) => void (failure = error)))
+        await turn()
+      }
+      await Promise.all(bringing)
+      if (failure !== undefined) throw failure
+      const late = new Set(await rooms.forget(rest.flatMap(({ drafts }) => drafts)))
+      const waiting = rest.map(({ plan, drafts }) => ({ plan, names: drafts.map(({ room }) => room).filter((room) => late.has(room)) }))
+      rest = await Promise.all(
+        waiting
+          .filter(({ names }) => names.length > 0)
+          .map(async ({ plan, names }) => ({ plan, drafts: await readDrafts(log, plan.boardId, names) })),
+      )
+    }
+  }
+
+  const revealHeld = async (runs: readonly Revealed[], whose: Whose): Promise<Map<RunId, 'some' | 'done'>> => {
+    const plans: Plan[] = []
+    for (const run of runs) {
+      plans.push(await plan(run, whose))
+      await turn()
+    }
+    for (const { boardId, drafts } of plans) {
+      const ideas = drafts.reduce((sum, one) => sum + one.ideas.length, 0)
+      await rooms.read(boardRoom(boardId), (doc) => refuseOver(doc, ideas))
+    }
+    await bringAll(plans)
+    return new Map(plans.map(({ run, left }) => [run, left.length > 0 ? 'some' : 'done']))
+  }
+
+  const reveal = async (runs: readonly Revealed[], whose: 'all' | 'next', asFound = false): Promise<Map<RunId, 'some' | 'done'>> => {
+    const held = await holding.take(runs.map(({ boardId, groupId, run, phase }) => ({ boardId, groupId, run, phase, whose })))
+    try {
+      return await revealHeld(runs, asFound && whose === 'next' ? 'begun' : whose)
+    } finally {
+      await holding.letGo(held)
+    }
+  }
+
+  /** Runs whose drafts were to come over all at once when something ended it. */
+  const interrupted = (): (Revealed & { whose: 'all' })[] =>
+    [...register.boards.all()].flatMap(({ id: boardId, groupId }) => {
+      const { run, phase } = courses.under(groupId)
+      const between = run?.reveal === 'some' && phase !== undefined && phase.reveal !== 'one-by-one'
+      return between ? [{ boardId, groupId, run: run.run, phase, whose: 'all' as const }] : []
+    })
+
+  /**
+   * Drafts that can no longer be written leave memory, on every process: another one erases them. One that missed it would
+   * hold a room which is gone, and take edits that lean on it.
+   */
+  const known = new Map([...register.groups.all()].map(({ id }): [GroupId, RunId | undefined] => [id, courses.under(id).run?.run]))
+  const stop = courses.onChange((_, groups) => {
+    for (const group of groups) {
+      const { run } = courses.under(group)
+      const goesOn = run?.reveal === 'hidden' && known.get(group) === run.run
+      known.set(group, run?.run)
+      if (!goesOn)
+        register.groups
+          .find(group)
+          .then((found) => found && rooms.drop(draftRooms(found.boardId)), failed)
+          .catch(failed)
+    }
+  })
+
+  return {
+    reveal: (runs, whose) => reveal(runs, whose),
+    close: stop,
+    /** Completes what a crash has left half done: a reveal of one person has happened or has not, one of all happens. */
+    complete: async (): Promise<void> => {
+      const found = await holding.all()
+      const more = interrupted().filter(({ boardId }) => !found.some((held) => held.boardId === boardId))
+      for (const { whose, ...of } of [...found, ...more]) {
+        try {
+          const { seminarId } = await register.boards.need(of.boardId)
+          for (const [run, how] of await reveal([of], whose, true)) await courses.revealed(seminarId, [run], how)
+        } catch (error) {
+          failed(error)
+        }
+      }
+    },
+  } satisfies Drafts & { complete(): Promise<void>; close(): void }
+}
+export type Reveal = ReturnType<typeof openReveal>
