@@ -1,17 +1,20 @@
 /**
  * Where each new struct of an update belongs on the board: walked from its parent or its neighbours to the idea, in the
- * document or in the update itself. A board has four places; anything else is refused.
+ * document or in the update itself. A board has few places; anything else is refused.
  */
 import * as Y from 'yjs'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { DecodedUpdate, Struct, StructId } from './decode.ts'
+import { isBefore } from './order.ts'
 
 /**
  * `ideas`: an idea's own entry · `idea`: a field of an idea · `text`: a stretch of its text · `gone`: inside something
- * that was deleted and forgotten (Yjs keeps only its length). `holder` is the same object for structs with the same parent.
+ * that was deleted and forgotten (Yjs keeps only its length) · `comments`, `reactions`: an entry of these roots.
+ * `holder` is the same object for structs with the same parent.
  */
 export type Place =
   | { level: 'ideas' | 'idea' | 'text'; ideaId: string; key: string; holder: object }
+  | { level: 'comments' | 'reactions'; ideaId: ''; key: string; holder: object }
   | { level: 'gone'; ideaId: ''; key: ''; holder: undefined }
 
 const gone: Place = { level: 'gone', ideaId: '', key: '', holder: undefined }
@@ -23,6 +26,22 @@ export class Misplaced extends Error {
     this.code = code
   }
 }
+/** @throws Misplaced */
+export const refuse = (code: RefusalCode): never => {
+  throw new Misplaced(code)
+}
+
+type Root = Y.AbstractType<unknown>
+export interface Roots {
+  readonly ideas: Root
+  readonly comments: Root
+  readonly reactions: Root
+}
+/** What of a document tablets may write in. */
+export const rootsOf = (doc: Y.Doc): Roots => {
+  const root = (name: string): Root => doc.getMap(name) as unknown as Root
+  return { ideas: root('ideas'), comments: root('comments'), reactions: root('reactions') }
+}
 
 /** The stored struct at an id; undefined when the document does not reach that far. */
 const storedAt = (doc: Y.Doc, id: StructId): Y.Item | Y.GC | undefined => {
@@ -31,12 +50,14 @@ const storedAt = (doc: Y.Doc, id: StructId): Y.Item | Y.GC | undefined => {
   return structs[Y.findIndexSS(structs, id.clock)]
 }
 
-/** @throws Misplaced sync/forbidden-place when the item is not inside the root map `ideas` */
-export const placeOfStored = (ideas: Y.AbstractType<unknown>, item: Y.Item | Y.GC): Place => {
+/** @throws Misplaced sync/forbidden-place when the item is inside none of these roots */
+export const placeOfStored = ({ ideas, comments, reactions }: Roots, item: Y.Item | Y.GC): Place => {
   if (!(item instanceof Y.Item)) return gone
   const parent = item.parent as Y.AbstractType<unknown> | null
   if (parent === null) return gone
   if (parent === ideas) return { level: 'ideas', ideaId: item.parentSub ?? '', key: item.parentSub ?? '', holder: ideas }
+  if (parent === comments) return { level: 'comments', ideaId: '', key: item.parentSub ?? '', holder: comments }
+  if (parent === reactions) return { level: 'reactions', ideaId: '', key: item.parentSub ?? '', holder: reactions }
   const holder = parent._item
   const above = holder?.parent as Y.AbstractType<unknown> | null | undefined
   if (holder && above === ideas) return { level: 'idea', ideaId: holder.parentSub ?? '', key: item.parentSub ?? '', holder: parent }
@@ -47,20 +68,24 @@ export const placeOfStored = (ideas: Y.AbstractType<unknown>, item: Y.Item | Y.G
 }
 
 type Visit = (struct: Struct, place: Place) => void
+/** The left and the right neighbour that a stretch of text was written between. */
+export type Neighbours = readonly [left: StructId, right: StructId]
 
 /** Walks one update's structs in an order in which every reference is known before it is needed. */
 export class PlaceFinder {
   private readonly doc: Y.Doc
-  private readonly ideas: Y.AbstractType<unknown>
+  private readonly roots: Roots
   private readonly update: DecodedUpdate
   private readonly found = new Map<Struct, Place>()
   private readonly next = new Map<number, number>()
   private readonly walking = new Set<number>()
   private readonly root = new Map<string, Place>()
+  /** Neighbours of which one comes with the update: their order shows once it is integrated. */
+  readonly pairs: Neighbours[] = []
 
   constructor(doc: Y.Doc, update: DecodedUpdate) {
     this.doc = doc
-    this.ideas = doc.getMap('ideas') as unknown as Y.AbstractType<unknown>
+    this.roots = rootsOf(doc)
     this.update = update
   }
 
@@ -95,13 +120,21 @@ export class PlaceFinder {
     if (left && right && (left.holder !== right.holder || left.key !== right.key)) throw new Misplaced('sync/malformed')
     const place = left ?? right!
     if (place.level !== 'text' && rightOrigin) throw new Misplaced('sync/malformed')
+    if (origin && rightOrigin) this.inOrder(origin, rightOrigin)
     return place
   }
 
+  private inOrder(left: StructId, right: StructId): void {
+    if (!storedAt(this.doc, left) || !storedAt(this.doc, right)) this.pairs.push([left, right])
+    else if (!isBefore(this.doc, left, right)) throw new Misplaced('sync/malformed')
+  }
+
   private inRoot(name: string, parentSub: string | undefined): Place {
-    if (name !== 'ideas' || parentSub === undefined) throw new Misplaced('sync/forbidden-place')
+    if (parentSub === undefined) throw new Misplaced('sync/forbidden-place')
+    if (name === 'comments' || name === 'reactions') return { level: name, ideaId: '', key: parentSub, holder: this.roots[name] }
+    if (name !== 'ideas') throw new Misplaced('sync/forbidden-place')
     let place = this.root.get(parentSub)
-    if (!place) this.root.set(parentSub, (place = { level: 'ideas', ideaId: parentSub, key: parentSub, holder: this.ideas }))
+    if (!place) this.root.set(parentSub, (place = { level: 'ideas', ideaId: parentSub, key: parentSub, holder: this.roots.ideas }))
     return place
   }
 
@@ -110,7 +143,7 @@ export class PlaceFinder {
     if (stored) {
       if (!(stored instanceof Y.Item) || stored.content instanceof Y.ContentDeleted) return gone
       if (!(stored.content instanceof Y.ContentType)) throw new Misplaced('sync/malformed')
-      return this.below(placeOfStored(this.ideas, stored), stored.content.type as object, stored.content.type instanceof Y.Text, struct)
+      return this.below(placeOfStored(this.roots, stored), stored.content.type as object, stored.content.type instanceof Y.Text, struct)
     }
     const fresh = this.inUpdate(parent, visit)
     if (fresh.kind === 'gc') return gone
@@ -131,7 +164,7 @@ export class PlaceFinder {
 
   private placeAt(id: StructId, visit: Visit): Place {
     const stored = storedAt(this.doc, id)
-    if (stored) return placeOfStored(this.ideas, stored)
+    if (stored) return placeOfStored(this.roots, stored)
     return this.found.get(this.inUpdate(id, visit))!
   }
 

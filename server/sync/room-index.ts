@@ -3,8 +3,8 @@
  * idea, not by who wrote its structs: a facilitator's undo writes them anew and must not steal the idea.
  * Stored beside every snapshot.
  */
-import type { SeatId } from '#shared/id.ts'
-import { decodeUpdate } from './decode.ts'
+import { isId, type SeatId } from '#shared/id.ts'
+import { decodeUpdate, type DecodedUpdate } from './decode.ts'
 import type { Lesson } from './gate.ts'
 
 export type Owner = SeatId | 'server'
@@ -29,11 +29,25 @@ export class RoomIndex {
   /** Reads the lesson out of a trusted update (a log entry, the server's own hand) and learns it. */
   learnUpdate(update: Uint8Array, owner: Owner): void {
     const { structs } = decodeUpdate(update)
-    const ideas: string[] = []
+    const ideas = new Map<string, string>()
     for (const list of structs.values())
       for (const struct of list)
-        if (struct.kind === 'item' && struct.parent === 'ideas' && struct.parentSub !== undefined) ideas.push(struct.parentSub)
-    this.learn({ clients: [...structs.keys()], ideas }, owner)
+        if (struct.kind === 'item' && struct.parent === 'ideas' && struct.parentSub !== undefined)
+          ideas.set(`${struct.client}:${struct.clock}`, struct.parentSub)
+    if (owner === 'server') this.learnAuthors(structs, ideas)
+    this.learn({ clients: [...structs.keys()], ideas: [...ideas.values()] }, owner)
+  }
+
+  /** What the server writes in somebody's name is theirs: drafts that were brought onto the board. */
+  private learnAuthors(structs: DecodedUpdate['structs'], ideas: ReadonlyMap<string, string>): void {
+    for (const list of structs.values())
+      for (const struct of list) {
+        if (struct.kind !== 'item' || struct.parentSub !== 'by' || typeof struct.parent !== 'object' || struct.content.kind !== 'any')
+          continue
+        const idea = ideas.get(`${struct.parent.client}:${struct.parent.clock}`)
+        const by = struct.content.values.at(-1)
+        if (idea !== undefined && isId(by) && !this.ideas.has(idea)) this.ideas.set(idea, by as SeatId)
+      }
   }
 
   encode(): Uint8Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 /**
  * A board (กระดาน): one Yjs document, room `board/<boardId>`. Root map `ideas` is everyone's; root map `meta` is the
- * server's alone: `{ schema: 1, title: string, zones: Zone[] }`.
+ * server's alone: `{ schema: 1, title: string, zones: Zone[], lockedZones?: zoneId[] }`. Root maps `comments` and
+ * `reactions`: shared/idea/comment.ts.
  */
 import * as v from 'valibot'
 import type * as Y from 'yjs'
@@ -11,7 +12,7 @@ import { seatSchema } from '../person/seat.ts'
 import { seminarSchema } from '../seminar/seminar.ts'
 import { templateIds, templates, type TemplateId } from './template.ts'
 
-export { readTitle, readZones, titleBoard, zoneOf } from './document.ts'
+export { lockZone, readLockedZones, readTitle, readZones, titleBoard, zoneOf } from './document.ts'
 
 const boardSchemaVersion = 1
 

@@ -13,6 +13,16 @@ export const readZones = (doc: Y.Doc): readonly Zone[] => {
   const zones = doc.getMap('meta').get('zones')
   return Array.isArray(zones) && zones.length > 0 && zones.every(isZone) ? zones : freeZones
 }
+/** Zones that a facilitator has locked: participants change nothing in them. */
+export const readLockedZones = (doc: Y.Doc): readonly string[] => {
+  const locked = doc.getMap('meta').get('lockedZones')
+  return Array.isArray(locked) ? locked.filter((id) => typeof id === 'string') : []
+}
+/** Locks or unlocks a zone. Only the server calls it. */
+export const lockZone = (doc: Y.Doc, zone: string, locked: boolean): void => {
+  const others = readLockedZones(doc).filter((id) => id !== zone)
+  doc.getMap('meta').set('lockedZones', locked ? [...others, zone] : others)
+}
 export const readTitle = (doc: Y.Doc): string => {
   const title = doc.getMap('meta').get('title')
   return typeof title === 'string' ? title : ''

@@ -14,6 +14,7 @@ export interface NewIdea {
   x?: number
   y?: number
   colour?: IdeaColour
+  from?: IdeaId
 }
 /** Where an idea is put: a zone, and a place in it; without a place the layout finds one. */
 export interface Place {
@@ -42,7 +43,7 @@ export const writeIdea = (doc: Y.Doc, idea: NewIdea, origin: unknown): void => {
   doc.transact(() => {
     const map: IdeaMap = new Y.Map()
     map.set('text', new Y.Text(clean))
-    for (const key of ['zone', 'by', 'at', 'x', 'y', 'colour'] as const) if (idea[key] !== undefined) map.set(key, idea[key])
+    for (const key of ['zone', 'by', 'at', 'x', 'y', 'colour', 'from'] as const) if (idea[key] !== undefined) map.set(key, idea[key])
     ideasOf(doc).set(idea.id, map)
   }, origin)
 }

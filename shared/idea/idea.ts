@@ -1,6 +1,6 @@
 /**
  * An idea (ความคิดเห็น) as it stands in a board's document: root map `ideas`, ideaId → map
- * `{ text: Y.Text, zone, x, y, by, theme, at, colour }`. Only `text` is required.
+ * `{ text: Y.Text, zone, x, y, by, theme, at, colour, from, stack, photo, sketch, locked }`. Only `text` is required.
  */
 import * as Y from 'yjs'
 import type { IdeaId, SeatId, ThemeId } from '../id.ts'
@@ -25,6 +25,15 @@ export interface Idea {
   /** When it was written, epoch ms; the server sets back what claims to be later than its own clock. */
   readonly at?: number
   readonly colour?: IdeaColour
+  /** The idea that it builds on (ต่อยอด), on this board or another group's. */
+  readonly from?: IdeaId
+  /** The idea of this board under which it is stacked as a near-duplicate. */
+  readonly stack?: IdeaId
+  /** SHA-256 in hex of a picture in the blob store. */
+  readonly photo?: string
+  readonly sketch?: string
+  /** Locked by who leads: participants change nothing of it. */
+  readonly locked?: true
 }
 
 export type IdeaMap = Y.Map<unknown>
@@ -48,6 +57,11 @@ export const readIdea = (id: string, map: unknown): Idea | undefined => {
     theme: text(map.get('theme')),
     at: finite(map.get('at')),
     colour: ideaColours.find((known) => known === colour),
+    from: text(map.get('from')),
+    stack: text(map.get('stack')),
+    photo: text(map.get('photo')),
+    sketch: text(map.get('sketch')),
+    locked: map.get('locked') === true ? true : undefined,
   }
   for (const [key, value] of Object.entries(optional)) if (value !== undefined) idea[key] = value
   return Object.freeze(idea) as unknown as Idea

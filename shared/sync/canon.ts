@@ -17,8 +17,12 @@ const canon = (value: unknown): unknown => {
 const sorted = (entries: [string, unknown][]): [string, unknown][] =>
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, value]) => [key, canon(value)])
 
-/** A board's content as canonical text: root maps `ideas` and `meta`. */
-export const canonicalText = (doc: Y.Doc): string => JSON.stringify({ ideas: canon(doc.getMap('ideas')), meta: canon(doc.getMap('meta')) })
+/** A board's content as canonical text: root maps `ideas` and `meta`, and where there are any, `comments` and `reactions`. */
+export const canonicalText = (doc: Y.Doc): string => {
+  const roots: Record<string, unknown> = { ideas: canon(doc.getMap('ideas')), meta: canon(doc.getMap('meta')) }
+  for (const name of ['comments', 'reactions']) if (doc.getMap(name).size > 0) roots[name] = canon(doc.getMap(name))
+  return JSON.stringify(roots)
+}
 
 /** SHA-256, in hex, of a board's content. Equal for two replicas exactly when they show the same; deleted things don't count. */
 export const canonicalHash = (doc: Y.Doc): string => toHexString(digest(new TextEncoder().encode(canonicalText(doc))))

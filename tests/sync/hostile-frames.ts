@@ -20,6 +20,8 @@ export interface Target {
   /** Honest updates to mutate. */
   honest: readonly Uint8Array[]
   ideaIds: readonly string[]
+  /** Of comments that stand, and of reactions. */
+  entries: readonly string[]
 }
 
 export const hostileUpdate = (random: () => number, target: Target): Uint8Array =>
@@ -44,7 +46,7 @@ const mutated = (random: () => number, honest: Uint8Array): Uint8Array => {
 }
 
 /** Grows an update by the grammar: plausible lists of structs and deletes around what the document holds. */
-const grown = (random: () => number, { doc, own, ideaIds }: Target): Uint8Array => {
+const grown = (random: () => number, { doc, own, ideaIds, entries }: Target): Uint8Array => {
   const e = encoding.createEncoder()
   const clients = [...doc.store.clients.keys(), ...own, below(random, 2 ** 32)]
   const clockNear = (client: number) => Math.max(0, Y.getState(doc.store, client) + pick(random, [0, 0, 0, 0, -1, -2, -10, 1, 5]))
@@ -61,7 +63,7 @@ const grown = (random: () => number, { doc, own, ideaIds }: Target): Uint8Array 
     const client = random() < 0.7 ? pick(random, own) : pick(random, clients)
     encoding.writeVarUint(e, client)
     encoding.writeVarUint(e, clockNear(client))
-    for (let s = 0; s < structs; s++) struct(random, e, ideaIds, id)
+    for (let s = 0; s < structs; s++) struct(random, e, [...ideaIds, ...entries], id)
   }
   const deletes = random() < 0.5 ? 0 : 1 + below(random, 2)
   encoding.writeVarUint(e, deletes)
@@ -90,17 +92,24 @@ const struct = (random: () => number, e: encoding.Encoder, ideaIds: readonly str
   if (!origin && !right) {
     if (random() < 0.5) {
       encoding.writeVarUint(e, 1)
-      encoding.writeVarString(e, pick(random, ['ideas', 'ideas', 'ideas', 'meta', '', '__proto__', 'other']))
+      encoding.writeVarString(
+        e,
+        pick(random, ['ideas', 'ideas', 'ideas', 'comments', 'comments', 'reactions', 'reactions', 'meta', '', '__proto__', 'other']),
+      )
     } else {
       encoding.writeVarUint(e, 0)
       id()
     }
-    if (sub) encoding.writeVarString(e, pick(random, ['text', 'zone', 'x', 'by', 'at', 'colour', '__proto__', 'new-idea', ...ideaIds]))
+    if (sub)
+      encoding.writeVarString(
+        e,
+        pick(random, ['text', 'zone', 'x', 'by', 'at', 'colour', 'stack', 'locked', 'photo', '__proto__', 'new-idea', ...ideaIds]),
+      )
   }
-  content(random, e, ref)
+  content(random, e, ref, ideaIds)
 }
 
-const content = (random: () => number, e: encoding.Encoder, ref: number): void => {
+const content = (random: () => number, e: encoding.Encoder, ref: number, ideaIds: readonly string[]): void => {
   if (ref === 1) encoding.writeVarUint(e, random() < 0.9 ? below(random, 4) : below(random, 2 ** 50))
   else if (ref === 4) encoding.writeVarString(e, pick(random, ['', 'ก', 'น้ำ', 'x'.repeat(below(random, 40)), '😀']))
   else if (ref === 7) encoding.writeVarUint(e, below(random, 8))
@@ -110,7 +119,10 @@ const content = (random: () => number, e: encoding.Encoder, ref: number): void =
     for (let i = 0; i < values; i++)
       encoding.writeAny(
         e,
-        pick(random, ['seat-ann', 'seat-eve', 'causes', 4, NaN, null, true, { a: 1 }, [1, 2], 'pink', new Uint8Array(2)]),
+        pick<unknown>(random, [
+          ...['seat-ann', 'seat-eve', 'causes', 4, NaN, null, true, { a: 1 }, [1, 2], 'pink', '👍', 'f'.repeat(64), new Uint8Array(2)],
+          { idea: pick(random, ideaIds), text: 'เห็นด้วย', by: pick(random, ['seat-ann', 'seat-eve']), at: 1 },
+        ]) as never,
       )
   } else {
     for (let n = below(random, 12); n > 0; n--) encoding.writeUint8(e, below(random, 256))
