@@ -18,10 +18,11 @@ export const openDoor = (parts: {
     tableOf(seatId: SeatId): GroupId | undefined
     onChange(changed: (seminarId: SeminarId, groups: readonly GroupId[]) => void): () => void
   }
+  calls: { onSummons(changed: (seminarId: SeminarId) => void): () => void }
   publicUrl: string | undefined
   now: () => number
 }): Door => {
-  const { register, rights, tickets, courses, publicUrl, now } = parts
+  const { register, rights, tickets, courses, calls, publicUrl, now } = parts
 
   /** A draft room is its seat's own and nobody else's, whoever leads. */
   const standingIn = (room: Omit<Room, 'boardId'> & { seatId?: SeatId }, seatId: SeatId, boardId: BoardId) => (): Standing | undefined =>
@@ -71,6 +72,7 @@ export const openDoor = (parts: {
         register.seats.onChange((seat, before) => before && changed([seat.id])),
         register.boards.onChange((board, before) => before && changed(all(board.seminarId))),
         register.seminars.onChange((seminar, before) => before && before.state !== seminar.state && changed(all(seminar.id))),
+        calls.onSummons((seminarId) => changed(all(seminarId))),
         courses.onChange((seminarId, groups) => changed(atTables(seminarId, groups))),
       ]
       return () => stops.forEach((stop) => stop())

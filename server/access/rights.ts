@@ -41,6 +41,8 @@ export interface Rights {
 interface CourseRights {
   under(groupId: GroupId): Under
   tableOf(seatId: SeatId): GroupId | undefined
+  /** Whether who leads has called the seat to the board. */
+  isCalledTo(seat: Seat, boardId: BoardId): boolean
 }
 
 const strength: readonly Role[] = ['wall', 'participant', 'noteTaker', 'facilitator', 'organizer']
@@ -97,8 +99,9 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     if (!seat || !board || !seminar || seat.revoked || seat.seminarId !== board.seminarId) return undefined
     const closed = board.closed || seminar.state === 'closed'
     const member = seat.groupId === board.groupId || (seat.groupId !== undefined && courses.tableOf(seatId) === board.groupId)
+    const guest = !member && courses.isCalledTo(seat, boardId)
     const permitted = rightsIn(courses.under(board.groupId), now())
-    const found = { role: seat.role, member, closed, ...permitted, ...(closed && { rights: closedBoard }) }
+    const found = { role: seat.role, member, guest, closed, ...permitted, ...(closed && { rights: closedBoard }) }
     return may('read', found, false) ? found : undefined
   }
 
