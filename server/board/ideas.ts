@@ -1,4 +1,5 @@
 /** A board's ideas, listed for outside tools and brought in by the thousand: all of them or none. */
+import type * as Y from 'yjs'
 import type { Board, ListedIdea } from '#shared/board/board.ts'
 import { readZones, zoneOf } from '#shared/board/board.ts'
 import type { Zone } from '#shared/board/template.ts'
@@ -67,7 +68,7 @@ export interface Importing {
   now: () => number
 }
 
-/** Brings ideas onto a board in one transaction, in their order. @throws board/full, board/closed */
+/** Brings ideas onto a board in their order, all or none; only a server that dies meanwhile leaves the first of them. @throws board/full, board/closed, board/frozen */
 export const bringIdeas = async (
   { rooms, rights, now }: Importing,
   board: Board,
@@ -76,17 +77,22 @@ export const bringIdeas = async (
 ): Promise<string[]> => {
   const lastAt = now()
   const ids = ideas.map(() => freshId<'idea'>())
-  await rooms.write(boardRoom(board.id), (doc) => {
-    // Asked at the moment of writing: the seminar may have been closed while a long list was read.
-    if (rights.standing(seatId, board.id)?.closed !== false) throw new Refusal('board/closed')
+  let zones: readonly Zone[] = []
+  const begin = (doc: Y.Doc): void => {
+    // Asked at the moment of writing: the seminar may have been closed while a long list was read. A closing that comes
+    // later waits until all are there.
+    const standing = rights.standing(seatId, board.id)
+    if (standing?.closed !== false) throw new Refusal('board/closed')
+    if (standing.frozen) throw new Refusal('board/frozen')
     if (ideasOf(doc).size + ideas.length > maxIdeasPerBoard) throw new Refusal('board/full', { limit: maxIdeasPerBoard })
-    const zones = readZones(doc)
-    ideas.forEach(({ text, zone: wish }, index) => {
-      const zone = zoneIdOf(wish, zones)
-      // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
-      const at = lastAt - (ideas.length - index) / 1_000
-      writeIdea(doc, { id: ids[index]!, text, at, ...(zone !== undefined && { zone }) }, 'import')
-    })
+    zones = readZones(doc)
+  }
+  const writes = ideas.map(({ text, zone: wish }, index) => (doc: Y.Doc): void => {
+    const zone = zoneIdOf(wish, zones)
+    // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
+    const at = lastAt - (ideas.length - index) / 1_000
+    writeIdea(doc, { id: ids[index]!, text, at, ...(zone !== undefined && { zone }) }, 'import')
   })
+  await rooms.writeLarge(boardRoom(board.id), [begin, ...writes])
   return ids
 }

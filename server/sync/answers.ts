@@ -60,7 +60,8 @@ export class Answers {
 
   private whole(endpoint: Endpoint): void {
     const { whole } = this.content
-    if (this.commit.idle && whole.long) this.content.rebase()
+    // A room that is not read yet serves its bytes as they are: reading it would be what the joiner waits for.
+    if (this.commit.idle && whole.long && this.content.isAwake) this.content.rebase()
     if (endpoint.packs && whole.worthPacking) {
       this.packed(endpoint).catch((error: unknown) => {
         this.log.error({ room: endpoint.room.name, err: error }, 'packing failed')

@@ -25,6 +25,12 @@ export interface Rooms {
   read<T>(room: string, look: (doc: Y.Doc) => T): Promise<T>
   /** Writes by the server's own hand in one transaction; resolves when durable and relayed. */
   write(room: string, edit: (doc: Y.Doc) => void): Promise<void>
+  /**
+   * Writes so much that nobody could wait for it in one go: the acts run in order, many in one transaction, and between two
+   * transactions everybody else gets a turn. When the first act throws nothing is written; the others must not throw. Large
+   * writes of a room go one after another, and `settle` waits for them. A process that dies leaves what was durable by then.
+   */
+  writeLarge(room: string, acts: readonly ((doc: Y.Doc) => void)[]): Promise<void>
   /** The durable whole of a room: what an archive keeps. */
   snapshot(room: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }>
   /** Waits until everything accepted so far in the room is durable. Call it after closing a board's record. */

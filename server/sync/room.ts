@@ -2,6 +2,7 @@
  * The life of one room: a document in memory, its log, and the sockets in it. An edit's way:
  * standing → gate → document → log → (durable) → everybody else and the acknowledgement.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type * as Y from 'yjs'
 import type { BoardId, SeatId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
@@ -38,6 +39,9 @@ export interface RoomParts {
   lost(room: Room): void
 }
 
+/** How long a large write holds up everybody else at a time; what it costs to learn, frame and hand on what was written comes on top. */
+const turnMs = 12
+
 export class Room {
   readonly name: string
   readonly boardId: BoardId
@@ -58,6 +62,8 @@ export class Room {
   private readonly relay: Relay
   private readonly intake: Intake
   private readonly leased = new Set<number>()
+  /** The large writes under way, one after another. */
+  private writing: Promise<void> = Promise.resolve()
   private unfollow: () => void = () => undefined
 
   private constructor(name: string, boardId: BoardId, loaded: LoadedRoom, parts: RoomParts) {
@@ -219,17 +225,43 @@ export class Room {
   /** @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
   async write(edit: (doc: Y.Doc) => void): Promise<void> {
     if (this.trouble) throw new Refusal(this.trouble)
+    this.writeNow(edit)
+    await this.commit.settled()
+  }
+
+  /** The acts in order, many in one transaction, with turns for everybody else in between. @throws as `write`, if the first act throws */
+  async writeLarge(acts: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
+    const writing = this.writing.then(() => this.writeInTurns(acts))
+    // Whoever asked hears of what went wrong; the next one only waits its turn.
+    this.writing = writing.catch(() => undefined)
+    await writing
+    await this.commit.settled()
+  }
+  private async writeInTurns(acts: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
+    if (this.trouble) throw new Refusal(this.trouble)
+    let next = 0
+    while (next < acts.length) {
+      this.writeNow((doc) => {
+        const until = performance.now() + turnMs
+        do acts[next++]!(doc)
+        while (next < acts.length && performance.now() < until)
+      })
+      await nextTurn()
+    }
+  }
+
+  private writeNow(edit: (doc: Y.Doc) => void): void {
     for (const update of this.content.write(edit)) {
       figures.edits++
       this.commit.push(newEdit({ update, seat: 'server' }))
     }
-    await this.commit.settled()
   }
 
   /** Resolves once everything that came so far is judged, and what was accepted of it durable. */
-  settled(): Promise<void> {
+  async settled(): Promise<void> {
     this.intake.take()
-    return this.commit.settled()
+    await this.writing
+    await this.commit.settled()
   }
 
   /** A snapshot that stands in the log now, in place of so much of its tail. */

@@ -125,6 +125,9 @@ class OpenRooms implements Rooms {
   write(name: string, edit: (doc: Room['doc']) => void): Promise<void> {
     return this.using(name, (room) => room.write(edit))
   }
+  writeLarge(name: string, acts: readonly ((doc: Room['doc']) => void)[]): Promise<void> {
+    return this.using(name, (room) => room.writeLarge(acts))
+  }
   async settle(name: string): Promise<void> {
     await this.open.get(name)?.settled()
   }
