@@ -27,7 +27,6 @@ import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
 import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
-import { derivedId } from './access/secret.ts'
 import { openSessions } from './access/session.ts'
 import { openSweeping } from './access/sweeping.ts'
 import { openTickets } from './access/tickets.ts'
@@ -35,6 +34,7 @@ import { openClosing, type Closing } from './board/closing.ts'
 import { openChoices } from './board/choices.ts'
 import { digestOf } from './board/digest.ts'
 import { openDraftFigures } from './board/draft-figures.ts'
+import { openLockRoutes } from './board/lock-routes.ts'
 import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
 import { openReveal } from './board/reveal.ts'
@@ -185,12 +185,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     audit,
     waysIn,
     joining,
+    frozen: (id) => courses.under(id).frozen,
     retitle: ({ boardId, name }) => rooms.write(boardRoom(boardId), (doc) => titleBoard(doc, name)),
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
   const withdrawals = openWithdrawals(records, rooms, now, failed)
   openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now), withdrawals })
+  openLockRoutes(api, { rights, audit, rooms })
   openActivityRoutes(api, { records, register, rights, audit, courses })
   const walls = await openWalls(records, failed)
   openWallRoutes(api, { register, rights, audit, seatCodes, walls, now })
@@ -198,7 +200,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openLogRoute(api, { rights, log: seminarLog })
   openZoneRoutes(api, { register, rights, audit, rooms, courses })
   openAttentionRoutes(api, { register, rights, limits, audit, rooms, courses, calls, hands, now })
-  openCourseRoutes(api, { register, rights, audit, courses, conducting, dones, roomNow, failed })
+  openCourseRoutes(api, { register, rights, audit, rooms, courses, conducting, dones, roomNow, failed })
   openVoteRoutes(api, { register, rights, audit, votes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')

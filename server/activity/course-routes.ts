@@ -7,11 +7,13 @@ import { idSchema } from '#shared/id-schema.ts'
 import type { SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
+import { boardRoom } from '#shared/sync/wire.ts'
 import { wordsSchema } from '#shared/words-schema.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Register } from '../access/register.ts'
 import { leads, type Rights } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
+import type { Rooms } from '../sync/ports.ts'
 import type { Conducting } from './conducting.ts'
 import type { KeptCourses } from './courses.ts'
 import type { Dones } from './dones.ts'
@@ -21,6 +23,7 @@ export interface CourseParts {
   register: Register
   rights: Rights
   audit: Audit
+  rooms: Pick<Rooms, 'settle'>
   courses: KeptCourses
   conducting: Conducting
   dones: Dones
@@ -72,7 +75,7 @@ const told = (act: CourseAct, groups: number): Record<string, string | number> =
 })
 
 export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
-  const { register, rights, audit, courses, conducting, dones, roomNow, failed } = parts
+  const { register, rights, audit, rooms, courses, conducting, dones, roomNow, failed } = parts
   const open = async (seminarId: SeminarId): Promise<void> => {
     if ((await register.seminars.need(seminarId)).state === 'closed') throw new Refusal('seminar/closed')
   }
@@ -129,6 +132,8 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
       const current = new Set(Object.values(after.runs).map(({ run }) => run))
       const past = Object.values(before.runs).filter(({ run }) => !current.has(run))
       dones.forget(past.map(({ run }) => run)).catch(failed)
+      // Frozen is told only when what was accepted before is stored: from this answer on the board does not change.
+      if (act.do === 'freeze') await Promise.all(register.groupsOf(seminarId).map(({ boardId }) => rooms.settle(boardRoom(boardId))))
       await audit({ seminarId, by: by.id, act: `course-${act.do}`, on: told(act, (groups ?? register.groupsOf(seminarId)).length) })
       return view(by)
     },

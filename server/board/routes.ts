@@ -158,6 +158,7 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
         ...reading,
         'seat/forbidden',
         'board/closed',
+        'board/frozen',
         'board/full',
         'idea/too-many',
         'idea/too-long',
@@ -174,7 +175,9 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     },
     async ({ caller, id }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
-      if (rights.standing(seat.id, board.id)?.closed !== false) throw new Refusal('board/closed')
+      const standing = rights.standing(seat.id, board.id)
+      if (standing?.closed !== false) throw new Refusal('board/closed')
+      if (standing.frozen) throw new Refusal('board/frozen')
       await limits.board(board.id)
     },
   )

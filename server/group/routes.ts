@@ -9,7 +9,7 @@ import {
   type SeminarView,
 } from '#shared/group/group.ts'
 import { joinSchema, joinedSchema, lookSchema, lookedSchema } from '#shared/person/seat.ts'
-import type { SeminarId } from '#shared/id.ts'
+import type { GroupId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import type { Audit } from '../access/audit.ts'
@@ -28,11 +28,13 @@ export interface GroupParts {
   audit: Audit
   waysIn: WaysIn
   joining: Joining
+  /** Whether the group's board takes no change now, not even of its title. */
+  frozen(id: GroupId): boolean
   /** Puts the group's new name over its board. */
   retitle(group: Group): Promise<void>
 }
 
-export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, waysIn, joining, retitle }: GroupParts): void => {
+export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, waysIn, joining, frozen, retitle }: GroupParts): void => {
   const refusals = ['join/unknown-code', 'join/lobby-closed', 'seminar/closed', 'seat/revoked', 'request/too-many'] as const
 
   api.open(
@@ -126,7 +128,7 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
       about: 'Renames a group.',
       body: groupChangeSchema,
       answer: groupSchema,
-      refusals: ['seat/missing', 'seat/forbidden', 'seminar/not-found', 'seminar/closed'],
+      refusals: ['seat/missing', 'seat/forbidden', 'seminar/not-found', 'seminar/closed', 'board/frozen'],
     },
     async ({ caller, body, id }) => {
       if (!caller.session) throw new Refusal('seat/missing')
@@ -134,6 +136,7 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
       if (!group) throw new Refusal('seminar/not-found')
       const by = await rights.lead(caller, group.seminarId)
       if ((await register.seminars.need(group.seminarId)).state === 'closed') throw new Refusal('seminar/closed')
+      if (frozen(group.id)) throw new Refusal('board/frozen')
       const changed = await register.groups.change(group.id, (now) => ({ ...now, name: body.name }))
       await retitle(changed)
       await audit({ seminarId: group.seminarId, by: by.id, act: 'group-renamed', on: { group: group.id } })
