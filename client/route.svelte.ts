@@ -1,4 +1,4 @@
-/** Where in the product this browser is. Ten places need no router library: a path is read into one of a union. */
+/** Where in the product this browser is. Twelve places need no router library: a path is read into one of a union. */
 import { isId, type BoardId, type SeminarId } from '#shared/id.ts'
 
 export type Route =
@@ -9,6 +9,8 @@ export type Route =
   | { screen: 'projector'; seminarId: SeminarId }
   | { screen: 'console'; seminarId: SeminarId }
   | { screen: 'past'; boardId: BoardId }
+  | { screen: 'scribe'; boardId: BoardId }
+  | { screen: 'paper'; seminarId: SeminarId }
   | { screen: 'organizer' }
   | { screen: 'setUp' }
   | { screen: 'notFound' }
@@ -25,6 +27,8 @@ export const readRoute = (path: string): Route => {
   if (first === 'present' && second === 'seminar' && isId(third)) return { screen: 'projector', seminarId: third as SeminarId }
   if (isId(second) && third === undefined) {
     if (first === 'board') return { screen: 'tablet', boardId: second as BoardId }
+    if (first === 'scribe') return { screen: 'scribe', boardId: second as BoardId }
+    if (first === 'paper') return { screen: 'paper', seminarId: second as SeminarId }
     if (first === 'past') return { screen: 'past', boardId: second as BoardId }
     if (first === 'present') return { screen: 'projector', boardId: second as BoardId }
     if (first === 'console') return { screen: 'console', seminarId: second as SeminarId }

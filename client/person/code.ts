@@ -1,5 +1,6 @@
 /** What people type to get in, as the server wants it. */
 import { fromThaiDigits } from '#shared/thai/numerals.ts'
+import type { GroupId } from '#shared/id.ts'
 import type { Join } from '#shared/person/seat.ts'
 
 export const joinCodeDigits = 6
@@ -14,6 +15,16 @@ export const readLetters = (typed: string): string =>
     .replace(/[^a-z0-9]/g, '')
     .slice(0, seatCodeLetters)
 
+/** Stands between the QR's secret and the group whose table it lies on; no secret holds it. */
+const groupMark = '.'
+
+/** The way in of a table's QR: who scans it sits down in that group. */
+export const groupJoinUrl = (joinUrl: string, groupId: GroupId): string => `${joinUrl}${groupMark}${groupId}`
+
 /** A fragment is a code when it is as short as one; the QR's secrets are much longer. */
-export const wayIn = (fragment: string): Pick<Join, 'code' | 'secret'> =>
-  fragment.length <= seatCodeLetters ? { code: fragment } : { secret: fragment }
+export const wayIn = (fragment: string): Pick<Join, 'code' | 'secret'> => {
+  const [way = ''] = fragment.split(groupMark)
+  return way.length <= seatCodeLetters ? { code: way } : { secret: way }
+}
+/** The group that a table's QR names; empty for any other. */
+export const groupIn = (fragment: string): string => fragment.split(groupMark)[1] ?? ''

@@ -1,4 +1,5 @@
 /** One board's past: its versions, the one looked at, and the time-lapse. */
+/* eslint-disable svelte/prefer-svelte-reactivity -- what was read once is no state of the screen */
 import { compareIdeas, type Compared } from '#shared/board/compare.ts'
 import type { PastBoard, VersionList, Withdrawn } from '#shared/board/version.ts'
 import type { BoardId } from '#shared/id.ts'

@@ -66,6 +66,8 @@ export const board = {
     otherDevice: 'Go on with another tablet',
     otherDeviceAbout: 'Open the start page on the other tablet and type this code. It works for 15 minutes.',
     getCode: 'Get a code',
+    lookBack: 'Look back at the board',
+    lookBackAbout: 'Earlier versions, and what has changed',
     leave: 'Leave the board',
     leaveAbout: 'Your seat stays yours; come back from the start page.',
     you: 'You are',

@@ -29,7 +29,7 @@ export const past: typeof thai = {
   unchanged: 'Nothing has changed since this version',
   play: 'Replay',
   stop: 'Stop',
-  keep: 'Keep a version',
+  keep: 'Keep the board as it is',
   keepTitle: 'Keep the board as it stands now',
   keepLabel: 'Name of the version (optional)',
   kept: 'Kept',

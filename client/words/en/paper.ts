@@ -1,0 +1,25 @@
+import type { paper as thai } from '../th/paper.ts'
+
+export const paper: typeof thai = {
+  title: 'To print',
+  backToDesk: 'Back to the desk',
+  what: 'What to print',
+  cards: 'Table cards',
+  cardsAbout: "The group's name and its QR, two cards a sheet",
+  sheets: 'Writing sheets',
+  sheetsAbout: 'Zones and lines to write on by hand, one sheet a group',
+  print: 'Print',
+  scan: 'Scan to join this group',
+  orType: 'or type the code at',
+  oneLine: 'One line for each idea, in clear letters',
+  handIn: 'Hand the sheet to the note taker, or scan the QR and type yourself',
+  scribe: 'Fast entry',
+  scribeAbout: 'Type a line, press Enter, type the next',
+  toBoard: 'See the board',
+  field: 'Idea',
+  add: 'Add',
+  zone: 'Into the zone',
+  written: (count) => (count === '1' ? '1 idea written' : `${count} ideas written`),
+  takeBack: 'Take out',
+  nothing: 'Nothing written yet. The latest line will be on top.',
+}
