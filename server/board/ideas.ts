@@ -5,7 +5,7 @@ import { readZones, zoneOf } from '#shared/board/board.ts'
 import type { Zone } from '#shared/board/template.ts'
 import type { Group } from '#shared/group/group.ts'
 import { zoneNamed } from '#shared/board/zone-named.ts'
-import { isId, type SeatId } from '#shared/id.ts'
+import { isId, type IdeaId, type SeatId } from '#shared/id.ts'
 import { cleanText, writeIdea } from '#shared/idea/edit.ts'
 import { readIdeasFromText, type BroughtIdea } from '#shared/idea/from-text.ts'
 import { ideasOf, maxIdeasPerBoard, maxIdeasPerImport, readIdeas } from '#shared/idea/idea.ts'
@@ -76,7 +76,7 @@ export const bringIdeas = async (
   ideas: readonly BroughtIdea[],
 ): Promise<string[]> => {
   const lastAt = now()
-  const ids = ideas.map(() => freshId<'idea'>())
+  const ids: IdeaId[] = []
   let zones: readonly Zone[] = []
   const begin = (doc: Y.Doc): void => {
     // Asked at the moment of writing: the seminar may have been closed while a long list was read. A closing that comes
@@ -91,7 +91,9 @@ export const bringIdeas = async (
     const zone = zoneIdOf(wish, zones)
     // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
     const at = lastAt - (ideas.length - index) / 1_000
-    writeIdea(doc, { id: ids[index]!, text, at, ...(zone !== undefined && { zone }) }, 'import')
+    const id = freshId<'idea'>()
+    ids.push(id)
+    writeIdea(doc, { id, text, at, ...(zone !== undefined && { zone }) }, 'import')
   })
   await rooms.writeLarge(boardRoom(board.id), [begin, ...writes])
   return ids
