@@ -9,7 +9,7 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(event.request.url)
   if (event.request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return
   if (event.request.mode === 'navigate') event.respondWith(page(event.request))
-  else if (pathname.startsWith('/assets/') || pathname === '/icon.svg') event.respondWith(asset(event.request))
+  else if (pathname.startsWith('/assets/')) event.respondWith(asset(event.request))
 })
 
 /** The page from the server, or as last seen when the server does not answer in time. */
