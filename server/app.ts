@@ -34,10 +34,13 @@ import { openClosing, type Closing } from './board/closing.ts'
 import { openChoices } from './board/choices.ts'
 import { digestOf } from './board/digest.ts'
 import { openDraftFigures } from './board/draft-figures.ts'
+import { openInspirationRoute } from './board/inspiration.ts'
 import { openLockRoutes } from './board/lock-routes.ts'
 import { openOpening, type Opening } from './board/opening.ts'
 import { openExportRoutes } from './board/export-routes.ts'
 import { openReveal } from './board/reveal.ts'
+import { openUnnamed } from './board/unnamed.ts'
+import { openUnnamedRoutes } from './board/unnamed-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
@@ -201,6 +204,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openZoneRoutes(api, { register, rights, audit, rooms, courses })
   openAttentionRoutes(api, { register, rights, limits, audit, rooms, courses, calls, hands, now })
   openCourseRoutes(api, { register, rights, audit, rooms, courses, conducting, dones, roomNow, failed })
+  openInspirationRoute(api, { register, rights, courses, rooms, now })
+  openUnnamedRoutes(api, { rights, limits, unnamed: openUnnamed({ courses, rooms, now }) })
   openVoteRoutes(api, { register, rights, audit, votes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')

@@ -15,6 +15,8 @@ export interface Limits {
   board(boardId: string): Promise<void>
   /** One call for attention, or one raised hand, of a seat. @throws request/too-many */
   attention(seatId: string): Promise<void>
+  /** One idea without a name, of a seat; counted here and forgotten within the minute. @throws request/too-many */
+  unnamed(seatId: string): Promise<void>
   /** One seminar opened without an account. @throws request/too-many */
   opening(address: string): Promise<void>
   /** Before a code is looked up. Slow when the whole world guesses. @throws request/too-many */
@@ -31,6 +33,7 @@ export const perMinute = {
   address: 12_000,
   board: 120,
   attention: 60,
+  unnamed: 60,
   opening: 240,
   wrongCodes: 30,
   /** From here on each code waits a little longer ... */
@@ -57,6 +60,7 @@ export const openLimits = (): Limits => {
   const address = limiter(perMinute.address)
   const board = limiter(perMinute.board)
   const attention = limiter(perMinute.attention)
+  const unnamed = limiter(perMinute.unnamed)
   const opening = limiter(perMinute.opening)
   const wrongHere = limiter(perMinute.wrongCodes)
   const wrongAnywhere = limiter(perMinute.wrongCodesAtMost)
@@ -66,6 +70,7 @@ export const openLimits = (): Limits => {
     address: (from) => take(address, from),
     board: (id) => take(board, id),
     attention: (seatId) => take(attention, seatId),
+    unnamed: (id) => take(unnamed, id),
     opening: (from) => take(opening, from),
     beforeCode: async (from) => {
       const [here, anywhere] = await Promise.all([wrongHere.get(from), wrongAnywhere.get('all')])
