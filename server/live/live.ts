@@ -183,7 +183,10 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
       await socket.join(groups.map(table))
     }
     socket.emit('now', course.of(seminarId, groups))
-    if (!shows && course.tableOf(seat.id) !== seat.groupId) await tellMoved(seat)
+    if (!shows && course.tableOf(seat.id) !== seat.groupId) {
+      const away = await noticeOf(seat)
+      if (away) socket.emit('seat', away)
+    }
     if (shows) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
     for (const greet of greetings) await greet(seat, (event, ...said) => socket.emit(event, ...said))
   }

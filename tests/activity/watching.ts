@@ -1,0 +1,34 @@
+/** Somebody who watches the seminar's announcements: what each group was last said to be doing, and when. */
+import { io, type Socket } from 'socket.io-client'
+import { onTestFinished } from 'vitest'
+import type { GroupId, SeminarId } from '#shared/id.ts'
+import type { FromClient, FromServer, GroupNow, SeatNotice } from '#shared/live/events.ts'
+import type { Person } from '../helpers/server.ts'
+
+export interface Watching {
+  socket: Socket<FromServer, FromClient>
+  /** Every announcement, in order. */
+  heard: GroupNow[][]
+  seats: SeatNotice[]
+  now(groupId: GroupId): GroupNow | undefined
+}
+
+export const watchCourse = async (person: Person, seminarId: SeminarId, url: string): Promise<Watching> => {
+  const socket: Watching['socket'] = io(url, {
+    transports: ['websocket'],
+    extraHeaders: { cookie: person.cookie ?? '' },
+    forceNew: true,
+  })
+  onTestFinished(() => void socket.close())
+  const heard: GroupNow[][] = []
+  const seats: SeatNotice[] = []
+  const latest = new Map<GroupId, GroupNow>()
+  socket.on('now', (groups) => {
+    heard.push(groups)
+    for (const group of groups) latest.set(group.groupId, group)
+  })
+  socket.on('seat', (notice) => seats.push(notice))
+  const answer = await socket.timeout(5_000).emitWithAck('watch', seminarId)
+  if (!answer.ok) throw new Error(answer.code)
+  return { socket, heard, seats, now: (groupId) => latest.get(groupId) }
+}
