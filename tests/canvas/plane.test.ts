@@ -2,7 +2,18 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Box } from '#shared/board/layout.ts'
 import type { IdeaId } from '#shared/id.ts'
-import { between, fitted, held, revealed, toPlane, toScreen, viewOf, zoomed, type Camera } from '../../client/board/canvas/camera.ts'
+import {
+  between,
+  firstLook,
+  fitted,
+  held,
+  revealed,
+  toPlane,
+  toScreen,
+  viewOf,
+  zoomed,
+  type Camera,
+} from '../../client/board/canvas/camera.ts'
 import { Cells, rangeOf, widened } from '../../client/board/canvas/cells.ts'
 import { neighbour } from '../../client/board/canvas/neighbour.ts'
 
@@ -95,4 +106,19 @@ test('[CA5] arrows reach every idea of a grid, and lead straight on', () => {
       if (next) reached.add(next)
     }
   expect(reached.size).toBe(20)
+})
+
+test('[CA19] the first look shows whole zones, as many as can be read', () => {
+  const rights = [544, 1116, 1688]
+  const board = { x: 0, y: 0, width: 1688, height: 340 }
+  const shown = (width: number) => {
+    const camera = firstLook(board, { width, height: 1000 }, insets, rights)
+    return { scale: camera.scale, right: toPlane(camera, { x: width, y: 0 }).x }
+  }
+  expect(shown(1400).right).toBeGreaterThan(1688)
+  const portrait = shown(820)
+  expect(portrait.right).toBeGreaterThan(1116)
+  expect(portrait.right).toBeLessThan(1116 + 100)
+  // On a telephone not even one zone can be read whole.
+  expect(shown(320).scale).toBe(0.7)
 })

@@ -52,13 +52,19 @@ export const fitted = (box: Box, screen: Size, insets: Insets, most = 1): Camera
     y: box.y - (insets.top + Math.max(0, (height - box.height * scale) / 2)) / scale,
   }
 }
-/** The first look: everything where it can be read so, else the beginning of the board at a size that can be read. */
-export const firstLook = (box: Box, screen: Size, insets: Insets): Camera => {
+/** How much of the zones that follow is seen at the first look: that there are more, in the board's units. */
+const glimpse = 48
+/** The first look: everything where it can be read so, else as many whole zones as can be. `rights`: where zones end. */
+export const firstLook = (box: Box, screen: Size, insets: Insets, rights: readonly number[] = []): Camera => {
   const all = fitted(box, screen, insets, 1.15)
   const readable = screen.width < 600 ? 0.7 : 0.78
   if (all.scale >= readable) return all
   const wide = (screen.width - 2 * insets.side) / box.width
-  const scale = clamp(wide, readable, 1)
+  const whole = rights
+    .filter((right) => right < box.x + box.width)
+    .map((right) => (screen.width - 2 * insets.side) / (right - box.x + glimpse))
+    .filter((scale) => scale >= readable * 0.85)
+  const scale = wide >= readable ? Math.min(wide, 1) : whole.length > 0 ? Math.min(...whole, 1) : readable
   const left = wide > scale ? (screen.width - box.width * scale) / 2 : insets.side
   return { scale, x: box.x - left / scale, y: box.y - insets.top / scale }
 }

@@ -9,6 +9,7 @@ import type { Place } from '#shared/idea/edit.ts'
 import type { Idea, IdeaColour } from '#shared/idea/idea.ts'
 import type { WordBook } from '../../words/word-book.svelte.ts'
 import type { BoardLens } from '../lens.ts'
+import type { Permits } from '../permits.svelte.ts'
 import { firstLook, fitted, revealed, zoomed, type Insets, type Point } from './camera.ts'
 import { widened } from './cells.ts'
 import { Lettering } from './lettering.ts'
@@ -26,6 +27,7 @@ const insets: Insets = { top: 12, bottom: 76, side: 12 }
 export class Desk {
   readonly stage = new Stage()
   readonly board: BoardLens
+  readonly permits: Permits
   readonly words: WordBook
   lettering = $state.raw<Lettering>()!
   scene = $state.raw<Scene>()!
@@ -49,8 +51,9 @@ export class Desk {
   #around = $state(false)
   #painting: ReturnType<typeof setTimeout> | undefined
 
-  constructor(board: BoardLens, words: WordBook, family: string) {
+  constructor(board: BoardLens, permits: Permits, words: WordBook, family: string) {
     this.board = board
+    this.permits = permits
     this.words = words
     this.lettering = new Lettering(family)
     this.scene = makeScene([], [], this.lettering)
@@ -118,7 +121,8 @@ export class Desk {
   lookFirst(): void {
     if (this.#looked || !this.board.loaded || this.stage.screen.width === 0 || this.layout.zones.size === 0) return
     this.#looked = true
-    this.stage.look(firstLook(this.layout.bounds, this.stage.screen, insets))
+    const rights = [...this.layout.zones.values()].map(({ x, width }) => x + width)
+    this.stage.look(firstLook(this.layout.bounds, this.stage.screen, insets, rights))
     this.stage.settle()
     this.#painting = setTimeout(() => (this.#around = true), settledMs)
   }
@@ -184,23 +188,30 @@ export class Desk {
       this.#hear()
     })
   }
+  mayMove(id: IdeaId): boolean {
+    const idea = this.board.ideas.get(id)
+    return idea !== undefined && this.permits.may('move', idea)
+  }
   /** Puts an idea with its corner at a point of the plane. */
   put(id: IdeaId, corner: Point): void {
     const place = placeAt(this.layout, corner.x, corner.y)
-    if (place) this.move(id, place)
+    if (place && this.mayMove(id) && this.permits.isOpen(place.zone ?? '')) this.move(id, place)
   }
   paint(id: IdeaId, colour: IdeaColour): void {
     this.board.colour(id, colour)
     this.said = this.words.t.canvas.coloured(this.words.t.canvas.colours[colour])
   }
   withdraw(id: IdeaId): void {
+    const idea = this.board.ideas.get(id)
+    if (!idea || !this.permits.may('withdraw', idea)) return
     this.board.withdraw(id)
     this.said = this.words.t.canvas.withdrawn
   }
   /** Opens the field in the same task as the tap: only then do tablets bring up the keyboard. */
   reword(id: IdeaId): void {
     const box = this.box(id)
-    if (!box || !this.board.writable) return
+    const idea = this.board.ideas.get(id)
+    if (!box || !idea || !this.permits.may('reword', idea)) return
     this.current = id
     flushSync(() => {
       this.selected = undefined
@@ -208,7 +219,7 @@ export class Desk {
     })
   }
   writeAt(middle: Point): void {
-    if (!this.board.writable) return
+    if (!this.permits.mayWrite) return
     flushSync(() => {
       this.selected = undefined
       this.editing = { at: { x: middle.x - card.width / 2, y: middle.y - card.line } }

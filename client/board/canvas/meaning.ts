@@ -97,7 +97,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     },
     grab(idea, from) {
       const box = desk.box(idea)
-      if (!board.writable || !box || stage.camera.scale < 0.2) return false
+      if (!desk.mayMove(idea) || !box || stage.camera.scale < 0.2) return false
       finishEditing()
       const at = toPlane(stage.camera, from)
       inHand = { id: idea, grip: { x: at.x - box.x, y: at.y - box.y }, at: from, told: 0 }
@@ -115,7 +115,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
       const done = empty()
       const at = done && desk.carried.get(done.id)
       if (!done) return
-      if (at && board.writable) desk.put(done.id, at)
+      if (at) desk.put(done.id, at)
       desk.release(done.id)
     },
     letGo() {
@@ -144,7 +144,7 @@ export const keysOn = (desk: Desk, focus: (id: IdeaId | undefined) => void) => (
     if (next) focus(next)
   }
   const nudge = () => {
-    if (!current || !box || !desk.board.writable) return
+    if (!current || !box || !desk.mayMove(current)) return
     const by = { left: [-24, 0], right: [24, 0], up: [0, -24], down: [0, 24] }[step!] as [number, number]
     desk.put(current, { x: box.x + by[0], y: box.y + by[1] })
     desk.reveal(current)
