@@ -1,0 +1,51 @@
+/** A vote as it is being set up by hand: everything that any kind needs, and the setup that comes of it. */
+import type { GroupId } from '#shared/id.ts'
+import { usualCriteria, type Criterion, type VoteKind, type VoteSetup } from '#shared/vote/setup.ts'
+import { newKey } from './key.ts'
+
+export class DraftSetup {
+  kind = $state<VoteKind>('dots')
+  on = $state<VoteSetup['on']>('group')
+  title = $state('')
+  given = $state('')
+  budget = $state(5)
+  places = $state(5)
+  scale = $state<'1-5' | '0-10'>('1-5')
+  criteria = $state<{ id: string; name: string; weight: number }[]>([])
+  /** Undefined: all groups. */
+  groups = $state.raw<readonly GroupId[]>()
+
+  constructor(nameOf: (criterion: Criterion) => string) {
+    this.criteria = usualCriteria.map((criterion) => ({ id: criterion.id, name: nameOf(criterion), weight: criterion.weight }))
+  }
+
+  readonly ready = $derived(
+    this.title.trim() !== '' &&
+      (this.kind !== 'rating' || (this.criteria.length > 0 && this.criteria.every(({ name }) => name.trim() !== ''))),
+  )
+
+  addCriterion(): void {
+    this.criteria.push({ id: newKey(), name: '', weight: 1 })
+  }
+
+  /** As the server takes it. A usual criterion that nobody renamed keeps both its names. */
+  setup(nameOf: (criterion: Criterion) => string): VoteSetup {
+    const criterionOf = ({ id, name, weight }: { id: string; name: string; weight: number }): Criterion => {
+      const usual = usualCriteria.find((criterion) => criterion.id === id)
+      const clean = name.trim()
+      return usual && nameOf(usual) === clean ? { ...usual, weight } : { id, title: { th: clean, en: clean }, weight }
+    }
+    const lines = this.given
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '')
+    return {
+      kind: this.kind,
+      on: this.on,
+      ...(this.kind === 'dots' && { budget: this.budget }),
+      ...(this.kind === 'ranking' && { budget: this.places }),
+      ...(this.kind === 'rating' && { scale: this.scale, criteria: this.criteria.map(criterionOf) }),
+      ...(this.on === 'given' && lines.length > 0 && { given: lines }),
+    }
+  }
+}
