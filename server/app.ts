@@ -152,11 +152,19 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const shared = config.redisUrl !== undefined
   const reveal = openReveal({ register, courses, rooms, log: store.log, records, alone: !shared, failed, now })
   await reveal.complete()
+  const versions = openVersions(store, rooms, now, failed)
   const conducting = openConducting({
     register,
     courses,
     drafts: reveal,
     votes: votes.ofPhases,
+    ended: (runs) =>
+      versions.keepAtPhaseEnd(
+        runs.flatMap(({ groupId, activityId, phase }) => {
+          const group = register.groups.get(groupId)
+          return group ? { boardId: group.boardId, label: courses.activityOf(activityId)?.phases[phase]?.title.th ?? '' } : []
+        }),
+      ),
     now,
   })
   const clocks = openClocks({ courses, conducting, now, failed })
@@ -194,7 +202,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
   const withdrawals = openWithdrawals(records, rooms, now, failed)
-  openVersionRoutes(api, { rights, audit, versions: openVersions(store, rooms, now), withdrawals })
+  openVersionRoutes(api, { rights, audit, versions, withdrawals })
   openLockRoutes(api, { rights, audit, rooms })
   openActivityRoutes(api, { records, register, rights, audit, courses })
   const walls = await openWalls(records, failed)
@@ -259,6 +267,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     waysIn.close()
     register.close()
     await sweeping.close()
+    await versions.close()
     await store.close()
   }
   await new Promise<void>((listening, refused) => {

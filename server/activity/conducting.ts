@@ -17,6 +17,8 @@ export interface ConductingParts {
   courses: KeptCourses
   drafts: Drafts
   votes: PhaseVotes
+  /** Told of the runs that an act or the clock has just ended. */
+  ended(runs: readonly GroupRun[]): void
   now: () => number
 }
 
@@ -28,8 +30,14 @@ const votesUnderWay = (course: Course): Set<VoteId> =>
       .flatMap(({ voteId }) => voteId ?? []),
   )
 const maxAttempts = 5
+/** Runs that were under way before and are not any more. */
+const endedBetween = (before: Course, after: Course): GroupRun[] =>
+  Object.values(before.runs).filter((run) => {
+    const now = after.runs[run.groupId]
+    return isUnderWay(run) && (now?.run !== run.run || !isUnderWay(now))
+  })
 
-export const openConducting = ({ register, courses, drafts, votes, now }: ConductingParts) => {
+export const openConducting = ({ register, courses, drafts, votes, ended, now }: ConductingParts) => {
   const { activityOf } = courses
   const phaseOf = (run: GroupRun) => activityOf(run.activityId)?.phases[run.phase]
 
@@ -77,7 +85,9 @@ export const openConducting = ({ register, courses, drafts, votes, now }: Conduc
         const going = votesUnderWay(planned)
         await Promise.all([...votesUnderWay(before)].filter((vote) => !going.has(vote)).map((vote) => votes.close(vote)))
         const opened = await openVotes(planned)
-        return { before, after: await courses.change(seminarId, (course) => voting(edit(course), opened)) }
+        const after = await courses.change(seminarId, (course) => voting(edit(course), opened))
+        ended(endedBetween(before, after))
+        return { before, after }
       } catch (error) {
         // Something came in between: it is looked at again, and the act is done to what there is now.
         if (!(error instanceof Refusal) || error.code !== 'record/changed' || attempt >= maxAttempts) throw error

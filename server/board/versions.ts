@@ -24,6 +24,10 @@ export interface Versions {
   look(boardId: BoardId, which: VersionId | 'now'): Promise<PastBoard>
   /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. @throws version/not-found */
   restore(boardId: BoardId, id: VersionId): Promise<Version>
+  /** Keeps several boards because a phase has ended, one after another, in the background. */
+  keepAtPhaseEnd(boards: readonly { boardId: BoardId; label: string }[]): void
+  /** Resolves when what was begun in the background is kept. */
+  close(): Promise<void>
 }
 
 const contentOf = (doc: Y.Doc): PastBoard => {
@@ -40,7 +44,13 @@ const contentOf = (doc: Y.Doc): PastBoard => {
   }
 }
 
-export const openVersions = ({ records, blobs }: Pick<Store, 'records' | 'blobs'>, rooms: Rooms, now: () => number): Versions => {
+export const openVersions = (
+  { records, blobs }: Pick<Store, 'records' | 'blobs'>,
+  rooms: Rooms,
+  now: () => number,
+  failed: (error: unknown) => void,
+): Versions => {
+  let background: Promise<unknown> = Promise.resolve()
   /** Ids grow with time, so that the store lists them in order. */
   const newVersionId = (boardId: BoardId, at: number): VersionId =>
     `${boardId}-${at.toString(36).padStart(9, '0')}-${freshId<'version'>()}` as VersionId
@@ -78,6 +88,10 @@ export const openVersions = ({ records, blobs }: Pick<Store, 'records' | 'blobs'
 
   return {
     keep,
+    keepAtPhaseEnd: (boards) => {
+      for (const { boardId, label } of boards) background = background.then(() => keep(boardId, 'phase', label)).catch(failed)
+    },
+    close: async () => void (await background),
     list,
     look: async (boardId, which) =>
       which === 'now' ? rooms.read(boardRoom(boardId), contentOf) : contentOf(await documentOf(boardId, which)),

@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { Activity } from '#shared/activity/activity.ts'
+import type { CourseAct } from '#shared/activity/course.ts'
 import type { Ticket } from '#shared/board/board.ts'
 import type { PastBoard, Version, VersionList, Withdrawn } from '#shared/board/version.ts'
 import { compareIdeas } from '#shared/board/compare.ts'
@@ -12,6 +14,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { until } from '../helpers/until.ts'
+import { phase, written } from '../activity/sample.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
 
 const openBoard = async (server: TestApp) => {
@@ -133,4 +136,30 @@ test('[VE6] an idea that somebody took off the board can be brought back as it w
   const listed = await leader.ask<{ id: string; by?: string }[]>('GET', `/api/boards/${id}/ideas`)
   expect(listed.find((idea) => idea.id === 'mine')?.by).toBe(member.seat.seatId)
   expect(await leader.refused('POST', `/api/boards/${id}/withdrawn/other`)).toEqual({ status: 404, code: 'idea/not-found' })
+})
+
+test('[VE8] the board is kept at the end of each phase in which it changed', async () => {
+  const server = await openTestApp()
+  const { leader, id, path } = await openBoard(server)
+  const { seminarId } = leader.seminar
+  const activity = await leader.ask<Activity>(
+    'POST',
+    `/api/seminars/${seminarId}/activities`,
+    written(phase('one'), phase('two'), phase('three')),
+  )
+  const act = (what: CourseAct) => leader.ask('POST', `/api/seminars/${seminarId}/course`, { act: what })
+  const kept = async () => (await leader.ask<VersionList>('GET', path)).map(({ why, label, ideas }) => [why, label, ideas])
+  await act({ do: 'start', activityId: activity.id })
+  await act({ do: 'begin' })
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ในช่วงแรก' }])
+  await act({ do: 'next' })
+  await until('the first phase is kept', async () => (await kept()).length === 1)
+  expect(await kept()).toEqual([['phase', 'ช่วง one', 3]])
+  await act({ do: 'begin' })
+  await act({ do: 'next' })
+  await act({ do: 'begin' })
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ในช่วงที่สาม' }])
+  await act({ do: 'leave' })
+  await until('the third phase is kept', async () => (await kept()).length === 2)
+  expect((await kept())[1]).toEqual(['phase', 'ช่วง three', 4])
 })
