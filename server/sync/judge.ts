@@ -27,6 +27,8 @@ interface Deeds {
   readonly authored: Set<string>
   /** Comments that it writes. */
   readonly comments: Set<string>
+  /** It locks an idea; one that is written anew may not be born locked either. */
+  locking: boolean
   novel: boolean
 }
 
@@ -41,6 +43,7 @@ export const noDeeds = (): Deeds => ({
   zones: new Map(),
   authored: new Set(),
   comments: new Set(),
+  locking: false,
   novel: false,
 })
 
@@ -104,7 +107,7 @@ export class Judge {
         if (!shapes[place.key]?.(value)) refuse('idea/malformed')
         if (place.key === 'by' && value !== author) refuse('sync/foreign-author')
         if (place.key === 'stack' && value === place.ideaId) refuse('idea/malformed')
-        if (place.key === 'locked' && !this.leads) refuse('seat/forbidden')
+        if (place.key === 'locked') this.deeds.locking = true
         if (place.key === 'zone') this.put(place.ideaId, value as string)
       }
       if (place.key === 'at') this.deeds.dated.add(place.ideaId)
@@ -238,6 +241,7 @@ export class Judge {
     const { acts, created, seen, taken, authored, growth, comments } = this.deeds
     if (this.standing.closed) refuse('board/closed')
     if (this.standing.frozen) refuse('board/frozen')
+    if (this.deeds.locking && !this.leads) refuse('seat/forbidden')
     if (acts.size === 0 && !anything.some((act) => may(act, this.standing, true))) this.deny('write', true)
     for (const [ideaId, done] of acts) {
       const owner = this.ownerOf(ideaId)

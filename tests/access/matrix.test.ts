@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { phase, written } from '../activity/sample.ts'
 import { openTestApp, type Leader, type Participant, type Person, type TestApp } from '../helpers/server.ts'
 
 /** Everybody who may ask, against every verb: the status, or the refusal's code. */
@@ -104,6 +105,60 @@ const table: Record<string, Ask> = {
     path: () => `${board()}/ideas`,
     body: [{ text: 'ขุดลอกคลอง' }],
     expected: row(no.seat, no.board, no.gone, no.board, no.office, 201, 201),
+  },
+  'see the course': { method: 'GET', path: () => `${seminar()}/course`, expected: seminarReaders },
+  'conduct the course': {
+    method: 'POST',
+    path: () => `${seminar()}/course`,
+    body: { act: { do: 'unhush' } },
+    expected: leadersOnly(200),
+  },
+  'conduct without an act': {
+    method: 'POST',
+    path: () => `${seminar()}/course`,
+    body: { act: { do: 'nothing' } },
+    expected: row(
+      ...(Array<Expected>(7).fill('request/malformed') as [Expected, Expected, Expected, Expected, Expected, Expected, Expected]),
+    ),
+  },
+  'be done with no run': {
+    method: 'POST',
+    path: () => `${seminar()}/done`,
+    body: { run: 'none', done: true },
+    expected: row(no.seat, no.seminar, no.gone, 'phase/over', 'phase/over', no.office, no.office),
+  },
+  'list activities': { method: 'GET', path: () => `${seminar()}/activities`, expected: leadersOnly(200) },
+  'make an activity': {
+    method: 'POST',
+    path: () => `${seminar()}/activities`,
+    body: written(phase('write')),
+    expected: leadersOnly(201),
+  },
+  'rewrite an unknown activity': {
+    method: 'PUT',
+    path: () => '/api/activities/nosuchactivity',
+    body: written(phase('write')),
+    expected: row(
+      no.seat,
+      'activity/not-found',
+      'activity/not-found',
+      'activity/not-found',
+      'activity/not-found',
+      'activity/not-found',
+      'activity/not-found',
+    ),
+  },
+  'lock a zone': {
+    method: 'POST',
+    path: () => `${board()}/zones//lock`,
+    body: { locked: false },
+    expected: row(no.seat, no.board, no.gone, no.board, no.office, 200, 200),
+  },
+  'lock a zone that is not there': {
+    method: 'POST',
+    path: () => `${board()}/zones/none/lock`,
+    body: { locked: true },
+    expected: row(no.seat, no.board, no.gone, no.board, no.office, 'request/not-found', 'request/not-found'),
   },
   'see an unknown board': {
     method: 'GET',
