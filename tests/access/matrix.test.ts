@@ -96,6 +96,12 @@ const table: Record<string, Ask> = {
   'turn the wall': { method: 'PUT', path: () => `${seminar()}/wall`, body: { show: 'join' }, expected: leadersOnly(200) },
   'get a wall’s code': { method: 'POST', path: () => `${seminar()}/wall/code`, expected: leadersOnly(200) },
   'give boards zones': { method: 'POST', path: () => `${seminar()}/zones`, body: { template: 'swot' }, expected: leadersOnly(200) },
+  'lock a zone': {
+    method: 'POST',
+    path: () => `${board()}/zones/all/lock`,
+    body: { locked: false },
+    expected: row(no.seat, no.board, no.gone, no.board, no.office, 200, 200),
+  },
   'see a board': { method: 'GET', path: board, expected: boardReaders },
   'list ideas': { method: 'GET', path: () => `${board()}/ideas`, expected: boardReaders },
   'export a board': { method: 'GET', path: () => `${board()}/export.json`, expected: boardReaders },
@@ -147,12 +153,6 @@ const table: Record<string, Ask> = {
       'activity/not-found',
       'activity/not-found',
     ),
-  },
-  'lock a zone': {
-    method: 'POST',
-    path: () => `${board()}/zones//lock`,
-    body: { locked: false },
-    expected: row(no.seat, no.board, no.gone, no.board, no.office, 200, 200),
   },
   'lock a zone that is not there': {
     method: 'POST',
