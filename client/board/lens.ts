@@ -33,10 +33,18 @@ export interface Hand {
   y?: number
 }
 
+/** What this tablet alone knows of an idea: it stands in the own draft room, or it was sent without a name. `open`: it may still be changed. */
+export interface Aside {
+  kind: 'draft' | 'unnamed'
+  open: boolean
+}
+
 export interface BoardLens {
   /** Frozen snapshots; a remote edit replaces one entry and redraws one card. A SvelteMap. */
   readonly ideas: ReadonlyMap<IdeaId, Idea>
   readonly zones: readonly Zone[]
+  /** Zones in which participants change nothing. */
+  readonly lockedZones: readonly string[]
   readonly title: string
   /** First content is here, from the server or from this tablet. */
   readonly loaded: boolean
@@ -54,8 +62,11 @@ export interface BoardLens {
   readonly canUndo: boolean
   readonly canRedo: boolean
 
-  /** @throws Refusal idea/empty, idea/too-long */
-  write(text: string, place?: Partial<Place>): IdeaId
+  /** Undefined for all ideas that everybody sees alike. */
+  aside(id: IdeaId): Aside | undefined
+
+  /** `from`: the idea that it builds on. @throws Refusal idea/empty, idea/too-long */
+  write(text: string, place?: Partial<Place> & { from?: IdeaId }): IdeaId
   move(id: IdeaId, place: Place): void
   colour(id: IdeaId, colour: IdeaColour): void
   withdraw(id: IdeaId): void

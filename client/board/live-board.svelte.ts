@@ -11,14 +11,14 @@ import * as Y from 'yjs'
 import { newId, type IdeaId, type SeatId } from '#shared/id.ts'
 import { colourIdea, moveIdea, withdrawIdea, writeIdea, type Place } from '#shared/idea/edit.ts'
 import { ideasOf, readIdea, type Idea, type IdeaColour } from '#shared/idea/idea.ts'
-import { readTitle, readZones } from '#shared/board/document.ts'
+import { readLockedZones, readTitle, readZones } from '#shared/board/document.ts'
 import type { Zone } from '#shared/board/template.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Role } from '#shared/role.ts'
 import type { Unwritable } from '#shared/sync/wire.ts'
 import { bindText } from '../idea/bind-text.ts'
 import { serverClock } from '../net/server-clock.ts'
-import type { BoardLens, Hand, Light, Parked } from './lens.ts'
+import type { Aside, BoardLens, Hand, Light, Parked } from './lens.ts'
 import { oncePerFrame } from './once-per-frame.ts'
 import { ownHand, watchOwnHand, type OwnUndo } from './own-undo.ts'
 
@@ -40,6 +40,8 @@ export interface Line {
   /** These ideas were just changed by own hand. */
   touched(ids: ReadonlySet<string>): void
   forgetParked(id: string): void
+  /** Goes for good: what is not saved is parked for its author, and this device forgets its copy. */
+  leave(code: RefusalCode): void
   close(): void
 }
 /** The outside world that a board needs. */
@@ -52,6 +54,7 @@ const realWorld: BoardWorld = { now: () => serverClock.now(), random: (bytes) =>
 export class LiveBoard implements BoardLens {
   #ideas = $state.raw(new SvelteMap<IdeaId, Idea>())
   zones = $state.raw<readonly Zone[]>([])
+  lockedZones = $state.raw<readonly string[]>([])
   title = $state('')
   parked = $state.raw<readonly Parked[]>([])
   hands = $state.raw<readonly Hand[]>([])
@@ -113,7 +116,11 @@ export class LiveBoard implements BoardLens {
     return this.#state.role
   }
 
-  write(text: string, place: Partial<Place> = {}): IdeaId {
+  aside(_id: IdeaId): Aside | undefined {
+    return undefined
+  }
+
+  write(text: string, place: Partial<Place> & { from?: IdeaId } = {}): IdeaId {
     const id = newId<'idea'>(this.#world.random)
     const zone = place.zone ?? this.zones[0]?.id
     const by = this.seatId
@@ -157,6 +164,10 @@ export class LiveBoard implements BoardLens {
   }
   forgetParked(id: string): void {
     this.#line?.forgetParked(id)
+  }
+  leave(code: RefusalCode): void {
+    this.#line?.leave(code)
+    this.#unwatch()
   }
   close(): void {
     this.#line?.close()
@@ -212,6 +223,7 @@ export class LiveBoard implements BoardLens {
     }
     const described = () => {
       this.zones = readZones(doc)
+      this.lockedZones = readLockedZones(doc)
       this.title = readTitle(doc)
     }
     const stacked = () => this.#stacked()

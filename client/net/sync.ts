@@ -9,7 +9,7 @@
 import * as Y from 'yjs'
 import type { BoardId, SeatId } from '#shared/id.ts'
 import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
-import { boardRoom, CloseCode, type Hello, type RoomState } from '#shared/sync/wire.ts'
+import { boardRoom, CloseCode, draftRoom, type Hello, type RoomState } from '#shared/sync/wire.ts'
 import type { Line, LineState } from '../board/live-board.svelte.ts'
 import type { Hand, Parked } from '../board/lens.ts'
 import { handsOf, Carrier } from './hands.ts'
@@ -24,6 +24,8 @@ import { onWake } from './wake.ts'
 
 export interface SyncAddress {
   boardId: BoardId
+  /** Not the board but what this seat writes for it before it is revealed. */
+  draft?: SeatId
   /** Which of this browser's seats; without it the strongest right counts. */
   seat?: SeatId
   /** ws://host/sync; this page's own server when absent. */
@@ -96,7 +98,7 @@ class Sync implements Line {
     this.#address = address
     this.#listener = listener
     this.#doc = doc
-    this.#name = `kp:${address.boardId}:${address.seat ?? 'own'}`
+    this.#name = `kp:${address.draft ? 'draft:' : ''}${address.boardId}:${address.draft ?? address.seat ?? 'own'}`
     this.#unsaved = new Unsaved(world.openNotebook<string[]>(`${this.#name}:unsaved`, []))
     this.#parking = new Parking(world.openNotebook<Parked[]>(`${this.#name}:parked`, []))
     this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#tell)]
@@ -113,6 +115,12 @@ class Sync implements Line {
   forgetParked(id: string): void {
     this.#parking.forget(id)
     this.#listener.parked = this.#parking.list
+  }
+  leave(code: RefusalCode): void {
+    this.#park(code)
+    void this.#copy?.drop()
+    this.#copy = undefined
+    this.close()
   }
   close(): void {
     this.#closed = true
@@ -137,10 +145,10 @@ class Sync implements Line {
   }
 
   #connect(doc: Y.Doc, epoch: string | undefined): void {
-    const { boardId, seat, url = ownServer() } = this.#address
+    const { boardId, draft, seat = draft, url = ownServer() } = this.#address
     const socket = new BoardSocket(
       doc,
-      { url, room: boardRoom(boardId), ...(epoch && { epoch }), ...(seat && { seat }) },
+      { url, room: draft ? draftRoom(boardId, draft) : boardRoom(boardId), ...(epoch && { epoch }), ...(seat && { seat }) },
       {
         hello: (hello) => this.#welcomed(hello),
         opening: () => this.#unsaved.newSocket(),
@@ -248,7 +256,8 @@ class Sync implements Line {
         failed: (this.#socket?.failed ?? false) || !this.#world.online(),
       }),
       kept: this.#copy?.kept ?? true,
-      loaded: exchanged || this.#doc.getMap('meta').size > 0,
+      // A draft room may be empty for long; the copy is all of it that there is.
+      loaded: exchanged || this.#doc.getMap('meta').size > 0 || (this.#address.draft !== undefined && this.#mark !== undefined),
       // While the store is away typing goes on; it is only not called saved.
       writable: this.#mark !== undefined && (writable || reason === 'store/away'),
       ...(!writable && reason && { unwritable: reason }),

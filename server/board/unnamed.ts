@@ -13,9 +13,10 @@ import type { IdeaId } from '#shared/id.ts'
 import { cleanText, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf, maxIdeasPerBoard } from '#shared/idea/idea.ts'
 import type { UnnamedIdea } from '#shared/idea/unnamed.ts'
+import { unnamedId } from '#shared/idea/unnamed-id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
-import { derivedId, hashed, same } from '../access/secret.ts'
+import { hashed, same } from '../access/secret.ts'
 import type { Courses } from '../activity/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
 
@@ -73,7 +74,7 @@ export const openUnnamed = ({ courses, rooms, now }: { courses: Pick<Courses, 'u
   const write: Unnamed['write'] = async (board, { text, zone: wish, from, keyHash }) => {
     const clean = cleanText(text)
     // The same hash means the same idea, sent again because its answer was lost.
-    const id = derivedId<'idea'>(`unnamed:${keyHash}`)
+    const id = unnamedId(keyHash)
     await edit(board, (doc) => {
       const { run, startedAt, zones } = running(board)
       const meta = doc.getMap('meta')

@@ -47,4 +47,16 @@ export const phase: typeof thai = {
   showVote: 'To the vote',
   showBoard: 'Show the board',
   showResults: 'Show the results',
+  onlyYou: 'Only you see this yet',
+  yoursUnnamed: 'Yours, without a name',
+  inspiration: {
+    title: 'Ideas of other groups',
+    about: 'Build on one, or pass to see another.',
+    buildOn: 'Build on it',
+    buildingOn: 'Building on',
+    leaveIt: 'Write something else',
+    pass: 'Pass',
+    from: (group: string) => `From ${group}`,
+    none: 'There are no others to see yet.',
+  },
 }

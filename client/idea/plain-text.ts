@@ -1,0 +1,19 @@
+import type { Attachment } from 'svelte/attachments'
+
+/** Binds a textarea to a text that nobody else writes in: told when the field is left, once and only if it is another. */
+export const plainText =
+  (text: string, told: (text: string) => void): Attachment<HTMLTextAreaElement> =>
+  (area) => {
+    let last = text
+    area.value = text
+    const tell = () => {
+      if (area.value === last) return
+      last = area.value
+      told(last)
+    }
+    area.addEventListener('blur', tell)
+    return () => {
+      area.removeEventListener('blur', tell)
+      tell()
+    }
+  }
