@@ -3,6 +3,7 @@
  * back by hand is not taken along again by the same call.
  */
 import type { BoardId, GroupId } from '#shared/id.ts'
+import type { SeatNotice } from '#shared/live/events.ts'
 import { recall, remember } from '../ui/memory.ts'
 import type { RoomNow, Summons } from './room-now.svelte.ts'
 
@@ -15,6 +16,7 @@ export class Journey {
   /** The call that was last obeyed or left, by its time. */
   #heeded = $state(Number(recall('summons') ?? 0))
   #last: Summons | undefined
+  #moved: SeatNotice | undefined
 
   readonly #home = $derived.by(() => this.#board(this.#room.table))
   readonly at = $derived.by((): { why: Why; name: string } | undefined => {
@@ -36,7 +38,12 @@ export class Journey {
 
   /** Looks where this tablet should be, and goes there. To be called whenever what the room says has changed. */
   heed(): void {
-    const { place, summons } = this.#room
+    const { place, summons, notice } = this.#room
+    // Another table, for this phase or for good.
+    if (notice?.kind === 'moved' && notice !== this.#moved) {
+      this.#moved = notice
+      if (notice.boardId !== place.boardId && summons?.boardId !== place.boardId) return this.#travel(notice.boardId)
+    }
     const before = this.#last
     this.#last = summons
     if (summons && summons.at > this.#heeded && this.#room.tables.size > 0) {

@@ -11,6 +11,8 @@ export interface CourseAnswer {
   course: Course
   activities: Activity[]
   now: GroupNow[]
+  /** Whether this seat has said that it is done. */
+  done: boolean
 }
 
 export const course = (id: SeminarId) => ask<CourseAnswer>(`/api/seminars/${id}/course`)

@@ -4,7 +4,7 @@
  */
 import { SvelteMap } from 'svelte/reactivity'
 import type { HandAsk } from '#shared/activity/attention.ts'
-import type { GroupRun } from '#shared/activity/course.ts'
+import type { GroupRun, RunId } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
 import { isUnderWay, mayDraft, mayWriteUnnamed, rightsIn, type Under } from '#shared/activity/rights.ts'
 import type { BoardId, GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
@@ -12,7 +12,6 @@ import type { Attention, FromServer, GroupNow, GroupPresence, OwnHand, SeatNotic
 import { may, type BoardAct, type Role, type Standing } from '#shared/role.ts'
 import { LiveLine } from '../net/live.svelte.ts'
 import { serverClock, type ServerClock } from '../net/server-clock.ts'
-import { recall, remember } from '../ui/memory.ts'
 import * as asks from './room-asks.ts'
 
 /** Where a tablet is: its seat, its own group if it has one, and the board that it shows. */
@@ -57,9 +56,7 @@ export class RoomNow {
   heardOfSummons = $state(false)
   /** The server's time at the last stroke of the clock. */
   #at = $state(0)
-  #doneRun = $state(recall('done-run'))
-  /** Who stays at the own table; undefined while it is asked. */
-  #hosts = $state.raw<readonly SeatId[]>()
+  #doneRun = $state<RunId>()
   #world: RoomWorld
   #closed = false
   #stroke: ReturnType<typeof setTimeout> | undefined
@@ -100,11 +97,11 @@ export class RoomNow {
   readonly own = $derived.by(() => (this.place.ownGroupId && this.groups.get(this.place.ownGroupId)) || this.now)
   /** This person has said "done" in this run. */
   readonly done = $derived(this.own?.run !== undefined && this.#doneRun === this.own.run.run)
-  readonly #visits = $derived.by(() => (this.place.ownGroupId ? this.own?.run?.visits : undefined))
-  /** The group at whose table this person sits now: the own one, or the one it visits, unless as a host. */
+  /** The group at whose table this person sits now: the own one, or the one that it visits, unless as a host. */
   readonly table = $derived.by(() => {
-    if (!this.#visits) return this.place.ownGroupId
-    return this.#hosts === undefined || this.#hosts.includes(this.place.seatId) ? this.place.ownGroupId : this.#visits
+    const { ownGroupId } = this.place
+    const visits = ownGroupId && this.own?.run?.visits
+    return visits && this.notice?.kind === 'moved' && this.notice.groupId === visits ? visits : ownGroupId
   })
   /** Looks at a board of another table: reads and does nothing more. */
   readonly guest = $derived.by(() => this.place.role === 'participant' && this.table !== undefined && this.table !== this.place.groupId)
@@ -138,7 +135,7 @@ export class RoomNow {
 
   /** Whether this seat may do it now, by the phase alone; the board has its say besides. */
   may(act: BoardAct, own: boolean): boolean {
-    return may(act, { role: this.place.role, member: true, closed: false, ...this.standing }, own)
+    return may(act, { role: this.place.role, member: !this.guest, closed: false, ...this.standing }, own)
   }
 
   /** The group of a board. */
@@ -151,8 +148,7 @@ export class RoomNow {
     const run = this.own?.run?.run
     if (!run) return
     await this.#world.asks.sayDone(this.place.seminarId, run, done)
-    this.#doneRun = done ? run : ''
-    remember('done-run', this.#doneRun)
+    this.#doneRun = done ? run : undefined
   }
 
   /** @throws Refused, Unreachable */
@@ -166,20 +162,17 @@ export class RoomNow {
   }
 
   async #read(): Promise<void> {
-    const { course, now } = await this.#world.asks.course(this.place.seminarId)
-    this.#hosts = course.hosts
+    const { now, done } = await this.#world.asks.course(this.place.seminarId)
     this.#heard(now)
+    if (done) this.#doneRun = this.own?.run?.run
   }
 
   #heard(groups: readonly GroupNow[]): void {
-    const visited = this.#visits
     for (const group of groups) {
       this.#world.clock.heard(group.serverNow)
       const before = this.groups.get(group.groupId)
       if (!before || before.serverNow <= group.serverNow) this.groups.set(group.groupId, group)
     }
-    // Who hosts may have changed with the tables. A tablet that cannot ask stays where it is.
-    if (this.#visits !== visited && this.known) void this.#read().catch((error: unknown) => console.warn('hosts not known', error))
     this.known = true
     this.#strike()
   }

@@ -5,8 +5,8 @@
 import type { IdeaId } from '#shared/id.ts'
 
 export interface Carrying {
-  /** Whether cards may be carried now. */
-  may: () => boolean
+  /** Whether the card may be carried now. */
+  may: (id: IdeaId) => boolean
   /** The zone that the card hangs over has changed; undefined = let go. */
   over: (id: IdeaId, zone: string | undefined) => void
   drop: (id: IdeaId, zone: string) => void
@@ -97,7 +97,7 @@ export const carryCards =
 
     const down = (event: PointerEvent) => {
       const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-idea]') : null
-      if (!card || !may() || event.button !== 0 || !event.isPrimary) return letGo()
+      if (!card || !may(card.dataset['idea'] as IdeaId) || event.button !== 0 || !event.isPrimary) return letGo()
       const mouse = event.pointerType === 'mouse'
       at = { x: event.clientX, y: event.clientY }
       held = { card, id: card.dataset['idea'] as IdeaId, pointer: event.pointerId, ...at, mouse }

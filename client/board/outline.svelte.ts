@@ -26,7 +26,14 @@ export class Outline {
   }
 
   isMine(idea: Idea): boolean {
-    return idea.by !== undefined && idea.by === this.#board.seatId
+    return (idea.by !== undefined && idea.by === this.#board.seatId) || this.#board.aside(idea.id) !== undefined
+  }
+
+  /** Own ideas that were written at or after `at`, epoch ms, server. */
+  writtenSince(at: number): number {
+    let count = 0
+    if (Number.isFinite(at)) for (const idea of this.#board.ideas.values()) if (this.isMine(idea) && (idea.at ?? 0) >= at) count += 1
+    return count
   }
 
   #arrange(): ZoneList[] {
