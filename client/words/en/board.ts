@@ -51,8 +51,8 @@ export const board = {
   parked: {
     banner: (count: string) => (count === '1' ? '1 text is not on the board yet' : `${count} texts are not on the board yet`),
     look: 'Look at it',
-    title: 'This text is not on the board yet',
-    about: 'It is kept on this tablet. Nobody but you can see it.',
+    title: 'Not on the board yet',
+    about: 'Kept on this tablet. Nobody but you can see it.',
     again: 'Send it again',
     copy: 'Copy',
     copied: 'Copied',
