@@ -53,3 +53,6 @@ export const association = (a: Profile, b: Profile, divisions: number): number =
   for (const [theme, share] of a.before) same += share * (b.before.get(theme) ?? 0)
   return together * (1 - memory * sum(a.before) * sum(b.before)) + memory * same
 }
+
+/** Association with the others of a heap that the text itself is in: its own presence does not count for it. */
+export const withoutSelf = (likeness: number, { weight }: Profile): number => (weight > 1 ? (likeness * weight - 1) / (weight - 1) : 0)

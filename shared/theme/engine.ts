@@ -3,7 +3,7 @@
  * corrections are facts for every later run. No clock, no chance but from the seed: the same story gives the same themes.
  */
 import { agendaOf } from './agenda.ts'
-import { association, profileOf, type Profile } from './association.ts'
+import { association, profileOf, withoutSelf, type Profile } from './association.ts'
 import { decide, noFacts, standing, type Correction, type Facts, type Present } from './correction.ts'
 import { featuresOf } from './features.ts'
 import { placed, type Ground } from './ground.ts'
@@ -45,6 +45,9 @@ interface Known {
   /** Its heaps in the last ground; absent until it was placed there. */
   heaps?: Int32Array
 }
+
+/** By how much another theme must suit better before an idea moves by itself. */
+const inertia = 0.15
 
 let standardDictionary: Dictionary | undefined
 
@@ -108,7 +111,7 @@ export class ThemeEngine {
     )
     const texts = all.map(({ idea, reading }) => ({ id: idea.id, features: featuresOf(reading, this.#dictionary, this.#agenda) }))
     const facts = this.#facts
-    const { ground, heaps } = grouped({ texts, sets: this.#sets(), facts, before: this.#theme, seed: this.#seed })
+    const { ground, heaps, fallen } = grouped({ texts, sets: this.#sets(), facts, before: this.#theme, seed: this.#seed })
     const taken = new Set([...Object.keys(facts.themes), ...Object.values(facts.pins), ...Object.keys(facts.into)])
     const free = new Set(
       [...taken].filter(
@@ -116,14 +119,34 @@ export class ThemeEngine {
       ),
     )
     for (const theme of free) taken.delete(theme)
-    const named = identified(heaps, this.#theme, taken, () => this.#fresh())
+    const before = this.#theme
+    const named = identified(heaps, before, taken, () => this.#fresh())
     this.#theme = new Map()
     for (const [theme, ids] of named) for (const id of ids) if (this.#may(id, theme)) this.#theme.set(id, theme)
     for (const [id, theme] of Object.entries(facts.pins)) if (this.#known.has(id)) this.#theme.set(id, theme)
     this.#ground = ground
-    for (const [i, known] of all.entries()) {
-      if (ground) known.heaps = placed(texts[i]!.features, ground)
+    for (const [id, known] of this.#known) {
+      const heaps = fallen.get(id)
+      if (heaps) known.heaps = heaps
       else delete known.heaps
+    }
+    this.#members = undefined
+    this.#profile()
+    this.#keep(before)
+  }
+
+  /** What hardly fits better elsewhere stays where people saw it. */
+  #keep(before: ReadonlyMap<string, string>): void {
+    for (const [id, old] of before) {
+      const now = this.#theme.get(id)
+      const known = this.#known.get(id)
+      const there = this.#profiles.get(old)
+      if (now === old || !known || !there || this.#facts.pins[id] !== undefined || !this.#may(id, old)) continue
+      const own = this.#ownProfile(known)
+      const here = now === undefined ? undefined : this.#profiles.get(now)
+      const stay = association(own, there, this.#divisions())
+      const go = here ? withoutSelf(association(own, here, this.#divisions()), here) : joinedFrom
+      if (stay >= joinedFrom && go - stay < inertia) this.#theme.set(id, old)
     }
     this.#members = undefined
     this.#profile()

@@ -2,7 +2,7 @@
  * The ground that themes stand on: many quick, different divisions of the texts. Two texts are as alike as the divisions that put
  * them together; one division errs, many rarely err together. A new text is placed in the same divisions within a millisecond.
  */
-import { chanceFrom } from './chance.ts'
+import { numberOf } from './chance.ts'
 import type { Features, Mix } from './features.ts'
 import { matrixOf, rowOf, scaleOf, type Scale } from './matrix.ts'
 import { directions, nearest, partition, type Partition } from './partition.ts'
@@ -20,15 +20,36 @@ export interface Tuning {
 
 export const tuning: Tuning = {
   mixes: [
-    { words: 1, pairs: 0.5, letters: 0, concepts: 0.8, fields: 0.5 },
-    { words: 1, pairs: 0, letters: 0, concepts: 2, fields: 1 },
+    { words: 1, pairs: 0.5, concepts: 0.8, fields: 0.3 },
+    { words: 1, pairs: 0, concepts: 1.5, fields: 0.5 },
   ],
-  rarities: [0.5, 0.8],
+  rarities: [0.35, 0.65],
   dimensions: [15, 30, 50],
   heaps: [0.65, 0.9, 1.15, 1.5],
   divisions: 24,
 }
 
+/**
+ * The mixes for these texts. In few or abstract texts hardly a concept comes twice: then the fields of the lexicon, which
+ * are wider, say what belongs together; in many texts on few matters they would blur it.
+ */
+const mixesFor = (texts: readonly Features[], mixes: readonly Mix[]): Mix[] => {
+  const seen = new Set<string>()
+  let mentions = 0
+  for (const { concepts } of texts)
+    for (const id of concepts.keys()) {
+      mentions++
+      seen.add(id)
+    }
+  const sparse = Math.max(0, Math.min(1, (5.5 - mentions / Math.max(1, seen.size)) / 3))
+  return mixes.map((mix) => ({ ...mix, fields: mix.fields + sparse * (mix.concepts > 1 ? 1.5 : 1) }))
+}
+
+/** A text to be divided. */
+export interface Text {
+  readonly id: string
+  readonly features: Features
+}
 interface Space {
   readonly scale: Scale
   readonly dimensions: number
@@ -42,21 +63,22 @@ export interface Ground {
 }
 
 /** How many heaps n texts usually make. */
-const usual = (n: number): number => 4 * n ** 0.22
+const usual = (n: number): number => 5.2 * n ** 0.22
 
 /** Divides the texts, always alike for the same texts, seed and tuning. */
 export const groundOf = (
-  texts: readonly Features[],
+  texts: readonly Text[],
   seed: number,
   { mixes, rarities, dimensions, heaps, divisions }: Tuning = tuning,
 ): Ground => {
   const n = texts.length
-  const chance = chanceFrom(seed)
+  const names = Int32Array.from(texts, ({ id }) => numberOf(id))
+  const said = texts.map(({ features }) => features)
   const spaces: (Space & { texts: Float32Array; cut: Map<number, Float32Array> })[] = []
-  for (const mix of mixes)
+  for (const mix of mixesFor(said, mixes))
     for (const rarity of rarities) {
-      const scale = scaleOf(texts, mix, rarity)
-      const reduced = reduce(matrixOf(texts, scale), Math.max(...dimensions), seed)
+      const scale = scaleOf(said, mix, rarity)
+      const reduced = reduce(matrixOf(said, scale), Math.max(...dimensions), seed)
       spaces.push({ scale, ...reduced, cut: new Map() })
     }
   const made: { space: number; partition: Partition }[] = []
@@ -68,7 +90,7 @@ export const groundOf = (
     const wanted = Math.round(usual(n) * heaps[(run + lap) % heaps.length]!)
     const x = space.cut.get(width) ?? directions(space.texts, n, space.dimensions, width)
     space.cut.set(width, x)
-    made.push({ space: at, partition: partition(x, n, width, Math.max(2, Math.min(Math.floor(n / 3), wanted)), chance) })
+    made.push({ space: at, partition: partition(x, n, width, Math.max(2, Math.min(Math.floor(n / 3), wanted)), names, seed * 97 + run) })
   }
   const all = new Int32Array(n * divisions)
   for (const [

@@ -2,17 +2,12 @@
  * One full run: from texts, decisions and the themes of before to who belongs where. The same input gives the same themes,
  * whatever order it comes in: texts are taken in the order of their ids.
  */
-import { association, profileOf, type Profile } from './association.ts'
+import { association, profileOf, withoutSelf, type Profile } from './association.ts'
 import type { Facts } from './correction.ts'
-import { groundOf, tuning, type Ground } from './ground.ts'
-import type { Features } from './features.ts'
+import { groundOf, tuning, type Ground, type Text } from './ground.ts'
 import { link } from './linkage.ts'
 import { fewestIdeas } from './theme.ts'
 
-export interface Text {
-  readonly id: string
-  readonly features: Features
-}
 export interface Run {
   /** In order of their ids. */
   readonly texts: readonly Text[]
@@ -31,10 +26,12 @@ export interface Heap {
 export interface Grouped {
   readonly ground: Ground | undefined
   readonly heaps: readonly Heap[]
+  /** Where each text fell in every division; a copy where the first of its set fell. */
+  readonly fallen: ReadonlyMap<string, Int32Array>
 }
 
 /** Association below which nothing is joined. */
-export const joinedFrom = 0.25
+export const joinedFrom = 0.3
 /** More things than this are first drawn together where nearly all divisions agree. */
 const mostThings = 1500
 /** From this many texts on half as many divisions are made. */
@@ -74,11 +71,12 @@ export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
     else named.set(theme, [...(named.get(theme) ?? []), k])
   }
   const written = (heap: readonly number[]) => heap.flatMap((k) => members(voices[k]!)).map((i) => texts[i]!.id)
-  if (voices.length < fewestIdeas) return { ground: undefined, heaps: [...named].map(([theme, heap]) => ({ theme, ids: written(heap) })) }
+  if (voices.length < fewestIdeas)
+    return { ground: undefined, fallen: new Map(), heaps: [...named].map(([theme, heap]) => ({ theme, ids: written(heap) })) }
 
   const divisions = voices.length > many ? tuning.divisions / 2 : tuning.divisions
   const ground = groundOf(
-    voices.map((voice) => texts[voice]!.features),
+    voices.map((voice) => texts[voice]!),
     seed,
     { ...tuning, divisions },
   )
@@ -108,7 +106,10 @@ export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
     free: parts.filter(({ theme }) => theme === undefined).flatMap(({ texts: heap }) => heap),
   }))
   const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions)
-  return { ground, heaps: settled.map(({ theme, texts: heap }) => ({ theme, ids: written(heap) })) }
+  const fallen = new Map<string, Int32Array>()
+  for (const [k, voice] of voices.entries())
+    for (const i of members(voice)) fallen.set(texts[i]!.id, ground.heaps.subarray(k * divisions, (k + 1) * divisions))
+  return { ground, fallen, heaps: settled.map(({ theme, texts: heap }) => ({ theme, ids: written(heap) })) }
 }
 
 /** Texts that fall together in four of five divisions, when there are too many to compare all with all; else each by itself. */
@@ -175,11 +176,9 @@ const reassigned = (
     for (const [i, heap] of firm.entries()) {
       if (heap.theme !== undefined && facts.bans[idOf(k)]?.includes(heap.theme)) continue
       if (foes.length > 0 && settled[i]!.texts.some((other) => foes.includes(idOf(other)))) continue
-      // Its own presence in the heap does not count for it.
-      const weight = profiles[i]!.weight
       const inside = heap.free.includes(k)
       const raw = association(own, profiles[i]!, divisions)
-      const likeness = inside ? (weight > 1 ? (raw * weight - 1) / (weight - 1) : 0) : raw
+      const likeness = inside ? withoutSelf(raw, profiles[i]!) : raw
       if (likeness > top) {
         top = likeness
         best = i

@@ -15,8 +15,8 @@ export interface Scale {
   readonly columns: ReadonlyMap<string, { readonly at: number; readonly weight: number }>
   readonly mix: Mix
 }
-const kinds: readonly Kind[] = ['words', 'pairs', 'letters', 'concepts', 'fields']
-const code: Readonly<Record<Kind, string>> = { words: 'w', pairs: 'p', letters: 'l', concepts: 'c', fields: 'f' }
+const kinds: readonly Kind[] = ['words', 'pairs', 'concepts', 'fields']
+const code: Readonly<Record<Kind, string>> = { words: 'w', pairs: 'p', concepts: 'c', fields: 'f' }
 
 /**
  * Chooses columns and weights: features of at least two texts and at most `common` of all. `rarity` is the power of the
@@ -45,7 +45,7 @@ export const rowOf = (text: Features, { columns, mix }: Scale): [at: number, val
     for (const [key, times] of text[kind]) {
       const column = columns.get(code[kind] + key)
       if (!column) continue
-      const value = (1 + Math.log(times)) * column.weight
+      const value = (times >= 1 ? 1 + Math.log(times) : times) * column.weight
       block.push([column.at, value])
       squares += value * value
     }

@@ -1,5 +1,5 @@
 /** One quick division of texts into k heaps: spherical k-means from well spread beginnings. */
-import type { Chance } from './chance.ts'
+import { lotOf } from './chance.ts'
 
 export interface Partition {
   readonly heaps: number
@@ -41,9 +41,20 @@ export const nearest = (x: Float32Array, at: number, centres: Float32Array, heap
   return best
 }
 
-/** k-means with cosine; `weight` counts a text several times. */
-export const partition = (x: Float32Array, rows: number, dimensions: number, heaps: number, chance: Chance, passes = 15): Partition => {
-  const centres = spread(x, rows, dimensions, heaps, chance)
+/**
+ * k-means with cosine. `names` draw lots for the beginnings, so that a few texts more change few of them: themes would
+ * otherwise be dealt anew with each idea.
+ */
+export const partition = (
+  x: Float32Array,
+  rows: number,
+  dimensions: number,
+  heaps: number,
+  names: Int32Array,
+  round: number,
+  passes = 15,
+): Partition => {
+  const centres = spread(x, rows, dimensions, heaps, names, round)
   const heap = new Int32Array(rows).fill(-2)
   for (let pass = 0; pass < passes; pass++) {
     let moved = 0
@@ -67,25 +78,26 @@ export const partition = (x: Float32Array, rows: number, dimensions: number, hea
   return { heaps, dimensions, heap, centres }
 }
 
-/** Beginnings far from each other (k-means++). */
-const spread = (x: Float32Array, rows: number, dimensions: number, heaps: number, chance: Chance): Float32Array => {
+/** Beginnings far from each other (k-means++; who is drawn is decided by lot, as in Gumbel's trick). */
+const spread = (x: Float32Array, rows: number, dimensions: number, heaps: number, names: Int32Array, round: number): Float32Array => {
   const centres = new Float32Array(heaps * dimensions)
   const distance = new Float64Array(rows).fill(1)
-  let chosen = Math.floor(chance() * rows)
   for (let c = 0; c < heaps; c++) {
+    let chosen = 0
+    let best = -Infinity
+    for (let i = 0; i < rows; i++) {
+      if (distance[i]! < 1e-9) continue
+      const chance = 2 * Math.log(distance[i]!) - Math.log(-Math.log(lotOf(names[i]!, round * 64 + c) - 1e-12))
+      if (chance > best) {
+        best = chance
+        chosen = i
+      }
+    }
     centres.set(x.subarray(chosen * dimensions, (chosen + 1) * dimensions), c * dimensions)
-    let total = 0
     for (let i = 0; i < rows; i++) {
       let dot = 0
       for (let d = 0; d < dimensions; d++) dot += x[i * dimensions + d]! * centres[c * dimensions + d]!
       distance[i] = Math.min(distance[i]!, Math.max(0, 1 - dot))
-      total += distance[i]! ** 2
-    }
-    let left = chance() * total
-    chosen = 0
-    for (; chosen < rows - 1; chosen++) {
-      left -= distance[chosen]! ** 2
-      if (left <= 0) break
     }
   }
   return centres

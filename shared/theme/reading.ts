@@ -18,12 +18,20 @@ export interface Word {
   /** `topic` says what, the others do not: function words and frames, names of places, numbers. */
   readonly kind: 'topic' | 'empty' | 'place' | 'number'
 }
+export interface Mention {
+  /** Of the concept. */
+  readonly id: string
+  readonly start: number
+  readonly end: number
+  /** It only says where: in front of a school, under a bridge. */
+  readonly where: boolean
+}
 export interface Reading {
   /** Lower case, normal form, Arabic digits, one blank between. */
   readonly plain: string
   readonly words: readonly Word[]
   /** Where concepts stand; longest first found, none inside another. */
-  readonly concepts: readonly { readonly id: string; readonly start: number; readonly end: number }[]
+  readonly concepts: readonly Mention[]
 }
 
 const address = /https?:\/\/\S+|www\.\S+/g
@@ -81,16 +89,28 @@ export const read = (text: string, dictionary: Dictionary): Reading => {
     words.push({ stem, form, start, end: start + form.length, kind })
   }
   const places = words.filter(({ kind }) => kind === 'place')
-  return {
-    plain,
-    words,
-    concepts: found.filter(
-      ({ start, end }) =>
-        // ถนนพระราม 3 is where; a road, canal or bridge that is not named is what.
-        !places.some((place) => place.start < end && start < place.end) &&
-        !(road.has(plain.slice(start, end)) && places.some((place) => place.start - end <= 1 && place.start >= end)),
-    ),
-  }
+  const what = found.filter(
+    ({ start, end }) =>
+      // ถนนพระราม 3 is where; a road, canal or bridge that is not named is what.
+      !places.some((place) => place.start < end && start < place.end) &&
+      !(road.has(plain.slice(start, end)) && places.some((place) => place.start - end <= 1 && place.start >= end)),
+  )
+  return { plain, words, concepts: what.map((mention) => ({ ...mention, where: isWhere(mention.start, words) })) }
+}
+
+/** Words before what only says where. */
+const locative = new Set(
+  'หน้า ตรงข้าม ใกล้ ใกล้ๆ บริเวณ ข้าง ข้างๆ หลัง แถว แถวๆ ริม ปาก ท้าย บน ใต้ ติด near opposite behind beside nearby outside alongside'.split(' '),
+)
+const isWhere = (start: number, words: readonly Word[]): boolean => {
+  const at = words.findIndex((word) => word.start >= start)
+  const [before, earlier] = [words[at - 1], words[at - 2]]
+  if (!before || start - before.end > 1) return false
+  return (
+    locative.has(before.form) ||
+    (before.form === 'the' && earlier !== undefined && locative.has(earlier.form)) ||
+    (before.form === 'ข้าม' && earlier?.form === 'ตรง')
+  )
 }
 
 type Found = { id: string; start: number; end: number }
