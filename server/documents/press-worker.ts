@@ -11,6 +11,8 @@ const makers: { [W in Work]: (of: Order[W]) => Promise<Uint8Array> } = {
     const { seminarValue, writeJson } = await import('./json.ts')
     return writeJson(seminarValue(sheets))
   },
+  table: async ({ format, rows, widths, sheet }) =>
+    format === 'csv' ? (await import('./csv.ts')).csvOf(rows) : (await import('./xlsx.ts')).xlsxOf(rows, widths, sheet),
   png: async ({ boards, ...about }) => (await import('./picture.ts')).paintBoard(boards[0]!, about),
   bundle: async (parts) => (await import('./bundle-files.ts')).packBundle(parts),
 }

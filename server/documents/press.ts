@@ -13,6 +13,8 @@ export interface Order {
   xlsx: SeminarSheets
   md: SeminarSheets
   json: SeminarSheets
+  /** Rows of any table, the header first. */
+  table: { format: 'csv' | 'xlsx'; rows: readonly (readonly string[])[]; widths: readonly number[]; sheet: string }
   /** The first board of the sheets. */
   png: SeminarSheets
   bundle: BundleParts

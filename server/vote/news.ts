@@ -2,7 +2,7 @@
  * How votes go, announced: to who leads and to the walls of all votes, to a participant of those at the own table and of
  * everybody's. How many have cast is told once a second at most.
  *
- *   server  votes  on watch (all that are open), and when a vote opens, closes, is closed, or somebody has cast
+ *   server  votes  on watch (all that are open, and the last that was closed), and when a vote opens, closes, is closed, or somebody has cast
  */
 import type { VoteNow } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
@@ -27,7 +27,10 @@ export const openVoteNews = (votes: Votes, live: Live, failed: (error: unknown) 
 
   votes.onChange((vote) => void tell(vote).catch(failed))
   live.onWatch(async (seat, say) => {
-    const open = [...votes.votes.all()].filter((vote) => vote.seminarId === seat.seminarId && vote.state !== 'closed')
-    say('votes', await Promise.all(open.filter((vote) => sees(seat, vote)).map(nowOf)))
+    const own = [...votes.votes.all()].filter((vote) => vote.seminarId === seat.seminarId && sees(seat, vote))
+    // Besides what is open, the last that was closed: a phase may look at its results.
+    const last = own.filter(({ state }) => state === 'closed').sort((a, b) => b.closedAt! - a.closedAt!)[0]
+    const told = own.filter((vote) => vote.state !== 'closed' || vote === last).sort((a, b) => a.openedAt - b.openedAt)
+    say('votes', await Promise.all(told.map(nowOf)))
   })
 }

@@ -21,6 +21,7 @@ import type { Register } from '../access/register.ts'
 import { leads, type Caller, type Rights } from '../access/rights.ts'
 import { derivedId, freshId } from '../access/secret.ts'
 import type { Api } from '../http/route.ts'
+import { openVoteReach, staff } from './reach.ts'
 import type { Opened, Votes } from './votes.ts'
 
 export interface VoteRouteParts {
@@ -32,29 +33,6 @@ export interface VoteRouteParts {
 /** What a vote asked for by a stranger, by an unknown id and by another group has in common. */
 const seatRefusals = ['seat/missing', 'seat/revoked', 'vote/not-found'] as const
 const turnSchema = v.object({ turn: v.number() })
-
-/** Whoever may enter ballots for others, and sees every group's votes. */
-const staff = (seat: Seat): boolean => leads(seat) || seat.role === 'noteTaker'
-
-export const openVoteReach = (rights: Rights, votes: Votes) => {
-  /** The vote, and the caller's strongest seat in its seminar, if that may see it. @throws seat/missing, seat/revoked, vote/not-found */
-  const reach = async (caller: Caller, id: VoteId): Promise<{ vote: Vote; seat: Seat }> => {
-    if (!caller.session) throw new Refusal('seat/missing')
-    const vote = await votes.votes.need(id)
-    const seat = await rights.seatIn(caller, vote.seminarId).catch((error: unknown) => {
-      throw error instanceof Refusal && error.code === 'seminar/not-found' ? new Refusal('vote/not-found') : error
-    })
-    if (!staff(seat) && seat.role !== 'wall' && !votes.isFor(vote, seat)) throw new Refusal('vote/not-found')
-    return { vote, seat }
-  }
-  /** As `reach`, for who leads the seminar or takes its notes. @throws seat/forbidden */
-  const asStaff = async (caller: Caller, id: VoteId): Promise<{ vote: Vote; seat: Seat }> => {
-    const found = await reach(caller, id)
-    if (!staff(found.seat)) throw new Refusal('seat/forbidden')
-    return found
-  }
-  return { reach, asStaff }
-}
 
 export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: VoteRouteParts): void => {
   const { reach, asStaff } = openVoteReach(rights, votes)
