@@ -68,6 +68,7 @@ import type { Store } from './store/ports.ts'
 import { syncFigures } from './sync/figures.ts'
 import type { Rooms } from './sync/ports.ts'
 import { openRooms } from './sync/rooms.ts'
+import { openVoteExports } from './vote/export-routes.ts'
 import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
@@ -215,6 +216,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openInspirationRoute(api, { register, rights, courses, rooms, now })
   openUnnamedRoutes(api, { rights, limits, unnamed: openUnnamed({ courses, rooms, now }) })
   openVoteRoutes(api, { register, rights, audit, votes })
+  openVoteExports(api, { register, rights, limits, votes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
