@@ -3,6 +3,7 @@
  * board as it was and one's own drafts, and writes into the draft room; in a phase without names it hands ideas to the server
  * and knows its own by their keys; otherwise it is the board and nothing more.
  */
+/* eslint-disable svelte/prefer-svelte-reactivity -- each is made anew and read as it was made */
 import type { Attachment } from 'svelte/attachments'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import type { Idea, IdeaColour } from '#shared/idea/idea.ts'

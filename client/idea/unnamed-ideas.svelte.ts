@@ -4,6 +4,7 @@
  *
  *   waiting → sent → (reworded, withdrawn) → forgotten when the run is over
  */
+/* eslint-disable svelte/prefer-svelte-reactivity -- each is made anew and read as it was made */
 import { digest } from 'lib0/hash/sha256'
 import { toHexString } from 'lib0/buffer'
 import { newId, type BoardId, type IdeaId } from '#shared/id.ts'
@@ -11,7 +12,7 @@ import { cleanText } from '#shared/idea/edit.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { unnamedId } from '#shared/idea/unnamed-id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
-import { ask } from '../net/call.ts'
+import type { ask } from '../net/call.ts'
 import type { Notebook } from '../net/notebook.ts'
 import { Unreachable } from '../net/refused.ts'
 
@@ -170,13 +171,13 @@ export class UnnamedIdeas {
     )
   }
   #drop(own: Own, code: RefusalCode): void {
-    const { due: _due, ...rest } = own
     if (own.due !== 'withdraw') this.#world.refused(own.text, own.zone, code)
     // What stands on the board stays one's own; what never came there is parked.
     const stands = own.due !== 'write' && code !== 'idea/not-found'
-    this.#keep(this.#all.flatMap((one) => (one.key !== own.key ? [one] : stands ? [rest] : [])))
+    this.#keep(this.#all.flatMap((one) => (one.key !== own.key ? [one] : stands ? [settled(one)] : [])))
   }
 }
 
+const settled = ({ due: _due, ...own }: Own): Own => own
 const passing = (error: unknown): boolean =>
   error instanceof Refusal && ['store/away', 'store/full', 'request/too-many', 'request/failed'].includes(error.code)
