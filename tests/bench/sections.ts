@@ -3,6 +3,7 @@ import { drawing } from './client/drawing.ts'
 import { participantPage } from './client/page.ts'
 import { redraw } from './client/redraw.ts'
 import { wall } from './client/wall.ts'
+import { course } from './course.ts'
 import { breakout, plenary } from './crowds.ts'
 import { fuzzing, kill } from './hostile.ts'
 import { idle } from './idle.ts'
@@ -18,6 +19,7 @@ export const sections: readonly Section[] = [
   storm,
   restart,
   idle,
+  course,
   drawing,
   wall,
   participantPage,
