@@ -5,7 +5,7 @@ import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
 import type { BoardActivity, GroupPresence } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import * as api from '../net/api.ts'
-import { LiveLine } from '../net/live.svelte.ts'
+import { LiveLine, type Listeners } from '../net/live.svelte.ts'
 
 /** A burst of joins is read once. */
 const rereadAfterMs = 800
@@ -34,11 +34,12 @@ export class Desk {
     this.seminarId = seminarId
   }
 
-  /** Reads the records, then follows the announcements. @throws Refused, Unreachable */
-  async open(): Promise<void> {
+  /** Reads the records, then follows the announcements; `others` hear what is not of groups. @throws Refused, Unreachable */
+  async open(others: Listeners = {}): Promise<void> {
     await this.read()
     if (this.#closed || !this.leads) return
     await this.line.watch(this.seminarId, {
+      ...others,
       seminar: (state) => {
         this.#ahead = state.serverNow - Date.now()
         const known = this.view?.seminar

@@ -51,6 +51,13 @@ const nobody = { seats: [], organizer: false }
 export const answers: Answers = {
   'GET /api/me': nobody,
   'GET /api/seminars/s1': view,
+  'GET /api/seminars/s1/course': {
+    course: { id: 's1', seminarId: 's1', runs: {}, frozen: [], hushed: [], hosts: [] },
+    activities: [],
+    now: groups.map(({ id }) => ({ groupId: id, frozen: false, hushed: false, done: 0, people: 0, serverNow: openedAt })),
+    done: false,
+  },
+  'GET /api/methods': { methods: [] },
   'GET /api/seminars': {
     seminars: [
       {

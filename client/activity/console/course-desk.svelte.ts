@@ -1,0 +1,161 @@
+/**
+ * The course as who leads it sees and conducts it: what each group does, its figures, hands, votes, the wall and the log.
+ * The line announces; `/api` gives the whole at the start and is asked for every deed.
+ */
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
+import type { Activity, ActivityId, Method } from '#shared/activity/activity.ts'
+import type { CourseAct } from '#shared/activity/course.ts'
+import type { GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
+import type { Attention, GroupFigures, GroupNow, HandUp, LogLine, VoteNow, WallShow } from '#shared/live/events.ts'
+import type { Listeners } from '../../net/live.svelte.ts'
+import { serverClock } from '../../net/server-clock.ts'
+import type { CourseAnswer } from '../room-asks.ts'
+import { clustersOf } from './clusters.ts'
+import * as asks from './desk-asks.ts'
+
+/** Lines of the log that are held for reading. */
+const mostLines = 1_000
+const secondMs = 1_000
+
+export class CourseDesk {
+  readonly seminarId: SeminarId
+  readonly now = new SvelteMap<GroupId, GroupNow>()
+  readonly figures = new SvelteMap<GroupId, GroupFigures>()
+  readonly votes = new SvelteMap<VoteId, VoteNow>()
+  /** Groups that acts are for; none = all. */
+  readonly chosen = new SvelteSet<GroupId>()
+  activities = $state.raw<readonly Activity[]>([])
+  savedMethods = $state.raw<readonly Method[]>([])
+  hosts = $state.raw<readonly SeatId[]>([])
+  hands = $state.raw<readonly HandUp[]>([])
+  log = $state.raw<readonly LogLine[]>([])
+  wall = $state.raw<WallShow>({ show: 'groups' })
+  spotlight = $state.raw<Extract<Attention, { kind: 'spotlight' }>>()
+  summons = $state.raw<Extract<Attention, { kind: 'summon' }>>()
+  /** The server's time at the last stroke of the second. */
+  at = $state(serverClock.now())
+  /** A deed is on its way. */
+  busy = $state(false)
+  #stroke: ReturnType<typeof setInterval> | undefined
+  #logged = false
+
+  /** The groups that acts are for. */
+  readonly scope = $derived(
+    this.chosen.size === 0 ? [...this.now.values()] : [...this.now.values()].filter((g) => this.chosen.has(g.groupId)),
+  )
+  readonly clusters = $derived(clustersOf(this.scope))
+  /** What most groups of the scope do. */
+  readonly main = $derived(this.clusters[0])
+  readonly groups = $derived<readonly GroupId[] | undefined>(this.chosen.size === 0 ? undefined : [...this.chosen])
+
+  constructor(seminarId: SeminarId) {
+    this.seminarId = seminarId
+  }
+
+  /** What it hears; handed to the desk's own line. */
+  readonly listeners: Listeners = {
+    now: (groups) => this.#heard(groups),
+    figures: (rows) => rows.forEach((row) => this.figures.set(row.groupId, row)),
+    votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
+    handsUp: (hands) => (this.hands = hands),
+    wall: (show) => (this.wall = show),
+    log: (lines) => this.#logs(lines),
+    attention: (attention) => this.#called(attention),
+  }
+
+  /** @throws Refused, Unreachable */
+  async open(): Promise<void> {
+    this.#stroke = setInterval(() => (this.at = serverClock.now()), secondMs)
+    const [answer, { methods }] = await Promise.all([asks.course(this.seminarId), asks.methods()])
+    this.#take(answer)
+    this.savedMethods = methods
+  }
+  close(): void {
+    clearInterval(this.#stroke)
+  }
+
+  activity(id: ActivityId | undefined): Activity | undefined {
+    return this.activities.find((activity) => activity.id === id)
+  }
+  handsOf(groupId: GroupId): HandUp[] {
+    return this.hands.filter((hand) => hand.groupId === groupId)
+  }
+
+  /** One act on the groups given, or on those chosen. @throws Refused, Unreachable */
+  async act(act: CourseAct, groups: readonly GroupId[] | undefined = this.groups): Promise<void> {
+    this.busy = true
+    try {
+      this.#take(await asks.act(this.seminarId, groups, act))
+    } finally {
+      this.busy = false
+    }
+  }
+  /** Makes an activity of a method, or rewrites one. @throws Refused, Unreachable */
+  async keep(written: asks.WrittenActivity, id?: ActivityId): Promise<Activity> {
+    const kept = await (id ? asks.editActivity(id, written) : asks.makeActivity(this.seminarId, written))
+    this.activities = [...this.activities.filter((activity) => activity.id !== kept.id), kept].sort((a, b) => a.madeAt - b.madeAt)
+    return kept
+  }
+  /** Puts an activity's phase before the groups, on boards that have the zones it writes in. @throws Refused, Unreachable */
+  async start(activity: Activity, template: Method['template'], phase?: string): Promise<void> {
+    if (template) await asks.layZones(this.seminarId, this.groups, template)
+    await this.act({ do: 'start', activityId: activity.id, ...(phase !== undefined && { phase }) })
+  }
+  /** @throws Refused, Unreachable */
+  async saveMethod(method: asks.WrittenMethod): Promise<void> {
+    this.savedMethods = [...this.savedMethods, await asks.saveMethod(method)]
+  }
+  /** @throws Refused, Unreachable */
+  async forgetMethod(id: Method['id']): Promise<void> {
+    await asks.forgetMethod(id)
+    this.savedMethods = this.savedMethods.filter((method) => method.id !== id)
+  }
+  /** @throws Refused, Unreachable */
+  async turnWall(show: WallShow): Promise<void> {
+    this.wall = await asks.turnWall(this.seminarId, show)
+  }
+  /** Reads the log once; afterwards it comes by itself. @throws Refused, Unreachable */
+  async readLog(): Promise<void> {
+    if (this.#logged) return
+    this.log = (await asks.log(this.seminarId)).lines
+    this.#logged = true
+  }
+
+  #take({ course, activities, now }: CourseAnswer): void {
+    this.activities = activities
+    this.hosts = course.hosts
+    this.#heard(now)
+  }
+  #heard(groups: readonly GroupNow[]): void {
+    for (const group of groups) {
+      serverClock.heard(group.serverNow)
+      const before = this.now.get(group.groupId)
+      if (!before || before.serverNow <= group.serverNow) this.now.set(group.groupId, group)
+      // Made on another facilitator's desk.
+      const run = group.run
+      if (run && !this.activity(run.activityId)) this.#rereadSoon()
+    }
+    this.at = serverClock.now()
+  }
+  #rereading = false
+  #rereadSoon(): void {
+    if (this.#rereading) return
+    this.#rereading = true
+    asks
+      .course(this.seminarId)
+      .then(
+        (answer) => this.#take(answer),
+        (error: unknown) => console.warn('the activities are not read again', error),
+      )
+      .finally(() => (this.#rereading = false))
+  }
+  #logs(lines: readonly LogLine[]): void {
+    if (this.#logged) this.log = [...this.log, ...lines].slice(-mostLines)
+  }
+  #called(attention: Attention): void {
+    if (attention.kind === 'spotlight') this.spotlight = attention
+    else if (attention.kind === 'spotlight-off') this.spotlight = undefined
+    else if (attention.kind === 'summon') this.summons = attention
+    else if (attention.kind === 'summon-off') this.summons = undefined
+  }
+}
