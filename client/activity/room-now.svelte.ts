@@ -35,8 +35,9 @@ export type Summons = Extract<Attention, { kind: 'summon' }>
 export type Spotlight = Extract<Attention, { kind: 'spotlight' }>
 export type Message = Extract<Attention, { kind: 'message' }>
 
-/** From here on the clock warns. */
+/** From here on the clock warns; of a minute's phase a quarter. */
 const lastMinuteMs = 60_000
+const lastQuarterMs = 15_000
 
 export class RoomNow {
   readonly place: Place
@@ -74,7 +75,10 @@ export class RoomNow {
   )
   /** The clock has run out. */
   readonly timeUp = $derived(this.leftMs === 0 && this.run?.state !== 'over')
-  readonly lastMinute = $derived(this.leftMs !== undefined && this.leftMs > 0 && this.leftMs <= lastMinuteMs)
+  readonly lastMinute = $derived.by(() => {
+    const warnsFrom = this.phase?.minutes !== undefined && this.phase.minutes <= 1 ? lastQuarterMs : lastMinuteMs
+    return this.state === 'running' && this.leftMs !== undefined && this.leftMs > 0 && this.leftMs <= warnsFrom
+  })
   /** A clock that stops the phase has ended it here before the server's word comes. */
   readonly state = $derived.by<PhaseState>(() => {
     if (!this.run || !this.phase) return 'open'
