@@ -9,7 +9,8 @@ export const plainText =
     const tell = () => {
       if (area.value === last) return
       last = area.value
-      told(last)
+      // The field may be leaving the page just now, and while it is drawn nothing may change.
+      queueMicrotask(() => told(last))
     }
     area.addEventListener('blur', tell)
     return () => {
