@@ -42,6 +42,7 @@ import { openReveal } from './board/reveal.ts'
 import { openUnnamed } from './board/unnamed.ts'
 import { openUnnamedRoutes } from './board/unnamed-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
+import { openPictureRoutes } from './board/picture-routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
 import { openWithdrawals } from './board/withdrawn.ts'
@@ -204,6 +205,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
   const withdrawals = openWithdrawals(records, rooms, now, failed)
   openVersionRoutes(api, { rights, audit, versions, withdrawals })
+  openPictureRoutes(api, { rights, limits, records, blobs })
   openLockRoutes(api, { rights, audit, rooms })
   openActivityRoutes(api, { records, register, rights, audit, courses })
   const walls = await openWalls(records, failed)

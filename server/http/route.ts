@@ -28,16 +28,19 @@ export class Download {
   readonly bytes: Uint8Array | string
   readonly type: string
   readonly name: string | undefined
+  /** Named by its own hash, so that whoever has it need not ask again. */
+  readonly lasting: boolean
 
-  constructor(bytes: Uint8Array | string, type: string, name?: string) {
+  constructor(bytes: Uint8Array | string, type: string, name?: string, lasting = false) {
     this.bytes = bytes
     this.type = type
     this.name = name
+    this.lasting = lasting
   }
 }
 
 type Schema = v.GenericSchema<unknown, unknown>
-type Taken = 'nothing' | 'json' | 'ideas'
+type Taken = 'nothing' | 'json' | 'ideas' | 'picture'
 export interface Route<Body extends Schema = Schema> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   /** As express writes it: `/api/boards/:id`. */
@@ -47,7 +50,7 @@ export interface Route<Body extends Schema = Schema> {
   body?: Body
   answer?: Schema
   status?: 200 | 201
-  /** `ideas`: the bytes of a large body, as JSON, CSV or lines of text, read only after `before` has passed. */
+  /** `ideas`, `picture`: the bytes of a large body (JSON, CSV or lines of text; an image), read only after `before` has passed. */
   takes?: Taken
   refusals?: readonly RefusalCode[]
   /** Not counted against the caller's address: nobody in the hotel may keep the others from joining. */
@@ -58,11 +61,13 @@ export interface Route<Body extends Schema = Schema> {
 
 const jsonLimitBytes = 100 * 1024
 const importLimitBytes = 15 * 1024 * 1024
+export const maxPictureBytes = 5 * 1024 * 1024
 
 const parsers: Record<Taken, readonly RequestHandler[]> = {
   nothing: [],
   json: [express.json({ limit: jsonLimitBytes })],
   ideas: [express.raw({ limit: importLimitBytes, type: ['application/json', 'text/*'] })],
+  picture: [express.raw({ limit: maxPictureBytes, type: ['image/*', 'application/octet-stream'] })],
 }
 
 export interface Edge {
@@ -146,6 +151,7 @@ const send = (response: Response, result: unknown, status: number): void => {
   response.status(status).set('Cache-Control', 'no-store')
   if (!(result instanceof Download)) return void response.json(result ?? {})
   response.set('Content-Type', result.type)
+  if (result.lasting) response.set('Cache-Control', 'private, max-age=31536000, immutable')
   if (result.name) response.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(result.name)}`)
   response.send(typeof result.bytes === 'string' ? result.bytes : Buffer.from(result.bytes))
 }
