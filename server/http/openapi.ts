@@ -30,7 +30,8 @@ const answersOf = ({ answer, status = 200, downloads, refusals = [] }: Route): R
 }
 
 const bodyOf = ({ body, takes }: Route): Record<string, unknown> => {
-  if (takes === 'picture') return { requestBody: { required: true, content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } } }
+  if (takes === 'picture')
+    return { requestBody: { required: true, content: { 'image/*': { schema: { type: 'string', format: 'binary' } } } } }
   if (!body) return {}
   const schema = schemaOf(body, 'input')
   const text = { schema: { type: 'string' } }
