@@ -122,7 +122,7 @@ const scorePairs = (choices: readonly Choice[], ballots: readonly OfKind<'pairs'
 const ofKind = <Kind extends Ballot['kind']>(kind: Kind, ballots: readonly Ballot[]): OfKind<Kind>[] =>
   ballots.filter((ballot): ballot is OfKind<Kind> => ballot.kind === kind)
 
-/** In the order of choices. Abstentions say nothing of any choice and are left out. */
+/** In the order of choices. Who abstained said nothing of any choice and is left out, but for yes-no, where it is an answer. */
 const scored = (setup: VoteSetup, choices: readonly Choice[], all: readonly Ballot[]): Scored[] => {
   const ballots = all.filter((ballot) => !isAbstention(ballot))
   const places = Math.min(budgetOf(setup), choices.length)
@@ -148,7 +148,7 @@ const scored = (setup: VoteSetup, choices: readonly Choice[], all: readonly Ball
     case 'rating':
       return choices.map((choice) => scoreRating(setup, choice, ofKind('rating', ballots)))
     case 'yes-no':
-      return choices.map((choice) => scoreYesNo(choice, ofKind('yes-no', ballots)))
+      return choices.map((choice) => scoreYesNo(choice, ofKind('yes-no', all)))
     case 'pairs':
       return scorePairs(choices, ofKind('pairs', ballots))
   }
