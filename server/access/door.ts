@@ -5,10 +5,14 @@ import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import type { Standing } from '#shared/role.ts'
 import { readRoom, type Room } from '#shared/sync/wire.ts'
 import type { Admission, Door } from '../sync/ports.ts'
+import { inTurns } from './in-turns.ts'
 import { checkOrigin } from './origin.ts'
 import type { Register } from './register.ts'
 import type { Rights } from './rights.ts'
 import type { Tickets } from './tickets.ts'
+
+/** Tables that are looked at again in one turn of the process. */
+const groupsAtOnce = 8
 
 export const openDoor = (parts: {
   register: Register
@@ -73,7 +77,8 @@ export const openDoor = (parts: {
         register.boards.onChange((board, before) => before && changed(all(board.seminarId))),
         register.seminars.onChange((seminar, before) => before && before.state !== seminar.state && changed(all(seminar.id))),
         calls.onSummons((seminarId) => changed(all(seminarId))),
-        courses.onChange((seminarId, groups) => changed(atTables(seminarId, groups))),
+        // The gate asks again at every edit, so that the last table may hear of it a moment later.
+        courses.onChange((seminarId, groups) => inTurns(groups, groupsAtOnce, (some) => changed(atTables(seminarId, some)))),
       ]
       return () => stops.forEach((stop) => stop())
     },

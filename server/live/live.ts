@@ -24,6 +24,7 @@ import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import { inTurns } from '../access/in-turns.ts'
 import { checkOrigin } from '../access/origin.ts'
 import type { Register } from '../access/register.ts'
 import { leads, type Rights } from '../access/rights.ts'
@@ -62,6 +63,8 @@ export interface LiveParts {
 const groupsGapMs = 500
 const activityGapMs = 1_000
 const doneGapMs = 1_000
+/** Tables that are told in one turn of the process. */
+const groupsAtOnce = 8
 
 const everyone = (id: SeminarId): string => `seminar:${id}`
 const leaders = (id: SeminarId): string => `leaders:${id}`
@@ -147,20 +150,21 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     if (board) groupsPace.add(board.seminarId, board.seminarId)
   }
   const tellNow = (seminarId: SeminarId, groups: readonly GroupId[]): void => {
-    const now = course.of(seminarId, groups)
-    io.local.to(audiences.walls(seminarId)).emit('now', now)
-    for (const group of now) io.local.to(table(group.groupId)).emit('now', [group])
+    io.local.to(audiences.walls(seminarId)).emit('now', course.of(seminarId, groups))
+    inTurns(groups, groupsAtOnce, (some) => {
+      for (const now of course.of(seminarId, some)) io.local.to(table(now.groupId)).emit('now', [now])
+    })
   }
   /** Where the seats that are watched from here sit, so that a change of table is told, and told once. */
   const sitting = new Map<SeatId, GroupId | undefined>()
   const seatAnew = (seat: Seat): boolean => {
-    if (!sitting.has(seat.id)) return false
     const [before, at] = [sitting.get(seat.id), course.tableOf(seat.id)]
+    if (!sitting.has(seat.id) || before === at) return false
     const here = io.local.in(chair(seat.id))
     here.socketsLeave(register.groupsOf(seat.seminarId).map(({ id }) => table(id)))
     here.socketsJoin(course.groupsFor(seat).map(table))
     sitting.set(seat.id, at)
-    return before !== at
+    return true
   }
   const tellMoved = (seat: Seat): Promise<void> =>
     noticeOf(seat).then((notice) => void (notice && io.local.to(chair(seat.id)).emit('seat', notice)), failed)

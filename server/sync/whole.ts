@@ -124,7 +124,8 @@ export class Whole {
 
 /** A board's document out of updates, in one transaction. */
 export const documentOf = (updates: readonly Uint8Array[]): Y.Doc => {
-  const doc = new Y.Doc()
+  // Without a name Yjs draws one by chance, which costs more than a small board.
+  const doc = new Y.Doc({ guid: 'board' })
   doc.getMap('ideas')
   doc.getMap('meta')
   doc.transact(() => {
