@@ -1,5 +1,6 @@
 /** What stands in front on a tablet: the instruction while it is to be read, the vote, or the board. */
 import type { VoteId } from '#shared/id.ts'
+import type { VoteNow } from '#shared/live/events.ts'
 import type { RoomNow } from './room-now.svelte.ts'
 
 export class Front {
@@ -7,8 +8,10 @@ export class Front {
   /** The moment of the course for which the instruction was put away, or asked for again. */
   #putAway = $state('')
   #opened = $state('')
-  /** The run in which the board was wanted rather than the vote. */
+  /** The vote for which the board was wanted rather than the ballot. */
   #boardFor = $state('')
+  /** Votes that were open on this tablet: their results are shown after the close. */
+  readonly #voted = new Set<VoteId>()
 
   readonly #moment = $derived.by(() => `${this.#room.run?.run}:${this.#room.state}`)
   /** The instruction is on screen: by itself before the phase begins, later when it was asked for. */
@@ -19,12 +22,13 @@ export class Front {
   /** The vote of the phase, or the one whose results the phase looks at. */
   readonly vote = $derived.by((): VoteId | undefined => {
     const { phase, run, votes, state } = this.#room
-    if (state === 'reading' || !run) return undefined
-    if (phase?.view === 'vote') return run.voteId
-    if (phase?.view === 'results') return run.voteId ?? [...votes.values()].findLast((vote) => vote.state === 'closed')?.voteId
-    return undefined
+    const known = [...votes.values()]
+    if (state === 'reading' || this.#room.guest) return undefined
+    if (run && phase?.view === 'vote') return run.voteId
+    if (run && phase?.view === 'results') return run.voteId ?? known.findLast((vote) => vote.state === 'closed')?.voteId
+    return this.#byHand(known)
   })
-  readonly boardWanted = $derived.by(() => this.#boardFor === this.#room.run?.run)
+  readonly boardWanted = $derived.by(() => this.vote !== undefined && this.#boardFor === this.vote)
   readonly shows = $derived.by(() => (this.reading ? 'instruction' : this.vote && !this.boardWanted ? 'vote' : 'board'))
 
   constructor(room: RoomNow) {
@@ -40,6 +44,13 @@ export class Front {
   }
   /** Shows the board in place of the vote, or the vote again. */
   wantBoard(board: boolean): void {
-    this.#boardFor = board ? (this.#room.run?.run ?? '') : ''
+    this.#boardFor = board ? (this.vote ?? '') : ''
+  }
+
+  /** A vote that was opened outside any phase; after its close its results, where it was open before. */
+  #byHand(known: readonly VoteNow[]): VoteId | undefined {
+    const open = known.filter(({ state }) => state !== 'closed')
+    for (const { voteId } of open) this.#voted.add(voteId)
+    return (open.at(-1) ?? known.findLast(({ voteId }) => this.#voted.has(voteId)))?.voteId
   }
 }
