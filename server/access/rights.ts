@@ -110,8 +110,10 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     const board = boards.get(boardId)
     if (!board || !onBoard?.member) return undefined
     const open = !onBoard.closed && mayDraft(courses.under(board.groupId), now())
-    // No office counts here: whoever leads has no more right to it than anybody else at the table.
-    return { ...onBoard, role: 'participant', inPhase: true, rights: open ? draftRights : closedBoard }
+    const { closed, frozen = false } = onBoard
+    // No office counts here: whoever leads has no more right to it than anybody else at the table. The room has no zones of
+    // its own: those of the phase are looked at when its drafts are brought over.
+    return { role: 'participant', member: true, closed, frozen, inPhase: true, rights: open ? draftRights : closedBoard }
   }
 
   const read: Rights['read'] = async (caller, boardId) => {

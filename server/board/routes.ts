@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { boardViewSchema, importedSchema, listedIdeaSchema, ticketSchema, type BoardView } from '#shared/board/board.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { quickAnswerSchema, quickSchema, seminarSchema } from '#shared/seminar/seminar.ts'
-import { boardRoom } from '#shared/sync/wire.ts'
+import { boardRoom, draftRoom } from '#shared/sync/wire.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Register } from '../access/register.ts'
@@ -35,6 +35,7 @@ export interface BoardParts {
 }
 
 const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
+const ticketAskSchema = v.object({ draft: v.optional(v.boolean()) })
 const broughtSchema = v.array(v.object({ text: v.string(), zone: v.optional(v.string()) }))
 
 export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
@@ -120,13 +121,16 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     {
       method: 'post',
       path: '/api/boards/:id/ticket',
-      about: 'For a client that cannot send cookies: one seat, one room, 12 hours.',
+      about:
+        'For a client that cannot send cookies: one seat, one room, 12 hours. With `draft` the room is what this seat writes before a reveal.',
+      body: ticketAskSchema,
       answer: ticketSchema,
       refusals: reading,
     },
-    async ({ caller, hereUrl, id }) => {
+    async ({ caller, body, hereUrl, id }) => {
       const { board, seat } = await rights.read(caller, id<'board'>())
-      const room = boardRoom(board.id)
+      if (body.draft && !rights.drafting(seat.id, board.id)) throw new Refusal('board/not-found')
+      const room = body.draft ? draftRoom(board.id, seat.id) : boardRoom(board.id)
       return { url: `${hereUrl.replace(/^http/, 'ws')}/sync`, room, params: { ticket: await tickets.issue(seat.id, room) } }
     },
   )

@@ -47,8 +47,12 @@ export const sit = async (server: TestApp, { leader }: Conducted, group: number,
 }
 
 /** A tablet in a room of the server, with the cookie of a seat. */
-export const openTablet = (server: TestApp, person: Seated, name: string): OwnTablet =>
-  new OwnTablet({ url: `${server.url.replace('http', 'ws')}/sync` }, person.seat.seatId, { name, cookie: person.cookie })
+export const openTablet = (server: TestApp, person: Seated, name: string, query = '', asSeat = true): OwnTablet =>
+  new OwnTablet({ url: `${server.url.replace('http', 'ws')}/sync` }, asSeat ? person.seat.seatId : '', {
+    name,
+    query,
+    cookie: person.cookie,
+  })
 
 export const openDraft = async (server: TestApp, person: Seated): Promise<OwnTablet> => {
   const tablet = openTablet(server, person, draftRoom(person.boardId, person.seat.seatId))
