@@ -270,3 +270,41 @@ test('[AY18] two processes on one Redis: what one conducts the other obeys, and 
     await redis.end()
   }
 })
+
+test('[AY21] the vote of a phase opens as it begins and closes as it is left, one for each group or one for the seminar', async () => {
+  const { leader, people, seminarId, boards, groups, start, act, course } = await hall(2)
+  for (const { id } of boards) await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ขุดลอกคลอง' }, { text: 'เพิ่มพื้นที่รับน้ำ' }])
+  const vote = (on: 'group' | 'seminar') => phase(`vote-${on}`, { view: 'vote', vote: { kind: 'dots', budget: 3, on } })
+  await start(vote('group'), vote('seminar'), phase('talk'))
+  const voteOf = async (group: number) => (await course()).course.runs[groups[group]!]?.voteId
+  const state = async (id: string) => (await leader.ask<{ vote: { state: string } }>('GET', `/api/votes/${id}`)).vote.state
+  expect(await voteOf(0)).toBeUndefined()
+  await act({ do: 'begin' })
+  const [one, two] = [(await voteOf(0))!, (await voteOf(1))!]
+  expect(one).not.toBe(two)
+  await act({ do: 'begin' })
+  expect(await voteOf(0)).toBe(one)
+  await act({ do: 'pause' })
+  expect([await state(one), await state(two)]).toEqual(['open', 'open'])
+  await act({ do: 'next' }, [groups[0]!])
+  await until('only the first is closed', async () => (await state(one)) === 'closed')
+  expect(await state(two)).toBe('open')
+  await act({ do: 'end' }, [groups[1]!])
+  await until('the other too', async () => (await state(two)) === 'closed')
+  expect(
+    await leader.refused('POST', `/api/seminars/${seminarId}/course`, { groups: [groups[1]], act: { do: 'prolong', minutes: 5 } }),
+  ).toMatchObject({
+    code: 'phase/over',
+  })
+  await act({ do: 'next' }, [groups[1]!])
+  await act({ do: 'begin' }, [groups[0]!])
+  const shared = (await voteOf(0))!
+  expect(await voteOf(1)).toBeUndefined()
+  await act({ do: 'begin' }, [groups[1]!])
+  expect(await voteOf(1)).toBe(shared)
+  expect((await people[1]!.fetch(`/api/votes/${shared}`)).status).toBe(200)
+  await act({ do: 'next' }, [groups[0]!])
+  expect(await state(shared)).toBe('open')
+  await act({ do: 'leave' }, [groups[1]!])
+  await until('closed with the last', async () => (await state(shared)) === 'closed')
+})

@@ -23,7 +23,7 @@ interface Person {
 }
 
 /** A WebSocket in one room, in the dialect of our own client. */
-export class RoomLine {
+class RoomLine {
   readonly doc = new Y.Doc()
   acked = 0
   frames = 0

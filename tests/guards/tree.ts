@@ -16,7 +16,7 @@ export const text = (path: string): string => readFileSync(`${top}${path}`, 'utf
 
 /** What a file imports, as paths from the top for our own files. */
 export const imports = (path: string): string[] =>
-  [...text(path).matchAll(/(?:from|import\()\s*'([^']+)'/g)].map(([, target]) => {
+  [...text(path).matchAll(/(?:(?<!')\bfrom|import\()\s*'([^']+)'/g)].map(([, target]) => {
     if (target!.startsWith('#shared/')) return target!.slice(1)
     if (target!.startsWith('.')) return new URL(target!, `file:///${path}`).pathname.slice(1)
     return target!
