@@ -3,35 +3,48 @@
 export interface Profile {
   /** How many texts it stands for. */
   readonly weight: number
-  /** Share of its texts in a heap, by division and heap. */
-  readonly shares: ReadonlyMap<number, number>
-  /** Share of its texts that were in a theme before, by theme. */
-  readonly before: ReadonlyMap<string, number>
+  /** Division and heap as one number, in rising order, with the share of its texts that fell there. */
+  readonly keys: Int32Array
+  readonly shares: Float32Array
+  /** Share of its texts that were in a theme before, by theme; undefined when none was. */
+  readonly before: ReadonlyMap<string, number> | undefined
 }
 
-/** One key for a heap of a division. */
-const mostHeaps = 4096
-export const keyOf = (division: number, heap: number): number => division * mostHeaps + heap
+/** More heaps than a division ever has. */
+const mostHeaps = 256
 
 /** The profile of some texts; `heaps` holds theirs, text by text. */
 export const profileOf = (
   texts: readonly number[],
   heaps: Int32Array,
   divisions: number,
-  before: (text: number) => string | undefined,
+  before: (text: number) => string | undefined = () => undefined,
 ): Profile => {
-  const shares = new Map<number, number>()
-  const themes = new Map<string, number>()
   const part = 1 / texts.length
-  for (const text of texts) {
-    for (let run = 0; run < divisions; run++) {
+  const counts = new Float32Array(mostHeaps)
+  const keys: number[] = []
+  const shares: number[] = []
+  for (let run = 0; run < divisions; run++) {
+    const touched: number[] = []
+    for (const text of texts) {
       const heap = heaps[text * divisions + run]!
-      if (heap >= 0) shares.set(keyOf(run, heap), (shares.get(keyOf(run, heap)) ?? 0) + part)
+      if (heap < 0) continue
+      if (counts[heap] === 0) touched.push(heap)
+      counts[heap]! += part
     }
-    const theme = before(text)
-    if (theme !== undefined) themes.set(theme, (themes.get(theme) ?? 0) + part)
+    if (touched.length > 1) touched.sort((a, b) => a - b)
+    for (const heap of touched) {
+      keys.push(run * mostHeaps + heap)
+      shares.push(counts[heap]!)
+      counts[heap] = 0
+    }
   }
-  return { weight: texts.length, shares, before: themes }
+  let themes: Map<string, number> | undefined
+  for (const text of texts) {
+    const theme = before(text)
+    if (theme !== undefined) (themes ??= new Map()).set(theme, (themes.get(theme) ?? 0) + part)
+  }
+  return { weight: texts.length, keys: Int32Array.from(keys), shares: Float32Array.from(shares), before: themes }
 }
 
 /** How much the themes of before weigh. More than 0.3 freezes old mistakes. */
@@ -44,11 +57,15 @@ const sum = (shares: ReadonlyMap<unknown, number>): number => {
 
 /** Mean share of divisions in which a text of one and a text of the other fall together, 0 to 1, leaning on the themes of before. */
 export const association = (a: Profile, b: Profile, divisions: number): number => {
-  const [small, large] = a.shares.size < b.shares.size ? [a, b] : [b, a]
   let together = 0
-  for (const [key, share] of small.shares) together += share * (large.shares.get(key) ?? 0)
+  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
+    const difference = a.keys[i]! - b.keys[j]!
+    if (difference === 0) together += a.shares[i++]! * b.shares[j++]!
+    else if (difference < 0) i++
+    else j++
+  }
   together /= divisions
-  if (a.before.size === 0 || b.before.size === 0) return together
+  if (!a.before || !b.before) return together
   let same = 0
   for (const [theme, share] of a.before) same += share * (b.before.get(theme) ?? 0)
   return together * (1 - memory * sum(a.before) * sum(b.before)) + memory * same

@@ -3,6 +3,7 @@
  * corrections are facts for every later run. No clock, no chance but from the seed: the same story gives the same themes.
  */
 import { agendaOf } from './agenda.ts'
+import { calmed, type Move } from './calm.ts'
 import { association, profileOf, withoutSelf, type Profile } from './association.ts'
 import { decide, noFacts, standing, type Correction, type Facts, type Present } from './correction.ts'
 import { featuresOf } from './features.ts'
@@ -46,9 +47,6 @@ interface Known {
   heaps?: Int32Array
 }
 
-/** By how much another theme must suit better before an idea moves by itself. */
-const inertia = 0.15
-
 let standardDictionary: Dictionary | undefined
 
 export class ThemeEngine {
@@ -61,6 +59,9 @@ export class ThemeEngine {
   #theme = new Map<string, string>()
   #order: string[] = []
   #next: number
+  /** Themes as the last run left them, which people look at. */
+  #seen = new Map<string, string>()
+  #credit = 0
   #ground: Ground | undefined
   #agenda = new Set<string>()
   #profiles = new Map<string, Profile>()
@@ -76,6 +77,7 @@ export class ThemeEngine {
     this.#facts = memory ? structuredClone(memory.facts) : noFacts()
     this.#next = memory?.next ?? 1
     if (memory) this.#theme = new Map(Object.entries(memory.assignment))
+    this.#seen = new Map(this.#theme)
   }
 
   /** Takes an idea in, or its new text, and places it at once. */
@@ -100,8 +102,8 @@ export class ThemeEngine {
     this.#members = undefined
   }
 
-  /** Runs everything anew. */
-  settle(): void {
+  /** Runs everything anew. Moves few ideas at a time, the rest in later runs, unless `freely`. */
+  settle({ freely = false }: { freely?: boolean } = {}): void {
     this.#copies.review()
     const all = [...this.#known.values()].sort((a, b) => (a.idea.id < b.idea.id ? -1 : 1))
     this.#agenda = agendaOf(
@@ -111,7 +113,14 @@ export class ThemeEngine {
     )
     const texts = all.map(({ idea, reading }) => ({ id: idea.id, features: featuresOf(reading, this.#dictionary, this.#agenda) }))
     const facts = this.#facts
-    const { ground, heaps, fallen } = grouped({ texts, sets: this.#sets(), facts, before: this.#theme, seed: this.#seed })
+    const { ground, heaps, fallen } = grouped({
+      texts,
+      sets: this.#sets(),
+      facts,
+      before: this.#theme,
+      seed: this.#seed,
+      former: this.#ground && { ground: this.#ground, fallen: (id) => this.#known.get(id)?.heaps },
+    })
     const taken = new Set([...Object.keys(facts.themes), ...Object.values(facts.pins), ...Object.keys(facts.into)])
     const free = new Set(
       [...taken].filter(
@@ -132,22 +141,29 @@ export class ThemeEngine {
     }
     this.#members = undefined
     this.#profile()
-    this.#keep(before)
+    if (!freely && all.length < 1.4 * this.#seen.size) this.#keep()
+    this.#seen = new Map(this.#theme)
+    this.#shown()
   }
 
-  /** What hardly fits better elsewhere stays where people saw it. */
-  #keep(before: ReadonlyMap<string, string>): void {
-    for (const [id, old] of before) {
-      const now = this.#theme.get(id)
+  /** Holds back what a run would move beyond its budget; see calm.ts. */
+  #keep(): void {
+    const divisions = this.#divisions()
+    const moves: Move[] = []
+    for (const [id, from] of this.#seen) {
       const known = this.#known.get(id)
-      const there = this.#profiles.get(old)
-      if (now === old || !known || !there || this.#facts.pins[id] !== undefined || !this.#may(id, old)) continue
+      const to = this.#theme.get(id)
+      if (!known || to === from || this.#facts.pins[id] !== undefined || !this.#may(id, from) || this.#facts.into[from] !== undefined)
+        continue
       const own = this.#ownProfile(known)
-      const here = now === undefined ? undefined : this.#profiles.get(now)
-      const stay = association(own, there, this.#divisions())
-      const go = here ? withoutSelf(association(own, here, this.#divisions()), here) : joinedFrom
-      if (stay >= joinedFrom && go - stay < inertia) this.#theme.set(id, old)
+      const [here, there] = [this.#profiles.get(from), to === undefined ? undefined : this.#profiles.get(to)]
+      const stay = here ? association(own, here, divisions) : 0
+      const go = there ? withoutSelf(association(own, there, divisions), there) : joinedFrom
+      moves.push({ id, from, to, gain: go - stay, fits: stay >= joinedFrom, born: to !== undefined && !this.#order.includes(to) })
     }
+    const { held, credit } = calmed(moves, this.#seen.size, this.#credit)
+    for (const { id, from } of held) this.#theme.set(id, from)
+    this.#credit = credit
     this.#members = undefined
     this.#profile()
   }
@@ -293,7 +309,7 @@ export class ThemeEngine {
     return this.#ground?.divisions.length ?? 1
   }
   #ownProfile(known: Known): Profile {
-    return profileOf([0], known.heaps ?? new Int32Array(this.#divisions()).fill(-1), this.#divisions(), () => undefined)
+    return profileOf([0], known.heaps ?? new Int32Array(this.#divisions()).fill(-1), this.#divisions())
   }
   /** Profiles of all themes by the heaps of their members. */
   #profile(): void {
@@ -304,11 +320,7 @@ export class ThemeEngine {
       const there = ids.map((id) => this.#known.get(id)!.heaps).filter((heaps) => heaps !== undefined)
       const joined = new Int32Array(there.length * divisions)
       for (const [i, heaps] of there.entries()) joined.set(heaps, i * divisions)
-      if (there.length > 0)
-        this.#profiles.set(
-          theme,
-          profileOf([...there.keys()], joined, divisions, () => undefined),
-        )
+      if (there.length > 0) this.#profiles.set(theme, profileOf([...there.keys()], joined, divisions))
     }
   }
   /** The theme that a new idea falls into: that of its copies, else the most associated one. */

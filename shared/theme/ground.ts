@@ -54,57 +54,76 @@ interface Space {
   readonly scale: Scale
   readonly dimensions: number
   readonly features: Float32Array
+  /** Of how many texts it was made. */
+  readonly size: number
 }
 export interface Ground {
   readonly spaces: readonly Space[]
-  readonly divisions: readonly { readonly space: number; readonly partition: Partition }[]
+  /** Division `run` lies in space `run % spaces.length`. */
+  readonly divisions: readonly Pick<Partition, 'heaps' | 'dimensions' | 'centres'>[]
+  /** Counts the runs: each renews one space in turn. */
+  readonly turn: number
+}
+export interface Divided {
+  readonly ground: Ground
   /** Heap of every text in every division, text by text; -1 for none. */
   readonly heaps: Int32Array
+}
+/** The ground before, and where a text fell on it. */
+export interface Former {
+  readonly ground: Ground
+  fallen(id: string): Int32Array | undefined
 }
 
 /** How many heaps n texts usually make. */
 const usual = (n: number): number => 5.2 * n ** 0.22
+/** A space of fewer texts than this part of all is too old. */
+const oldBelow = 0.67
 
-/** Divides the texts, always alike for the same texts, seed and tuning. */
-export const groundOf = (
+/**
+ * Divides the texts, always alike for the same texts, seed and tuning. On a former ground only one space in turn is made anew,
+ * and those that the texts have outgrown: the ground moves slowly under people's eyes, at a quarter of the work.
+ */
+export const divided = (
   texts: readonly Text[],
   seed: number,
-  { mixes, rarities, dimensions, heaps, divisions }: Tuning = tuning,
-): Ground => {
+  { mixes, rarities, dimensions, heaps, divisions }: Tuning,
+  former?: Former,
+): Divided => {
   const n = texts.length
   const names = Int32Array.from(texts, ({ id }) => numberOf(id))
   const said = texts.map(({ features }) => features)
-  const spaces: (Space & { texts: Float32Array; cut: Map<number, Float32Array> })[] = []
-  for (const mix of mixesFor(said, mixes))
-    for (const rarity of rarities) {
-      const scale = scaleOf(said, mix, rarity)
-      const reduced = reduce(matrixOf(said, scale), Math.max(...dimensions), seed)
-      spaces.push({ scale, ...reduced, cut: new Map() })
-    }
-  const made: { space: number; partition: Partition }[] = []
-  for (let run = 0; run < divisions; run++) {
-    const at = run % spaces.length
-    const space = spaces[at]!
-    const lap = Math.floor(run / spaces.length)
-    const width = Math.min(space.dimensions, dimensions[lap % dimensions.length]!)
-    const wanted = Math.round(usual(n) * heaps[(run + lap) % heaps.length]!)
-    const x = space.cut.get(width) ?? directions(space.texts, n, space.dimensions, width)
-    space.cut.set(width, x)
-    made.push({ space: at, partition: partition(x, n, width, Math.max(2, Math.min(Math.floor(n / 3), wanted)), names, seed * 97 + run) })
-  }
+  const kinds = mixesFor(said, mixes).flatMap((mix) => rarities.map((rarity) => ({ mix, rarity })))
+  const old = former && former.ground.divisions.length === divisions ? former : undefined
+  const turn = (old?.ground.turn ?? -1) + 1
+  const spaces: Space[] = []
+  const made: Ground['divisions'][number][] = new Array(divisions)
   const all = new Int32Array(n * divisions)
-  for (const [
-    run,
-    {
-      partition: { heap },
-    },
-  ] of made.entries())
-    for (let i = 0; i < n; i++) all[i * divisions + run] = heap[i]!
-  return {
-    spaces: spaces.map(({ scale, dimensions: width, features }) => ({ scale, dimensions: width, features })),
-    divisions: made,
-    heaps: all,
+  for (const [s, { mix, rarity }] of kinds.entries()) {
+    const runs = Array.from({ length: Math.ceil((divisions - s) / kinds.length) }, (_, lap) => s + lap * kinds.length)
+    const last = old?.ground.spaces[s]
+    if (old && last && s !== turn % kinds.length && last.size >= oldBelow * n) {
+      spaces.push(last)
+      for (const run of runs) made[run] = old.ground.divisions[run]!
+      for (const [i, text] of texts.entries()) {
+        const before = old.fallen(text.id) ?? placed(text.features, old.ground)
+        for (const run of runs) all[i * divisions + run] = before[run]!
+      }
+      continue
+    }
+    const scale = scaleOf(said, mix, rarity)
+    const { texts: points, features, dimensions: width } = reduce(matrixOf(said, scale), Math.max(...dimensions), seed)
+    spaces.push({ scale, dimensions: width, features, size: n })
+    for (const [lap, run] of runs.entries()) {
+      const kept = Math.min(width, dimensions[lap % dimensions.length]!)
+      const wanted = Math.round(usual(n) * heaps[(run + lap) % heaps.length]!)
+      const count = Math.max(2, Math.min(Math.floor(n / 3), wanted))
+      const { heap, ...division } = partition(directions(points, n, width, kept), n, kept, count, names, seed * 97 + run)
+      made[run] = division
+      for (let i = 0; i < n; i++) all[i * divisions + run] = heap[i]!
+    }
   }
+  return { ground: { spaces, divisions: made, turn }, heaps: all }
 }
 
 /** The heaps that a new text falls into. */
@@ -114,7 +133,8 @@ export const placed = (text: Features, { spaces, divisions }: Ground): Int32Arra
     for (const [at, value] of rowOf(text, scale)) for (let d = 0; d < dimensions; d++) point[d]! += value * features[at * dimensions + d]!
     return point
   })
-  return Int32Array.from(divisions, ({ space, partition: { centres, heaps, dimensions } }) =>
-    nearest(directions(points[space]!, 1, points[space]!.length, dimensions), 0, centres, heaps, dimensions),
-  )
+  return Int32Array.from(divisions, ({ centres, heaps, dimensions }, run) => {
+    const point = points[run % spaces.length]!
+    return nearest(directions(point, 1, point.length, dimensions), 0, centres, heaps, dimensions)
+  })
 }

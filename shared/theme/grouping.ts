@@ -4,7 +4,7 @@
  */
 import { association, profileOf, withoutSelf, type Profile } from './association.ts'
 import type { Facts } from './correction.ts'
-import { groundOf, tuning, type Ground, type Text } from './ground.ts'
+import { divided, tuning, type Former, type Ground, type Text } from './ground.ts'
 import { link } from './linkage.ts'
 import { fewestIdeas } from './theme.ts'
 
@@ -17,6 +17,7 @@ export interface Run {
   /** Theme of each idea in the run before. */
   readonly before: ReadonlyMap<string, string>
   readonly seed: number
+  readonly former: Former | undefined
 }
 export interface Heap {
   /** Set when people have put ideas into it. */
@@ -43,7 +44,7 @@ interface Thing {
   profile: Profile
 }
 
-export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
+export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grouped => {
   const at = new Map(texts.map(({ id }, i) => [id, i]))
   const pin = (i: number) => facts.pins[texts[i]!.id]
   const leaders = new Map<number, number>()
@@ -75,28 +76,32 @@ export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
     return { ground: undefined, fallen: new Map(), heaps: [...named].map(([theme, heap]) => ({ theme, ids: written(heap) })) }
 
   const divisions = voices.length > many ? tuning.divisions / 2 : tuning.divisions
-  const ground = groundOf(
+  const { ground, heaps: fell } = divided(
     voices.map((voice) => texts[voice]!),
     seed,
     { ...tuning, divisions },
+    former,
   )
   const was = (k: number) => before.get(texts[voices[k]!]!.id)
-  const profile = (heap: readonly number[]) => profileOf(heap, ground.heaps, divisions, was)
+  const profile = (heap: readonly number[]) => profileOf(heap, fell, divisions, was)
+  const marked = new Set([...Object.keys(facts.bans), ...facts.different.flat()])
+  const isAlone = (k: number) => loose.length <= mostThings || marked.has(texts[voices[k]!]!.id)
   const things: Thing[] = [...named]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([theme, heap]) => ({ theme, texts: heap, profile: profile(heap) }))
-  for (const heap of drawnTogether(loose, ground.heaps, divisions, loose.length > mostThings))
-    things.push({ theme: undefined, texts: heap, profile: profile(heap) })
+  for (const heap of drawnTogether(loose, fell, divisions, isAlone)) things.push({ theme: undefined, texts: heap, profile: profile(heap) })
 
   const n = things.length
   const values = new Float32Array(n * n)
   const apart = forbidden(things, (k) => texts[voices[k]!]!.id, facts)
-  for (let i = 0; i < n; i++)
+  for (let i = 0; i < n; i++) {
+    const one = things[i]!
     for (let j = 0; j < i; j++) {
-      const likeness = apart(things[i]!, things[j]!) ? -1 : association(things[i]!.profile, things[j]!.profile, divisions)
+      const likeness = apart(one, things[j]!) ? -1 : association(one.profile, things[j]!.profile, divisions)
       values[i * n + j] = likeness
       values[j * n + i] = likeness
     }
+  }
   const group = link({ size: n, values, weight: Float64Array.from(things, ({ texts: heap }) => heap.length) }, joinedFrom)
   const joined = new Map<number, Thing[]>()
   for (const [i, thing] of things.entries()) joined.set(group[i]!, [...(joined.get(group[i]!) ?? []), thing])
@@ -108,16 +113,20 @@ export const grouped = ({ texts, sets, facts, before, seed }: Run): Grouped => {
   const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions)
   const fallen = new Map<string, Int32Array>()
   for (const [k, voice] of voices.entries())
-    for (const i of members(voice)) fallen.set(texts[i]!.id, ground.heaps.subarray(k * divisions, (k + 1) * divisions))
+    for (const i of members(voice)) fallen.set(texts[i]!.id, fell.subarray(k * divisions, (k + 1) * divisions))
   return { ground, fallen, heaps: settled.map(({ theme, texts: heap }) => ({ theme, ids: written(heap) })) }
 }
 
-/** Texts that fall together in four of five divisions, when there are too many to compare all with all; else each by itself. */
-const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: number, tooMany: boolean): number[][] => {
-  if (!tooMany) return texts.map((k) => [k])
+/** Texts that fall together in four of five divisions, and those that must stay alone. */
+const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: number, alone: (k: number) => boolean): number[][] => {
   const drawn: number[][] = []
   const needed = Math.ceil(0.8 * divisions)
+  const alones: number[][] = []
   for (const k of texts) {
+    if (alone(k)) {
+      alones.push([k])
+      continue
+    }
     const home = drawn.find(([first]) => {
       let same = 0
       for (let run = 0; run < divisions && same + divisions - run >= needed; run++)
@@ -127,7 +136,7 @@ const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: n
     if (home) home.push(k)
     else drawn.push([k])
   }
-  return drawn
+  return [...drawn, ...alones]
 }
 
 /** Two themes of people are never joined, nor an idea with a theme or an idea that it was taken from. */

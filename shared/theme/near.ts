@@ -1,16 +1,23 @@
-/** Finding copies among many texts: an index of letter runs proposes pairs, word by word comparison decides. Texts may be added and taken away. */
+/**
+ * Finding copies among many texts: an index of letter runs proposes pairs, word by word comparison decides. Texts may be added and
+ * taken away. The same text pasted many times is compared once.
+ */
 import { canonical, compare, type Verdict } from './copies.ts'
+import { common, gramsOf, looksAlike } from './grams.ts'
 import { meansSomething, type Dictionary } from './lexicon/dictionary.ts'
 import { read, type Reading } from './reading.ts'
 
 interface Entry {
-  readonly id: string
+  /** Those who wrote exactly this; the first came first. */
+  readonly ids: string[]
+  readonly key: string
+  readonly slot: number
   readonly reading: Reading
   /** Of what is said, without courtesy and frames. */
-  readonly grams: ReadonlySet<string>
-  readonly all: ReadonlySet<string>
+  readonly grams: Int32Array
+  readonly all: Int32Array
+  readonly pairs: Map<Entry, Pair>
 }
-
 interface Pair {
   readonly likeness: number
   readonly verdict: Verdict
@@ -21,35 +28,19 @@ const tooCommon = 400
 const alike = 0.5
 const alikeInAll = 0.45
 
-const gramsOf = (text: string): Set<string> => {
-  const grams = new Set<string>()
-  for (let i = 0; i + 3 <= text.length; i++) grams.add(text.slice(i, i + 3))
-  if (text.length > 0 && text.length < 3) grams.add(text)
-  return grams
-}
 const said = ({ words, plain }: Reading): string => {
   const kept = words.filter(({ kind }) => kind !== 'empty')
   return kept.length > 0 ? kept.map(({ form }) => form).join('') : plain.replaceAll(' ', '')
 }
 
-/** Common grams against all of both (Dice), or nearly all of the smaller in the larger: a text that was cut off. */
-const looksAlike = (shared: number, a: number, b: number, least: number): boolean => {
-  const [small, large] = [Math.min(a, b), Math.max(a, b)]
-  return 2 * shared >= least * (small + large) || (small >= 12 && shared >= 0.8 * small && small >= 0.4 * large)
-}
-const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
-  let shared = 0
-  for (const gram of a.size < b.size ? a : b) if ((a.size < b.size ? b : a).has(gram)) shared++
-  return shared
-}
-
 export class CopyIndex {
-  readonly #entries = new Map<string, Entry>()
-  readonly #postings = new Map<string, Set<string>>()
+  readonly #byId = new Map<string, Entry>()
+  readonly #byText = new Map<string, Entry>()
+  readonly #slots: (Entry | undefined)[] = []
+  readonly #postings = new Map<number, number[]>()
   readonly #uses = new Map<string, number>()
-  /** What pairs that look alike turned out to be. A copy of one of two contrary texts is no copy of the other. */
-  readonly #pairs = new Map<string, Map<string, Pair>>()
   readonly #dictionary: Dictionary
+  #shared = new Uint16Array(256)
 
   readonly #isWord = (form: string): boolean => (this.#uses.get(form) ?? 0) > 2 || meansSomething(form, this.#dictionary)
 
@@ -60,86 +51,146 @@ export class CopyIndex {
   /** Adds a text and looks for its copies among those that are here. */
   add(id: string, given: Reading): void {
     this.remove(id)
+    const twin = this.#byText.get(given.plain)
+    if (twin) {
+      twin.ids.push(id)
+      this.#byId.set(id, twin)
+      return
+    }
     const plain = canonical(given.plain)
     const reading = plain === given.plain ? given : read(plain, this.#dictionary)
-    const entry = { id, reading, grams: gramsOf(said(reading)), all: gramsOf(reading.plain.replaceAll(' ', '')) }
-    const found = new Map<string, number>()
-    for (const gram of entry.grams) {
-      const posting = this.#postings.get(gram)
-      if (!posting) this.#postings.set(gram, new Set([id]))
-      else {
-        if (posting.size <= tooCommon) for (const other of posting) found.set(other, (found.get(other) ?? 0) + 1)
-        posting.add(id)
-      }
+    const entry: Entry = {
+      ids: [id],
+      key: given.plain,
+      slot: this.#slots.length,
+      reading,
+      grams: gramsOf(said(reading)),
+      all: gramsOf(reading.plain.replaceAll(' ', '')),
+      pairs: new Map(),
     }
     for (const { stem } of reading.words) this.#uses.set(stem, (this.#uses.get(stem) ?? 0) + 1)
-    const pairs = new Map<string, Pair>()
-    for (const [other, shared] of found) {
-      const there = this.#entries.get(other)!
-      if (!looksAlike(shared, entry.grams.size, there.grams.size, alike)) continue
-      const whole = overlap(entry.all, there.all)
-      if (!looksAlike(whole, entry.all.size, there.all.size, alikeInAll)) continue
-      const likeness = (2 * whole) / (entry.all.size + there.all.size)
-      const pair = { likeness, verdict: compare(reading, there.reading, this.#isWord) }
-      pairs.set(other, pair)
-      this.#pairs.get(other)!.set(id, pair)
+    for (const [other, shared] of this.#candidates(entry)) {
+      if (!looksAlike(shared, entry.grams.length, other.grams.length, alike)) continue
+      const whole = common(entry.all, other.all)
+      if (!looksAlike(whole, entry.all.length, other.all.length, alikeInAll)) continue
+      const likeness = (2 * whole) / (entry.all.length + other.all.length)
+      const pair = { likeness, verdict: compare(reading, other.reading, this.#isWord) }
+      entry.pairs.set(other, pair)
+      other.pairs.set(entry, pair)
     }
-    this.#entries.set(id, entry)
-    this.#pairs.set(id, pairs)
+    this.#slots.push(entry)
+    this.#byId.set(id, entry)
+    this.#byText.set(given.plain, entry)
+  }
+
+  /** Texts that share letter runs, with how many; the new text is written into the index. */
+  #candidates({ grams, slot }: Entry): [Entry, number][] {
+    if (slot >= this.#shared.length) {
+      const wider = new Uint16Array(this.#shared.length * 2)
+      wider.set(this.#shared)
+      this.#shared = wider
+    }
+    const touched: number[] = []
+    for (const gram of grams) {
+      const posting = this.#postings.get(gram)
+      if (!posting) this.#postings.set(gram, [slot])
+      else {
+        if (posting.length <= tooCommon) for (const other of posting) if (this.#shared[other]!++ === 0) touched.push(other)
+        posting.push(slot)
+      }
+    }
+    const found: [Entry, number][] = []
+    for (const other of touched) {
+      const entry = this.#slots[other]
+      if (entry) found.push([entry, this.#shared[other]!])
+      this.#shared[other] = 0
+    }
+    return found
   }
 
   /** Takes a text away. */
   remove(id: string): void {
-    const entry = this.#entries.get(id)
+    const entry = this.#byId.get(id)
     if (!entry) return
-    for (const gram of entry.grams) this.#postings.get(gram)?.delete(id)
+    this.#byId.delete(id)
+    entry.ids.splice(entry.ids.indexOf(id), 1)
+    if (entry.ids.length > 0) return
+    this.#byText.delete(entry.key)
+    this.#slots[entry.slot] = undefined
+    for (const gram of entry.grams) {
+      const posting = this.#postings.get(gram)
+      if (posting) posting.splice(posting.indexOf(entry.slot), 1)
+    }
     for (const { stem } of entry.reading.words) this.#uses.set(stem, (this.#uses.get(stem) ?? 1) - 1)
-    for (const other of this.#pairs.get(id)?.keys() ?? []) this.#pairs.get(other)?.delete(id)
-    this.#pairs.delete(id)
-    this.#entries.delete(id)
+    for (const other of entry.pairs.keys()) other.pairs.delete(entry)
   }
 
   /** Compares all pairs anew: what counts as a word depends on all texts, whatever order they came in. */
   review(): void {
-    for (const [a, pairs] of this.#pairs)
-      for (const [b, { likeness }] of pairs) {
-        if (a > b) continue
-        const pair = { likeness, verdict: compare(this.#entries.get(a)!.reading, this.#entries.get(b)!.reading, this.#isWord) }
-        pairs.set(b, pair)
-        this.#pairs.get(b)!.set(a, pair)
+    for (const entry of this.#byText.values())
+      for (const [other, { likeness }] of entry.pairs) {
+        if (entry.slot > other.slot) continue
+        const pair = { likeness, verdict: compare(entry.reading, other.reading, this.#isWord) }
+        entry.pairs.set(other, pair)
+        other.pairs.set(entry, pair)
       }
   }
 
   /** Copies of one text, likest first. */
   copiesOf(id: string): string[] {
-    return [...(this.#pairs.get(id) ?? [])]
+    const entry = this.#byId.get(id)
+    if (!entry) return []
+    const found = [...entry.pairs]
       .filter(([, { verdict }]) => verdict === 'copy')
-      .sort((a, b) => b[1].likeness - a[1].likeness || (a[0] < b[0] ? -1 : 1))
-      .map(([other]) => other)
+      .sort((a, b) => b[1].likeness - a[1].likeness || (a[0].ids[0]! < b[0].ids[0]! ? -1 : 1))
+      .flatMap(([{ ids }]) => ids)
+    return [...entry.ids.filter((other) => other !== id), ...found]
   }
 
   /** Groups of two and more, likest pairs first; who joins a group is a copy of at least half of it. Ids in order. */
   groups(apart: (a: string, b: string) => boolean = () => false): string[][] {
-    const pairs: [string, string, number][] = []
-    for (const [a, found] of this.#pairs)
-      for (const [b, { likeness, verdict }] of found) if (a < b && verdict === 'copy' && !apart(a, b)) pairs.push([a, b, likeness])
-    pairs.sort((x, y) => y[2] - x[2] || (x[0] < y[0] ? -1 : 1) || (x[1] < y[1] ? -1 : 1))
-    const groupOf = new Map<string, string[]>()
+    const first = new Map([...this.#byText.values()].map((entry) => [entry, [...entry.ids].sort()[0]!]))
+    const pairs: [Entry, Entry, number][] = []
+    for (const entry of this.#byText.values())
+      for (const [other, { likeness, verdict }] of entry.pairs)
+        if (first.get(entry)! < first.get(other)! && verdict === 'copy') pairs.push([entry, other, likeness])
+    const byId = (a: Entry, b: Entry) => (first.get(a)! < first.get(b)! ? -1 : a === b ? 0 : 1)
+    pairs.sort((x, y) => y[2] - x[2] || byId(x[0], y[0]) || byId(x[1], y[1]))
+    const groupOf = new Map<Entry, Entry[]>()
     for (const [a, b] of pairs) {
       const [one, two] = [groupOf.get(a) ?? [a], groupOf.get(b) ?? [b]]
-      if (one === two) continue
-      let agreed = 0
-      let refused = false
-      for (const x of one)
-        for (const y of two) {
-          const verdict = this.#pairs.get(x)?.get(y)?.verdict
-          if (verdict === 'copy') agreed++
-          if (verdict === 'contrary' || apart(x, y)) refused = true
-        }
-      if (refused || agreed * 2 < one.length * two.length) continue
+      if (one === two || !mayJoin(one, two, apart)) continue
       const joined = [...one, ...two]
-      for (const id of joined) groupOf.set(id, joined)
+      for (const entry of joined) groupOf.set(entry, joined)
     }
-    return [...new Set(groupOf.values())].map((group) => group.sort()).sort((x, y) => (x[0]! < y[0]! ? -1 : 1))
+    const groups = new Set(groupOf.values())
+    for (const entry of this.#byText.values()) if (!groupOf.has(entry)) groups.add([entry])
+    return [...groups]
+      .flatMap((group) => severed(group.flatMap(({ ids }) => ids).sort(), apart))
+      .filter((ids) => ids.length > 1)
+      .sort((x, y) => (x[0]! < y[0]! ? -1 : 1))
   }
+}
+
+/** Copies of at least half of each other, none contrary, none held apart by people. */
+const mayJoin = (one: readonly Entry[], two: readonly Entry[], apart: (a: string, b: string) => boolean): boolean => {
+  let agreed = 0
+  for (const x of one)
+    for (const y of two) {
+      const verdict = x.pairs.get(y)?.verdict
+      if (verdict === 'contrary' || x.ids.some((a) => y.ids.some((b) => apart(a, b)))) return false
+      if (verdict === 'copy') agreed++
+    }
+  return agreed * 2 >= one.length * two.length
+}
+
+/** Even who wrote exactly the same may be held apart by people. */
+const severed = (ids: readonly string[], apart: (a: string, b: string) => boolean): string[][] => {
+  const sets: string[][] = []
+  for (const id of ids) {
+    const home = sets.find((set) => !set.some((other) => apart(id, other)))
+    if (home) home.push(id)
+    else sets.push([id])
+  }
+  return sets
 }

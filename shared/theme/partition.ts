@@ -31,8 +31,9 @@ export const nearest = (x: Float32Array, at: number, centres: Float32Array, heap
   for (let d = 0; d < dimensions && !some; d++) some = x[at + d] !== 0
   if (!some) return -1
   for (let c = 0; c < heaps; c++) {
+    const from = c * dimensions
     let dot = 0
-    for (let d = 0; d < dimensions; d++) dot += x[at + d]! * centres[c * dimensions + d]!
+    for (let d = 0; d < dimensions; d++) dot += x[at + d]! * centres[from + d]!
     if (dot > likeness) {
       likeness = dot
       best = c
@@ -52,7 +53,7 @@ export const partition = (
   heaps: number,
   names: Int32Array,
   round: number,
-  passes = 15,
+  passes = 12,
 ): Partition => {
   const centres = spread(x, rows, dimensions, heaps, names, round)
   const heap = new Int32Array(rows).fill(-2)
@@ -63,7 +64,7 @@ export const partition = (
       if (to !== heap[i]) moved++
       heap[i] = to
     }
-    if (moved === 0) break
+    if (moved * 200 < rows) break
     const sums = new Float32Array(heaps * dimensions)
     for (let i = 0; i < rows; i++)
       if (heap[i]! >= 0) for (let d = 0; d < dimensions; d++) sums[heap[i]! * dimensions + d]! += x[i * dimensions + d]!
