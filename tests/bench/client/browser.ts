@@ -54,6 +54,8 @@ export const openTablet = async (browser: Browser, screen: Screen): Promise<Tabl
   await context.addInitScript(watch)
   const page = await context.newPage()
   const cdp = await context.newCDPSession(page)
+  // In the thread's own time: other work on the machine does not count.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   return { page, context, cdp, slow: async (rate) => void (await cdp.send('Emulation.setCPUThrottlingRate', { rate })) }
 }
 
@@ -66,14 +68,16 @@ export interface Bench {
 /** The page's own notes. */
 export const benchOf = (page: Page): Promise<Bench> => page.evaluate(() => (window as unknown as { bench: Bench }).bench)
 
+/** What the page's main thread has spent so far, in ms of its own time; a slowed thread spends its waiting too. */
+export const spentMs = async (cdp: CDPSession, on: 'TaskDuration' | 'ScriptDuration'): Promise<number> =>
+  ((await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === on)?.value ?? 0) * 1_000
+
 /** Milliseconds between frames while `act` goes on, and the script's ms per second. */
 export const framesDuring = async (
   { page, cdp }: Tablet,
   act: () => Promise<void>,
 ): Promise<{ gaps: number[]; scriptMsPerSecond: number }> => {
-  await cdp.send('Performance.enable')
-  const script = async () =>
-    ((await cdp.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? 0) * 1_000
+  const script = () => spentMs(cdp, 'ScriptDuration')
   await page.evaluate(() => {
     const { bench } = window as unknown as { bench: Bench & { counting?: boolean } }
     bench.gaps = []

@@ -2,7 +2,7 @@
 import { median } from '../../load/statistics.ts'
 import { figureOf, ratios, takeTurns, type Circumstances, type Figure, type Goal, type Outcome, type Section } from '../section.ts'
 import { carry, pan, rest, type, watchStorm, zoom } from './acts.ts'
-import { benchOf, heapMiB, openTablet, tabletScreen, withBrowser } from './browser.ts'
+import { benchOf, heapMiB, openTablet, spentMs, tabletScreen, withBrowser } from './browser.ts'
 import { drawers, settledMs, type Drawer, type Drawing } from './drawings.ts'
 
 const slowdown = 4
@@ -11,6 +11,7 @@ const stormPerSecond = 500
 interface Drawn {
   firstMs: Record<number, number>
   blockedMs: number
+  spentMs: number
   pan: number
   panScript: number
   zoom: number
@@ -75,7 +76,8 @@ const measure =
       }
     })
     const heap = await opened(drawer, 3_000, 1, async (_drawing, tablet) => heapMiB(tablet))
-    return { ...drawn, heap }
+    const spent = await opened(drawer, 1_000, 1, async (_drawing, tablet) => spentMs(tablet.cdp, 'TaskDuration'))
+    return { ...drawn, spentMs: spent, heap }
   }
 
 /** One frame of a 60 Hz screen, with the clock's own unevenness. */
@@ -120,6 +122,7 @@ export const drawing: Section = {
       first200: figureOf('200 ideas painted, ms', 0, rounds, (r) => r.firstMs[200]!),
       first1000: figureOf('1,000 ideas painted, ms', 0, rounds, (r) => r.firstMs[1_000]!),
       blocked: figureOf('… blocking time, ms', 0, rounds, (r) => r.blockedMs),
+      spent: figureOf('… main thread’s own time, not slowed, ms', 0, rounds, (r) => r.spentMs),
       pan: figureOf('pan, p95 ms between frames', 1, rounds, (r) => r.pan),
       panScript: figureOf('… script, ms per s', 0, rounds, (r) => r.panScript),
       zoom: figureOf('zoom, p95 ms', 1, rounds, (r) => r.zoom),
