@@ -3,6 +3,7 @@
  *
  *   main    {id, snapshot, tail}      worker  {id, folded} or {id, failure}
  */
+import { getCompileCacheDir } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import type { LoadedRoom } from '../store/ports.ts'
 import type { Folded } from './fold.ts'
@@ -10,7 +11,8 @@ import type { Folded } from './fold.ts'
 export type FoldJob = Pick<LoadedRoom, 'snapshot' | 'tail'> & { id: number }
 export type FoldAnswer = { id: number; folded: Folded } | { id: number; failure: string }
 
-const restMs = 10_000
+const restMs = 2_000
+const youngMb = 4
 
 export class Folding {
   private worker: Worker | undefined
@@ -30,7 +32,12 @@ export class Folding {
 
   private running(): Worker {
     if (this.worker) return this.worker
-    const worker = new Worker(new URL('./fold-worker.ts', import.meta.url))
+    const worker = new Worker(new URL('./fold-thread.js', import.meta.url), {
+      workerData: { codeCache: getCompileCacheDir?.() },
+      name: 'folding',
+      // It has time: a large nursery would be held for as long as it lives.
+      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
+    })
     worker.unref()
     worker.on('message', (answer: FoldAnswer) => this.answered(answer))
     worker.on('error', (error) => this.died(worker, error as Error))
