@@ -38,6 +38,8 @@ export class CourseDesk {
   busy = $state(false)
   #stroke: ReturnType<typeof setInterval> | undefined
   #logged = false
+  /** What the wall showed before the spotlight. */
+  #unlit: WallShow = { show: 'groups' }
 
   /** The groups that acts are for. */
   readonly scope = $derived(
@@ -112,7 +114,13 @@ export class CourseDesk {
   }
   /** @throws Refused, Unreachable */
   async turnWall(show: WallShow): Promise<void> {
+    if (show.show === 'spotlight' && this.wall.show !== 'spotlight') this.#unlit = this.wall
     this.wall = await asks.turnWall(this.seminarId, show)
+  }
+  /** Takes the spotlight away, and gives the wall back what it showed. @throws Refused, Unreachable */
+  async unlight(): Promise<void> {
+    await asks.call(this.seminarId, undefined, { kind: 'spotlight-off' })
+    if (this.wall.show === 'spotlight') await this.turnWall(this.#unlit)
   }
   /** Reads the log once; afterwards it comes by itself. @throws Refused, Unreachable */
   async readLog(): Promise<void> {

@@ -26,6 +26,8 @@ export const ideasOf = (figures: GroupFigures | undefined): number => (figures ?
 export const quietMs = 3 * 60_000
 /** Half of the people say nothing. */
 const silentShare = 0.5
+/** Who has just been asked is thinking. */
+const graceMs = 2 * 60_000
 /** Less than so much of what a group in the middle has. */
 const behindShare = 0.5
 
@@ -34,9 +36,13 @@ const median = (numbers: readonly number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
 
+/** Whether people are to write just now. */
+export const isWriting = (now: GroupNow | undefined): boolean => !now?.run || now.phase?.permits.write === 'all'
+
 export const isSilent = ({ now, figures }: Seen, at: number): boolean => {
-  if (!figures || figures.people === 0) return false
+  if (!figures || figures.people === 0 || !isWriting(now)) return false
   const goesOn = !now?.run || now.run.state === 'running'
+  if (now?.run && at - (now.run.startedAt ?? at) < graceMs) return false
   const quiet = figures.lastEditAt !== undefined && goesOn && at - figures.lastEditAt > quietMs
   return quiet || silentOf(figures) / figures.people >= silentShare
 }

@@ -29,7 +29,7 @@ export const brainstorming: Method = {
       id: 'aspects',
       title: { th: 'คิดต่อทีละด้าน', en: 'Go on, aspect by aspect' },
       instruction: {
-        th: 'อ่านความคิดบนกระดาน แล้วเขียนเพิ่มทีละด้าน: คน · เงิน · วัสดุอุปกรณ์ · การจัดการ · ประชาชน ดูความคิดของกลุ่มอื่นด้านล่าง แตะ “ต่อยอด” เมื่อเห็นทางไปต่อ',
+        th: 'อ่านความคิดบนกระดาน แล้วเขียนเพิ่มทีละด้าน: คน เงิน วัสดุอุปกรณ์ การจัดการ ประชาชน ดูความคิดของกลุ่มอื่นด้านล่าง แตะ “ต่อยอด” เมื่อเห็นทางไปต่อ',
         en: 'Read what is on the board, then add ideas aspect by aspect: people, money, materials, management, the public. Ideas of other groups are shown to you; tap “Build on it” where you see a way on.',
       },
       minutes: 10,

@@ -60,7 +60,7 @@ export const brainwriting: Method = {
       id: 'rate',
       title: { th: 'ให้คะแนนสามด้าน', en: 'Rate on three criteria' },
       instruction: {
-        th: 'ให้คะแนน 1–5 ทีละข้อ สามด้านแยกกัน: ผลที่เกิดกับเมือง · ทำได้จริง · ความใหม่ ข้อที่ไม่แน่ใจข้ามได้ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+        th: 'ให้คะแนน 1–5 ทีละข้อ สามด้านแยกกัน: ผลที่เกิดกับเมือง ทำได้จริง และความใหม่ ข้อที่ไม่แน่ใจข้ามได้ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
         en: 'Mark each idea 1–5 on three things apart: impact on the city, feasibility, newness. Skip what you cannot judge. Nobody sees an average until the vote closes.',
       },
       minutes: 8,

@@ -48,7 +48,7 @@ export const howNowWow: Method = {
       id: 'place',
       title: { th: 'จัดลงสามช่อง', en: 'Sort into three zones' },
       instruction: {
-        th: 'ดูผลคะแนนด้วยกัน แล้วย้ายทีละข้อ: คุ้นเคยและทำได้ไป Now · ใหม่และทำได้ไป Wow · ใหม่แต่ยังทำไม่ได้ไป How ข้อที่เห็นต่างให้คุยกันก่อน',
+        th: 'ดูผลคะแนนด้วยกัน แล้วย้ายทีละข้อ: คุ้นเคยและทำได้ไป Now ใหม่และทำได้ไป Wow ใหม่แต่ยังทำไม่ได้ไป How ข้อที่เห็นต่างให้คุยกันก่อน',
         en: 'Look at the marks together and move the ideas: known and feasible to Now, new and feasible to Wow, new but not yet feasible to How. Talk where you differ.',
       },
       minutes: 10,

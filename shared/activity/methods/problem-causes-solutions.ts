@@ -63,7 +63,7 @@ export const problemCausesSolutions: Method = {
       id: 'rate',
       title: { th: 'ให้คะแนนทางแก้', en: 'Rate the solutions' },
       instruction: {
-        th: 'ให้คะแนน 1–5 สามด้านแยกกัน: ผลที่เกิดกับเมือง · ทำได้จริง · ความใหม่ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+        th: 'ให้คะแนน 1–5 สามด้านแยกกัน: ผลที่เกิดกับเมือง ทำได้จริง และความใหม่ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
         en: 'Mark each 1–5 on three things apart: impact on the city, feasibility, newness. Nobody sees an average until the vote closes.',
       },
       minutes: 7,

@@ -6,11 +6,11 @@ import type { Words } from '../../words.ts'
 import { alone, recording, sorting, voting, weighing } from './kinds.ts'
 
 const inside: Words = {
-  th: 'นึกทีละด้าน: คน · เงิน · วัสดุอุปกรณ์ · การจัดการ เขียนข้อเท็จจริงที่เห็น ข้อละหนึ่งเรื่อง ยังไม่มีใครเห็นจนกว่าจะครบเวลา',
+  th: 'นึกทีละด้าน: คน เงิน วัสดุอุปกรณ์ การจัดการ เขียนข้อเท็จจริงที่เห็น ข้อละหนึ่งเรื่อง ยังไม่มีใครเห็นจนกว่าจะครบเวลา',
   en: 'Go by people, money, materials, management. Write facts that you have seen, one thing each. Nobody sees them until the time is over.',
 }
 const outside: Words = {
-  th: 'นึกทีละด้าน: นโยบาย · เศรษฐกิจ · สังคม · เทคโนโลยี · สิ่งแวดล้อม เขียนข้อละหนึ่งเรื่อง ยังไม่มีใครเห็นจนกว่าจะครบเวลา',
+  th: 'นึกทีละด้าน: นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม เขียนข้อละหนึ่งเรื่อง ยังไม่มีใครเห็นจนกว่าจะครบเวลา',
   en: 'Go by policy, economy, society, technology, environment. One thing each. Nobody sees them until the time is over.',
 }
 const quadrant = (zone: string, title: Words, question: Words, hints: Words): Phase =>
@@ -113,7 +113,7 @@ export const swotStrategies: Method = {
       id: 'rate',
       title: { th: 'ให้คะแนนกลยุทธ์', en: 'Rate the strategies' },
       instruction: {
-        th: 'ให้คะแนนกลยุทธ์ 1–5 สามด้านแยกกัน: ผลที่เกิดกับเมือง · ทำได้จริง · ความใหม่ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+        th: 'ให้คะแนนกลยุทธ์ 1–5 สามด้านแยกกัน: ผลที่เกิดกับเมือง ทำได้จริง และความใหม่ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
         en: 'Mark each strategy 1–5 on three things apart: impact on the city, feasibility, newness. Nobody sees an average until the vote closes.',
       },
       minutes: 7,
