@@ -97,8 +97,12 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
 
   return {
     /** One act of who leads. @throws as `step`, and whatever bringing over drafts or opening votes throws */
-    act: async (seminarId: SeminarId, chosen: readonly GroupId[] | undefined, act: CourseAct) => {
-      const groups: ChosenGroups = { order: register.groupsOf(seminarId).map(({ id }) => id), chosen }
+    act: async (
+      seminarId: SeminarId,
+      { chosen, stillIn }: { chosen?: readonly GroupId[] | undefined; stillIn?: readonly RunId[] | undefined },
+      act: CourseAct,
+    ) => {
+      const groups: ChosenGroups = { order: register.groupsOf(seminarId).map(({ id }) => id), chosen, stillIn }
       if (act.do === 'start') await courses.activities.kept.find(act.activityId)
       const done = await conduct(
         seminarId,
@@ -106,7 +110,9 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
         (course) => bringOver(seminarId, toReveal(course, activityOf, groups, act, now()), 'all'),
       )
       if (act.do !== 'reveal') return done
-      const shown = Object.values(done.after.runs).filter((run) => run.reveal === 'some' && (chosen ?? groups.order).includes(run.groupId))
+      const asked = (run: GroupRun): boolean =>
+        (chosen ?? groups.order).includes(run.groupId) && (stillIn === undefined || stillIn.includes(run.run))
+      const shown = Object.values(done.after.runs).filter((run) => run.reveal === 'some' && asked(run))
       await bringOver(seminarId, shown, act.whose)
       return { ...done, after: courses.get(seminarId) }
     },

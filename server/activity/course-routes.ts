@@ -117,10 +117,12 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
         'activity/no-such-phase',
         'phase/over',
         'board/frozen',
+        'board/full',
+        'vote/too-many-choices',
         'record/changed',
       ],
     },
-    async ({ caller, body: { groups, act }, id }) => {
+    async ({ caller, body: { groups, stillIn, act }, id }) => {
       const by = await rights.lead(caller, id<'seminar'>())
       const { seminarId } = by
       await open(seminarId)
@@ -128,7 +130,7 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
         for (const host of act.seats) if ((await register.seats.find(host))?.seminarId !== seminarId) throw new Refusal('seminar/not-found')
       if (act.do === 'start' && (await courses.activities.kept.need(act.activityId)).seminarId !== seminarId)
         throw new Refusal('activity/not-found')
-      const { before, after } = await conducting.act(seminarId, groups, act)
+      const { before, after } = await conducting.act(seminarId, { chosen: groups, stillIn }, act)
       const current = new Set(Object.values(after.runs).map(({ run }) => run))
       const past = Object.values(before.runs).filter(({ run }) => !current.has(run))
       dones.forget(past.map(({ run }) => run)).catch(failed)

@@ -49,6 +49,8 @@ export type Course = v.InferOutput<typeof courseSchema>
 /** `POST /api/seminars/:id/course`: what a facilitator does to some groups (absent = all) at one stroke. */
 export const courseActSchema = v.object({
   groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1))),
+  /** Only groups that are still in one of these runs: "next", pressed by two people at once, goes on by one phase. */
+  stillIn: v.optional(v.pipe(v.array(idSchema<'run'>()), v.minLength(1))),
   act: v.variant('do', [
     /** Puts an activity's phase in front of the groups: `reading`. Without `phase`: the first. */
     v.object({ do: v.literal('start'), activityId: idSchema<'activity'>(), phase: v.optional(v.string()) }),

@@ -16,6 +16,8 @@ export interface ChosenGroups {
   order: readonly GroupId[]
   /** Those acted on; absent = all. */
   chosen?: readonly GroupId[] | undefined
+  /** Only those that are still in one of these runs; absent = in any. */
+  stillIn?: readonly RunId[] | undefined
 }
 export type ActivityOf = (id: ActivityId) => Activity | undefined
 
@@ -135,7 +137,12 @@ const moved = (
   freshRun: () => RunId,
 ): GroupRun | RefusalCode | undefined => {
   const at = (activity: Activity, phase: number): GroupRun | RefusalCode =>
-    activity.phases[phase] ? enter(activity, phase, groupId, freshRun()) : 'activity/no-such-phase'
+    // A phase that is being read is not put in front anew.
+    run?.state === 'reading' && run.activityId === activity.id && run.phase === phase
+      ? run
+      : activity.phases[phase]
+        ? enter(activity, phase, groupId, freshRun())
+        : 'activity/no-such-phase'
   if (act.do === 'leave') return undefined
   if (act.do === 'start') {
     const activity = activityOf(act.activityId)
@@ -188,6 +195,16 @@ const lists = (course: Course, chosen: readonly GroupId[], act: CourseAct): Cour
   return sameList(course[which], next) ? course : { ...course, [which]: next }
 }
 
+/** The groups that an act is for. @throws join/unknown-group */
+const meant = (course: Course, { order, chosen = order, stillIn }: ChosenGroups): readonly GroupId[] => {
+  if (chosen.some((group) => !order.includes(group))) throw new Refusal('join/unknown-group')
+  if (!stillIn) return chosen
+  return chosen.filter((group) => {
+    const run = course.runs[group]
+    return run !== undefined && stillIn.includes(run.run)
+  })
+}
+
 /**
  * Does one act. `now`: epoch ms, server; `freshRun` gives ids that were never used.
  * @throws Refusal join/unknown-group, activity/not-found, activity/no-such-phase, phase/over; board/frozen when drafts would
@@ -196,13 +213,16 @@ const lists = (course: Course, chosen: readonly GroupId[], act: CourseAct): Cour
 export const step = (
   before: Course,
   activityOf: ActivityOf,
-  { order, chosen = order }: ChosenGroups,
+  groups: ChosenGroups,
   act: CourseAct,
   now: number,
   freshRun: () => RunId,
 ): Course => {
-  if (chosen.some((group) => !order.includes(group))) throw new Refusal('join/unknown-group')
+  const { order } = groups
   const course = ranOut(before, activityOf, now)
+  const chosen = meant(course, groups)
+  // All that were meant have gone on already: somebody else pressed first.
+  if (chosen.length === 0) return course
   const listedCourse = lists(course, chosen, act)
   if (listedCourse) return listedCourse
   const runs: Record<string, GroupRun> = { ...course.runs }
@@ -241,7 +261,7 @@ export const toReveal = (before: Course, activityOf: ActivityOf, groups: ChosenG
   const course = ranOut(before, activityOf, now)
   const asIf = changed(course, (run) => (isHiding(run) ? { ...run, reveal: 'done' } : run))
   const after = step(asIf, activityOf, groups, act, now, () => '' as RunId)
-  const chosen = groups.chosen ?? groups.order
+  const chosen = meant(course, groups)
   const left = Object.values(course.runs).filter(
     (run) => isHiding(run) && chosen.includes(run.groupId) && (act.do === 'end' || after.runs[run.groupId] !== asIf.runs[run.groupId]),
   )

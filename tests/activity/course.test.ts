@@ -271,6 +271,16 @@ test('[AY18] two processes on one Redis: what one conducts the other obeys, and 
   }
 })
 
+test('[AY22] two facilitators who press "next" at the same moment go on by one phase', async () => {
+  const { leader, seminarId, start, act, course } = await hall(2)
+  await start(phase('one'), phase('two'), phase('three'), phase('four'))
+  await act({ do: 'begin' })
+  const stillIn = Object.values((await course()).course.runs).map(({ run }) => run)
+  const next = () => leader.refused('POST', `/api/seminars/${seminarId}/course`, { stillIn, act: { do: 'next' } })
+  expect((await Promise.all([next(), next(), next()])).map(({ status }) => status)).toEqual([200, 200, 200])
+  expect(Object.values((await course()).course.runs).map((run) => run.phase)).toEqual([1, 1])
+})
+
 test('[AY21] the vote of a phase opens as it begins and closes as it is left, one for each group or one for the seminar', async () => {
   const { leader, people, seminarId, boards, groups, start, act, course } = await hall(2)
   for (const { id } of boards) await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ขุดลอกคลอง' }, { text: 'เพิ่มพื้นที่รับน้ำ' }])

@@ -47,8 +47,8 @@ const open = () => {
     },
     run: (group: string) => course.runs[group],
     pass: (ms: number) => void (now += ms),
-    act: (act: CourseAct, chosen?: readonly string[]) =>
-      (course = step(course, activityOf, { order, chosen: chosen as GroupId[] | undefined }, act, now, freshRun)),
+    act: (act: CourseAct, chosen?: readonly string[], stillIn?: readonly RunId[]) =>
+      (course = step(course, activityOf, { order, chosen: chosen as GroupId[] | undefined, stillIn }, act, now, freshRun)),
     hidden: (act: CourseAct, chosen?: readonly string[]) =>
       toReveal(course, activityOf, { order, chosen: chosen as GroupId[] | undefined }, act, now),
     set: (next: Course) => (course = next),
@@ -93,10 +93,31 @@ describe('one stroke', () => {
   test('[AY3] pressing twice changes nothing more', () => {
     const hall = open()
     hall.act(start('work', 'sort'))
-    for (const act of [{ do: 'begin' }, { do: 'pause' }, { do: 'resume' }, { do: 'freeze' }, { do: 'hush' }, { do: 'end' }] as const) {
+    for (const act of [
+      start('work', 'sort'),
+      { do: 'repeat' },
+      { do: 'go', phase: 'sort' },
+      { do: 'begin' },
+      { do: 'pause' },
+      { do: 'resume' },
+      { do: 'freeze' },
+      { do: 'hush' },
+      { do: 'end' },
+    ] as const) {
       const once = hall.act(act)
       expect(hall.act(act)).toBe(once)
     }
+  })
+
+  test('[AY22] an act that names the runs it was meant for is done to no group that has gone on', () => {
+    const hall = open()
+    hall.act(start('work', 'sort'))
+    const seen = Object.values(hall.course.runs).map(({ run }) => run)
+    hall.act({ do: 'next' }, ['g1'], seen)
+    const once = hall.act({ do: 'next' }, undefined, seen)
+    expect(order.map((group) => hall.run(group)?.phase)).toEqual([2, 2, 2, 2])
+    expect(hall.act({ do: 'next' }, undefined, seen)).toBe(once)
+    expect(codeOf(() => hall.act({ do: 'next' }))).toBe('activity/no-such-phase')
   })
 
   test('[AY4] pausing keeps what is left, prolonging adds to it and wakes a clock that has run out', () => {
@@ -175,6 +196,7 @@ describe('one stroke', () => {
       hall.act({ do: 'begin' })
       hall.act({ do: 'repeat' })
       seen.add(hall.run('g1')!.run)
+      hall.act({ do: 'begin' })
     }
     expect(seen.size).toBe(6)
   })
