@@ -91,7 +91,7 @@ export default defineConfig({
             // With all that other pieces ask of the tablet's screen: what must be asked for by name brings a piece more.
             {
               name: 'board',
-              test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|text-size|Segments|LightMark))|icons\/(undo-2|redo-2|wifi|cloud-off|cloud-upload|circle-check)\./,
+              test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|text-size|Segments|LightMark))|icons\/(undo-2|redo-2|wifi|cloud-off|cloud-upload|circle-check|lock|user|eye-off)\./,
               priority: 2,
             },
             // What comes once the board stands, in one piece.
