@@ -104,6 +104,8 @@ export interface GivenParts {
 const graceMs = 1_000
 /** Within this a change of rights acts on the open sockets of every process, twice over. */
 const rightsActMs = 2_000
+/** A freeze is answered when every process has long heard of it: a facilitator does not wait for the worst case as a closing does. */
+const freezeActsMs = 250
 
 export const openApp = async (config: Config, given: GivenParts = {}): Promise<App> => {
   const now = given.now ?? Date.now
@@ -130,6 +132,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
   const opening = openOpening({ register, waysIn, rooms, audit, now })
   const othersHear = async (): Promise<void> => void (config.redisUrl && (await pause(rightsActMs)))
+  const othersObey = async (): Promise<void> => void (config.redisUrl && (await pause(freezeActsMs)))
   const closing = openClosing({
     register,
     rooms,
@@ -214,9 +217,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openLogRoute(api, { rights, log: seminarLog })
   openZoneRoutes(api, { register, rights, audit, rooms, courses })
   openAttentionRoutes(api, { register, rights, limits, audit, rooms, courses, calls, hands, now })
-  openCourseRoutes(api, { register, rights, audit, rooms, courses, conducting, dones, roomNow, failed })
+  openCourseRoutes(api, { register, rights, audit, rooms, othersObey, courses, conducting, dones, roomNow, failed })
   openInspirationRoute(api, { register, rights, courses, rooms, now })
-  openUnnamedRoutes(api, { rights, limits, unnamed: openUnnamed({ courses, rooms, now }) })
+  openUnnamedRoutes(api, {
+    rights,
+    limits,
+    unnamed: openUnnamed({ courses, rooms, now }),
+    wrote: (groupId, seatId) => figures.wroteUnnamed(groupId, seatId),
+  })
   openVoteRoutes(api, { register, rights, audit, votes })
   openVoteExports(api, { register, rights, limits, votes })
   http.get('/api/openapi.json', async (_request, response) => {

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import type { Board } from '#shared/board/board.ts'
 import { unnamedAnswerSchema, unnamedChangeSchema, unnamedIdeaSchema, unnamedWithdrawalSchema } from '#shared/idea/unnamed.ts'
-import type { BoardId } from '#shared/id.ts'
+import type { BoardId, GroupId, SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Caller, Rights } from '../access/rights.ts'
@@ -22,12 +22,21 @@ const refusals = [
 ] as const
 const byKey = [...refusals, 'idea/not-found', 'idea/wrong-key', 'idea/locked', 'phase/over'] as const
 
-export const openUnnamedRoutes = (api: Api, { rights, limits, unnamed }: { rights: Rights; limits: Limits; unnamed: Unnamed }): void => {
+export interface UnnamedParts {
+  rights: Rights
+  limits: Limits
+  unnamed: Unnamed
+  /** Counts how many people of a group write; held in memory for the length of the run, and told as a number alone. */
+  wrote(groupId: GroupId, seatId: SeatId): void
+}
+
+export const openUnnamedRoutes = (api: Api, { rights, limits, unnamed, wrote }: UnnamedParts): void => {
   /** From here on only the board is known. */
   const member = async (caller: Caller, boardId: BoardId): Promise<Board> => {
     const { board, seat } = await rights.read(caller, boardId)
     if (!rights.standing(seat.id, board.id)?.member) throw new Refusal('seat/forbidden')
     await limits.unnamed(seat.id)
+    wrote(board.groupId, seat.id)
     return board
   }
 

@@ -156,3 +156,27 @@ test('[WA9] a projector sits by a code of its own: it reads and shows the way in
   expect(await projector.refused('GET', `/api/seminars/${seminarId}/wall`)).toEqual({ status: 403, code: 'seat/revoked' })
   expect((await somebody.ask<SeminarView>('GET', `/api/seminars/${seminarId}`)).joinCode).toBeUndefined()
 })
+
+test('[CO11] how many have written is known also where nobody’s name is: a number, and nothing in what is told or stored', async () => {
+  const leader = await server.quick({ groups: 1 })
+  const { seminarId, boards } = leader.seminar
+  const [one, two, three] = await Promise.all([1, 2, 3].map(() => server.join(leader.seminar)))
+  const desk = await watch(leader, seminarId)
+  const { title, phases } = brainstorming
+  const activity = await leader.ask<Activity>('POST', `/api/seminars/${seminarId}/activities`, { title, phases })
+  const act = (act: object) => leader.ask('POST', `/api/seminars/${seminarId}/course`, { act })
+  await act({ do: 'start', activityId: activity.id, phase: 'aspects' })
+  await act({ do: 'begin' })
+  for (const [i, somebody] of [one, two, one].entries())
+    await somebody!.ask('POST', `/api/boards/${boards[0]!.id}/unnamed-ideas`, { text: `เรื่องที่ ${i}`, keyHash: String(i).repeat(64) })
+  const row = await until('two have written', () => {
+    const newest = newestOf(desk, boards[0]!.group)
+    return newest?.ideas === 3 && newest.writers === 2 ? newest : undefined
+  })
+  expect(row.people).toBe(3)
+  const told = JSON.stringify(desk.figures)
+  for (const somebody of [one, two, three]) expect(told).not.toContain(somebody!.seat.seatId)
+  // The next phase begins with nobody.
+  await act({ do: 'next' })
+  await until('the count begins anew', () => newestOf(desk, boards[0]!.group)?.writers === 0)
+})
