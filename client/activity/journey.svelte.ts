@@ -10,11 +10,17 @@ import type { RoomNow, Summons } from './room-now.svelte.ts'
 /** Why this tablet says where it is. `summonedElsewhere`: the others were called away, it stayed. */
 export type Why = 'summoned' | 'followed' | 'summonedElsewhere' | 'visiting'
 
+/** Where to go back to from a board that one was called to, once it may not be read any more. */
+export const homeFrom = (board: BoardId): BoardId | undefined => {
+  const [called, home] = recall('called')?.split(' ') ?? []
+  return called === board ? (home as BoardId | undefined) : undefined
+}
+
 export class Journey {
   readonly #room: RoomNow
   readonly #go: (path: string) => void
   /** The call that was last obeyed or left, by its time. */
-  #heeded = $state(Number(recall('summons') ?? 0))
+  #heeded = Number(recall('summons') ?? 0)
   #last: Summons | undefined
   #moved: SeatNotice | undefined
 
@@ -69,7 +75,9 @@ export class Journey {
     remember('summons', String(at))
   }
   #travel(board: BoardId): void {
-    if (board !== this.#room.place.boardId) this.#go(`/board/${board}`)
+    if (board === this.#room.place.boardId) return
+    if (this.#home && board !== this.#home) remember('called', `${board} ${this.#home}`)
+    this.#go(`/board/${board}`)
   }
   #board(group: GroupId | undefined): BoardId | undefined {
     return group && this.#room.tables.get(group)?.boardId

@@ -62,8 +62,11 @@ export class RoomNow {
   #closed = false
   #stroke: ReturnType<typeof setTimeout> | undefined
 
-  /** Of the board's group; before it is known, and where no activity is, an open board. */
-  readonly now = $derived.by(() => this.groups.get(this.place.groupId))
+  /** Of the board's group, or of the own one while another's board is only looked at; before it is known an open board. */
+  readonly now = $derived.by(() => {
+    const { groupId, ownGroupId } = this.place
+    return this.groups.get(groupId) ?? (ownGroupId ? this.groups.get(ownGroupId) : undefined)
+  })
   readonly run = $derived(this.now?.run)
   readonly phase = $derived<Phase | undefined>(this.now?.phase)
   readonly under = $derived<Under>({ run: this.run, phase: this.phase, frozen: this.now?.frozen ?? false })
@@ -194,7 +197,7 @@ export class RoomNow {
   #strike(): void {
     clearTimeout(this.#stroke)
     this.#at = this.#world.clock.now()
-    const run = this.groups.get(this.place.groupId)?.run
+    const { run } = this
     if (this.#closed || run?.state !== 'running' || run.endsAt === undefined || run.endsAt <= this.#at) return
     this.#stroke = setTimeout(() => this.#strike(), (run.endsAt - this.#at) % 1_000 || 1_000)
   }
