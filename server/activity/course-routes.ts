@@ -24,6 +24,8 @@ export interface CourseParts {
   rights: Rights
   audit: Audit
   rooms: Pick<Rooms, 'settle'>
+  /** Resolves when every other process obeys what was stored before. */
+  othersObey(): Promise<void>
   courses: KeptCourses
   conducting: Conducting
   dones: Dones
@@ -75,7 +77,7 @@ const told = (act: CourseAct, groups: number): Record<string, string | number> =
 })
 
 export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
-  const { register, rights, audit, rooms, courses, conducting, dones, roomNow, failed } = parts
+  const { register, rights, audit, rooms, othersObey, courses, conducting, dones, roomNow, failed } = parts
   const open = async (seminarId: SeminarId): Promise<void> => {
     if ((await register.seminars.need(seminarId)).state === 'closed') throw new Refusal('seminar/closed')
   }
@@ -135,7 +137,10 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
       const past = Object.values(before.runs).filter(({ run }) => !current.has(run))
       dones.forget(past.map(({ run }) => run)).catch(failed)
       // Frozen is told only when what was accepted before is stored: from this answer on the board does not change.
-      if (act.do === 'freeze') await Promise.all(register.groupsOf(seminarId).map(({ boardId }) => rooms.settle(boardRoom(boardId))))
+      if (act.do === 'freeze') {
+        await othersObey()
+        await Promise.all(register.groupsOf(seminarId).map(({ boardId }) => rooms.settle(boardRoom(boardId))))
+      }
       await audit({ seminarId, by: by.id, act: `course-${act.do}`, on: told(act, (groups ?? register.groupsOf(seminarId)).length) })
       return view(by)
     },

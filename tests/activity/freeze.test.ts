@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { conduct, openTablet, sit } from '../board/conducted.ts'
+import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 import { randomOf } from '../sync/kill-run.ts'
@@ -65,3 +66,34 @@ test.each(stops)(
     }
   },
 )
+
+test('[AY20] a freeze in one process holds in another from its answer on', async () => {
+  const redis = await TestRedis.start()
+  const here = await openTestApp({ redisUrl: redis.url }, { keep: true })
+  const there = await openTestApp({ redisUrl: redis.url }, { keep: true })
+  try {
+    const led = await conduct(here, { groups: 1 })
+    const { room, id } = led.leader.seminar.boards[0]!
+    const people = await Promise.all(
+      Array.from({ length: 6 }, async () => Object.assign(await there.join(led.leader.seminar, { group: 1 }), { boardId: id })),
+    )
+    for (let round = 0; round < rounds; round++) {
+      const tablets = people.map((person) => openTablet(there, person, room))
+      await until('all in', () => tablets.every((tablet) => tablet.acked === tablet.frames && tablet.acked > 0))
+      tablets.forEach((tablet, n) => tablet.write(`i${round}-${n}`, `เริ่ม ${n}`))
+      const typing = tablets.map((tablet, n) => setInterval(() => !tablet.closedWith && tablet.append(`i${round}-${n}`, 'ก'), 2))
+      await until('they type', () => tablets.reduce((sum, { acked }) => sum + acked, 0) > 100)
+      await led.act({ do: 'freeze' })
+      const bytes = async () => JSON.stringify((await here.app.store.log.load(room)).tail.map(({ position }) => position))
+      const before = await bytes()
+      await until('everyone who types is refused', () => tablets.every(({ refusals }) => refusals[0]?.code === 'board/frozen'))
+      typing.forEach(clearInterval)
+      expect(await bytes(), `round ${round}`).toBe(before)
+      await led.act({ do: 'thaw' })
+      tablets.forEach((tablet) => tablet.ws.terminate())
+    }
+  } finally {
+    await Promise.all([here.close(), there.close()])
+    await redis.end()
+  }
+})
