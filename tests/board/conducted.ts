@@ -4,10 +4,10 @@ import type { Course, CourseAct } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
 import type { BoardId, GroupId } from '#shared/id.ts'
 import type { ListedIdea } from '#shared/board/board.ts'
-import type { Quick } from '#shared/seminar/seminar.ts'
+import type { Quick, QuickAnswer } from '#shared/seminar/seminar.ts'
 import { draftRoom } from '#shared/sync/wire.ts'
 import { written } from '../activity/sample.ts'
-import type { Leader, Participant, TestApp } from '../helpers/server.ts'
+import type { Leader, Participant, Person, TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 import { OwnTablet } from '../sync/own-tablet.ts'
 
@@ -21,8 +21,11 @@ export interface Conducted {
 }
 export type Seated = Participant & { boardId: BoardId }
 
-export const conduct = async (server: TestApp, quick: Quick = {}): Promise<Conducted> => {
-  const leader = await server.quick(quick)
+export const conduct = (server: TestApp, quick: Quick = {}): Promise<Conducted> => conductAs(server.person(), quick)
+
+/** As `conduct`, by somebody of any server. */
+export const conductAs = async (person: Person, quick: Quick): Promise<Conducted> => {
+  const leader: Leader = Object.assign(person, { seminar: await person.ask<QuickAnswer>('POST', '/api/quick', quick) })
   const { seminarId } = leader.seminar
   const act: Conducted['act'] = async (act, groups) => {
     const { course } = await leader.ask<{ course: Course }>('POST', `/api/seminars/${seminarId}/course`, { act, ...(groups && { groups }) })
@@ -47,14 +50,14 @@ export const sit = async (server: TestApp, { leader }: Conducted, group: number,
 }
 
 /** A tablet in a room of the server, with the cookie of a seat. */
-export const openTablet = (server: TestApp, person: Seated, name: string, query = '', asSeat = true): OwnTablet =>
+export const openTablet = (server: Pick<TestApp, 'url'>, person: Seated, name: string, query = '', asSeat = true): OwnTablet =>
   new OwnTablet({ url: `${server.url.replace('http', 'ws')}/sync` }, asSeat ? person.seat.seatId : '', {
     name,
     query,
     cookie: person.cookie,
   })
 
-export const openDraft = async (server: TestApp, person: Seated): Promise<OwnTablet> => {
+export const openDraft = async (server: Pick<TestApp, 'url'>, person: Seated): Promise<OwnTablet> => {
   const tablet = openTablet(server, person, draftRoom(person.boardId, person.seat.seatId))
   await until('the draft room', () => tablet.synced)
   return tablet

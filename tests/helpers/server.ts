@@ -35,7 +35,8 @@ export interface TestApp {
 
 export const secretOf = (url: string): string => new URL(url).hash.slice(1)
 
-const newPerson = (at: () => string): Person => {
+/** A browser without cookies yet, of a server that may move. */
+export const newPerson = (at: () => string): Person => {
   const person: Person = {
     cookie: undefined,
     fetch: async (path, init = {}) => {
