@@ -78,15 +78,12 @@ export default defineConfig({
             // swallow what every page needs.
             {
               name: 'core',
-              test: /client\/net\/(api|call|refused)|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis)\./,
+              test: /client\/(net\/(api|call|refused)|ui\/(Notices|notices|theme|memory|Loading))|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis)\./,
               priority: 4,
             },
-            {
-              name: 'shell',
-              test: /node_modules\/(svelte|@lucide)\/|client\/(ui\/(?!QrCode|HeroDrawing)|person\/code)/,
-              minShareCount: 3,
-              priority: 3,
-            },
+            { name: 'shell', test: /node_modules\/(svelte|@lucide)\//, minShareCount: 3, priority: 3 },
+            // Fields, dialogs and bars: a board shows itself without them.
+            { name: 'fields', test: /client\/(ui\/(?!QrCode|HeroDrawing|Notices|theme)|person\/code)/, minShareCount: 3, priority: 1 },
             { name: 'marks', test: /node_modules\/@lucide\//, minShareCount: 2, priority: 1 },
             // With all that other pieces ask of the tablet's screen: what must be asked for by name brings a piece more.
             {
