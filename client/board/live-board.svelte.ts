@@ -74,6 +74,8 @@ export class LiveBoard implements BoardLens {
   #texts = new Map<IdeaId, Attachment<HTMLTextAreaElement>>()
   #frame = oncePerFrame(() => this.#show())
   #stop: (() => void)[] = []
+  /** Other lenses on the same document, and how each stops. */
+  #attending = new Map<(doc: Y.Doc) => () => void, () => void>()
   #world: BoardWorld
 
   constructor(doc: Y.Doc, world: BoardWorld = realWorld) {
@@ -187,11 +189,23 @@ export class LiveBoard implements BoardLens {
   join(line: Line): void {
     this.#line = line
   }
+  /** Lets another lens look at the document, now and whenever a fresh one takes its place; answers how it stops. */
+  attend(watch: (doc: Y.Doc) => () => void): () => void {
+    this.#attending.set(watch, watch(this.#doc))
+    return () => {
+      this.#attending.get(watch)?.()
+      this.#attending.delete(watch)
+    }
+  }
   /** Puts a fresh document in place of a refused one; what is shown changes only where the two differ. */
   replace(doc: Y.Doc): void {
     this.#unwatch()
     this.#outdated = true
     this.#watch(doc)
+    for (const [watch, stop] of this.#attending) {
+      stop()
+      this.#attending.set(watch, watch(doc))
+    }
     this.#generation += 1
   }
 
@@ -276,6 +290,6 @@ const merged = (shown: ReadonlyMap<IdeaId, Idea>, news: readonly [IdeaId, Idea |
   return all
 }
 
-const fields = ['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour'] as const
+const fields = ['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour', 'from', 'stack', 'photo', 'sketch', 'locked'] as const
 const alike = (shown: Idea | undefined, now: Idea | undefined): boolean =>
   shown && now ? fields.every((field) => shown[field] === now[field]) : shown === now

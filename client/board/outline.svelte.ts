@@ -2,6 +2,7 @@
 import type { Idea } from '#shared/idea/idea.ts'
 import { byWriting } from '#shared/idea/idea.ts'
 import { zoneOf } from '#shared/board/document.ts'
+import { topOf } from '#shared/idea/stack.ts'
 import type { Zone } from '#shared/board/template.ts'
 import type { BoardLens } from './lens.ts'
 
@@ -39,7 +40,9 @@ export class Outline {
   #arrange(): ZoneList[] {
     const { ideas, zones } = this.#board
     const lists = Object.fromEntries(zones.map(({ id }) => [id, { mine: [] as Idea[], others: [] as Idea[] }]))
-    for (const idea of ideas.values()) lists[zoneOf(idea, zones).id]![this.isMine(idea) ? 'mine' : 'others'].push(idea)
+    // What lies in a stack is shown under the idea on top of it, which lies in its own zone.
+    for (const idea of ideas.values())
+      if (!idea.stack || !topOf(idea, ideas)) lists[zoneOf(idea, zones).id]![this.isMine(idea) ? 'mine' : 'others'].push(idea)
     return zones.map((zone) => {
       const { mine, others } = lists[zone.id]!
       mine.sort(newestFirst)

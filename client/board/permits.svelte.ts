@@ -32,7 +32,7 @@ export class Permits {
   }
   /** Any of what can be done to an idea. */
   mayAny(idea: Idea): boolean {
-    return (['reword', 'move', 'withdraw'] as const).some((act) => this.may(act, idea))
+    return (['reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const).some((act) => this.may(act, idea))
   }
   /** New ideas go onto the board, into one's own drafts, or to the server without a name. */
   get mayWrite(): boolean {

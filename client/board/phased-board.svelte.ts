@@ -109,6 +109,11 @@ export class PhasedBoard implements BoardLens {
     this.#book.write([...left])
   }
 
+  /** Lets another lens look at the board's own document; drafts and ideas without a name are not in it. */
+  attend(watch: Parameters<LiveBoard['attend']>[0]): () => void {
+    return this.#board.attend(watch)
+  }
+
   get ideas(): ReadonlyMap<IdeaId, Idea> {
     return this.#shown ?? this.#board.ideas
   }

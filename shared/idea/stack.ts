@@ -1,0 +1,16 @@
+import type { IdeaId } from '../id.ts'
+import type { Idea } from './idea.ts'
+
+/** Stacks may be put on stacks; in a ring, or deeper than this, nobody is on top. */
+const deepest = 8
+/** The idea on top of the stack that this one lies in; undefined when it lies in none. */
+export const topOf = (idea: Idea, ideas: ReadonlyMap<IdeaId, Idea>): Idea | undefined => {
+  let top: Idea | undefined
+  for (let next = idea.stack, depth = 0; next !== undefined; next = top.stack, depth++) {
+    const above = ideas.get(next)
+    if (!above) return top
+    if (above.id === idea.id || depth === deepest) return undefined
+    top = above
+  }
+  return top
+}
