@@ -1,5 +1,6 @@
 /** How one choice of the results is shown: how far its bar reaches, and its score in words. */
 import { scaleOf } from '#shared/vote/setup.ts'
+import { agreementOf } from '#shared/vote/spread.ts'
 import type { Ranked, Results, Vote } from '#shared/vote/vote.ts'
 import type { WordBook } from '../words/word-book.svelte.ts'
 
@@ -26,3 +27,11 @@ export const scoreWords = (words: WordBook, { setup }: Pick<Vote, 'setup'>, { sc
 export const twoDecimals = (value: number): string => decimals(value, 2)
 
 export const textOf = ({ choices }: Pick<Vote, 'choices'>, id: string): string => choices.find((choice) => choice.id === id)?.text ?? ''
+
+/** Whether people agree on it. Where marks are shared out nobody speaks of what they left out: there, how many gave it some. */
+export const agreementWords = (words: WordBook, { setup }: Pick<Vote, 'setup'>, { spread, marked }: Ranked): string => {
+  const { agreement, marked: markedBy } = words.t.vote
+  const judged = setup.kind === 'rating' || setup.kind === 'yes-no' || setup.kind === 'pairs'
+  if (!judged) return markedBy(words.number(marked))
+  return marked > 1 ? agreement[agreementOf(spread)] : ''
+}
