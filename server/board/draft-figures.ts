@@ -1,4 +1,5 @@
 /** How much is hidden in the drafts of each group, and of how many people: counted, never read out, and never by whom. */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { BoardId, GroupId } from '#shared/id.ts'
 import { ideasOf, readIdea } from '#shared/idea/idea.ts'
 import { draftRooms } from '#shared/sync/wire.ts'
@@ -33,14 +34,21 @@ export const openDraftFigures = ({ register, courses, rooms, log, shared, failed
 
   const count = async (groupId: GroupId): Promise<void> => {
     const group = await register.groups.need(groupId)
-    const each = hides(groupId) ? await Promise.all((await log.rooms(draftRooms(group.boardId))).map(countRoom)) : []
+    const each: number[] = []
+    // One room at a time: three hundred of them at once would hold up the whole hall.
+    for (const room of hides(groupId) ? await log.rooms(draftRooms(group.boardId)) : []) {
+      each.push(await countRoom(room))
+      await turn()
+    }
     const now = { ideas: each.reduce((sum, ideas) => sum + ideas, 0), writers: each.filter((ideas) => ideas > 0).length }
     const before = counted.get(groupId) ?? nothing
     counted.set(groupId, now)
     if (now.ideas !== before.ideas || now.writers !== before.writers) for (const listener of listeners) listener(groupId)
   }
+  let ended = false
+  let line = Promise.resolve()
   const pace = openPace<GroupId>(countGapMs, (_, groups) => {
-    for (const group of groups) count(group).catch(failed)
+    for (const group of groups) line = line.then(() => (ended ? undefined : count(group))).catch(failed)
   })
   const groupOf = (boardId: BoardId): GroupId | undefined => register.boards.get(boardId)?.groupId
   const soon = (groupId: GroupId | undefined): void => {
@@ -59,6 +67,7 @@ export const openDraftFigures = ({ register, courses, rooms, log, shared, failed
       return () => listeners.delete(changed)
     },
     close: (): void => {
+      ended = true
       clearInterval(repeat)
       pace.stop()
       stops.forEach((stop) => stop())

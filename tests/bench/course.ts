@@ -22,6 +22,7 @@ interface Measured {
   revealed: number
   revealAnswered: number
   stall: number
+  quietStall: number
   wait: number
   quietWait: number
 }
@@ -118,9 +119,11 @@ const measure = async (quick: boolean): Promise<Measured> => {
       await conduct(hall, { do: 'begin' })
     }
     await start(phase('draft', { visibility: 'private' }))
+    await stoodFor(server)
     const quiet = listenFor(server)
     await pause(1_000)
     const quietWait = await quiet()
+    const quietStall = await stoodFor(server)
     const { revealedMs, answeredMs, stall, wait } = await reveal(hall, server)
     await start(phase('write', { minutes: 10 }), phase('sort', { minutes: 10 }))
     const { latencies, answers } = await changes(hall, quick ? 2 : 10)
@@ -134,6 +137,7 @@ const measure = async (quick: boolean): Promise<Measured> => {
       revealed: revealedMs,
       revealAnswered: answeredMs,
       stall,
+      quietStall,
       wait,
       quietWait,
     }
@@ -165,6 +169,7 @@ export const course: Section = {
         revealed,
         figureOf('… the answer to the facilitator, ms', 0, rounds, (r) => r.revealAnswered),
         stall,
+        figureOf('… the same in a second before it, with nothing to do, ms', 1, rounds, (r) => r.quietStall),
         figureOf('longest wait for a sign of life during the reveal, ms', 1, rounds, (r) => r.wait),
         figureOf('… the same before the reveal, ms', 1, rounds, (r) => r.quietWait),
       ],
