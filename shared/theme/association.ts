@@ -58,12 +58,16 @@ const sum = (shares: ReadonlyMap<unknown, number>): number => {
 /** Mean share of divisions in which a text of one and a text of the other fall together, 0 to 1, leaning on the themes of before. */
 export const association = (a: Profile, b: Profile, divisions: number): number => {
   let together = 0
-  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
-    const difference = a.keys[i]! - b.keys[j]!
-    if (difference === 0) together += a.shares[i++]! * b.shares[j++]!
-    else if (difference < 0) i++
-    else j++
-  }
+  if (a.weight === 1 && b.weight === 1 && a.keys.length === divisions && b.keys.length === divisions) {
+    // Nearly all pairs are of single texts, with one heap in each division.
+    for (let run = 0; run < divisions; run++) if (a.keys[run] === b.keys[run]) together++
+  } else
+    for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
+      const difference = a.keys[i]! - b.keys[j]!
+      if (difference === 0) together += a.shares[i++]! * b.shares[j++]!
+      else if (difference < 0) i++
+      else j++
+    }
   together /= divisions
   if (!a.before || !b.before) return together
   let same = 0

@@ -1,5 +1,5 @@
 /** Names for themes out of the people's own words: phrases that many of its ideas say and few others. */
-import type { Dictionary } from './lexicon/dictionary.ts'
+import { isThai, type Dictionary } from './lexicon/dictionary.ts'
 import type { Reading } from './reading.ts'
 
 export interface Labelled {
@@ -19,14 +19,14 @@ const separator = ' · '
 export const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
   const phrases = new Map<string, { concept: string | undefined }>()
   for (let i = 0; i < words.length; i++) {
-    if (words[i]!.kind !== 'topic') continue
-    for (let j = i; j < Math.min(words.length, i + 4); j++) {
+    for (let j = i; j < Math.min(words.length, i + 4) && words[j]!.kind === 'topic'; j++) {
       const [first, last] = [words[i]!, words[j]!]
-      if (j > i && (words[j]!.start - words[j - 1]!.end > 1 || words[j]!.kind === 'place' || words[j]!.kind === 'number')) break
-      if (last.kind !== 'topic') continue
+      if (j > i && first.start !== last.start && last.start - words[j - 1]!.end > 1) break
       const text = plain.slice(first.start, last.end)
-      if (text.length < 2 || text.length > 40 || /[^\p{L}\p{M}\p{N} .'-]/u.test(text)) continue
-      phrases.set(text, { concept: concepts.find(({ start, end }) => start >= first.start && end <= last.end)?.id })
+      if (text.length < 2 || text.length > 30 || /[^\p{L}\p{M}\p{N} '-]/u.test(text)) continue
+      // A piece of what the lexicon knows as one word says less than the whole.
+      const piece = concepts.some(({ start, end }) => start <= first.start && last.end <= end && last.end - first.start < end - start)
+      if (!piece) phrases.set(text, { concept: concepts.find(({ start, end }) => start >= first.start && end <= last.end)?.id })
     }
   }
   for (const { id, start, end } of concepts) phrases.set(plain.slice(start, end), { concept: id })
@@ -83,6 +83,8 @@ export const labelOf = (
     const own = carried.get(text) ?? new Set<string>()
     const share = here / members.length
     let score = Math.sqrt(share) * lift(here, everywhere) * (1 + 0.08 * Math.min(3, text.split(' ').length - 1))
+    // Two letters of a word that was cut, a lone verb: they are read with effort.
+    if (own.size === 0 && !text.includes(' ')) score *= isThai(text) && text.length <= 4 ? 0.55 : 0.8
     // A word of the lexicon stands for all words of its concept.
     for (const id of own) {
       const all = concepts.get(id) ?? 0
@@ -105,12 +107,31 @@ export const labelOf = (
     const [top] = [...concepts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     const name = top && dictionary.concept.get(top[0])?.name
     const [first] = [...phrases.keys()].sort()
-    keyphrases.push(name?.th ?? first?.slice(0, longest) ?? '…')
+    keyphrases.push((isMostlyThai(members) ? name?.th : name?.en) ?? first?.slice(0, longest) ?? '…')
   }
-  let label = keyphrases.join(separator)
-  for (let k = 2; used.has(label); k++) label = `${keyphrases.join(separator)} (${k})`
+  const wide = fieldName(members, dictionary, chosen[0]?.share ?? 0)
+  const parts = wide === undefined ? keyphrases : [wide, ...keyphrases.filter((text) => !wide.includes(text))]
+  while (parts.length > 1 && parts.join(separator).length > longest) parts.pop()
+  let label = parts.join(separator)
+  for (let k = 2; used.has(label); k++) label = `${parts.join(separator)} (${k})`
   return { label, keyphrases }
 }
+
+/** The name of the field that most members are in, when no phrase is said by many of them: an abstract theme. */
+const fieldName = (members: readonly Spoken[], { concept, lexicon }: Dictionary, best: number): string | undefined => {
+  if (best >= 0.4 || members.length < 3) return undefined
+  const shares = new Map<string, number>()
+  for (const spoken of members)
+    for (const field of new Set([...spoken.concepts].map((id) => concept.get(id)!.field)))
+      shares.set(field, (shares.get(field) ?? 0) + 1 / members.length)
+  const [top] = [...shares].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  if (!top || top[1] < 0.6) return undefined
+  const name = lexicon.fields.find(({ id }) => id === top[0])?.name
+  return name && (isMostlyThai(members) ? name.th : name.en)
+}
+
+const isMostlyThai = (members: readonly Spoken[]): boolean =>
+  members.filter(({ phrases }) => [...phrases.keys()].some(isThai)).length * 2 >= members.length
 
 /** จอดรถ and รถจอด, parking cars and cars parking: the same letters in other places. */
 const isTurned = (a: string, b: string): boolean => {

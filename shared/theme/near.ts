@@ -24,7 +24,7 @@ interface Pair {
 }
 
 /** A gram that more texts share than this proposes no pairs. */
-const tooCommon = 400
+const tooCommon = 250
 const alike = 0.5
 const alikeInAll = 0.45
 
@@ -69,8 +69,7 @@ export class CopyIndex {
       pairs: new Map(),
     }
     for (const { stem } of reading.words) this.#uses.set(stem, (this.#uses.get(stem) ?? 0) + 1)
-    for (const [other, shared] of this.#candidates(entry)) {
-      if (!looksAlike(shared, entry.grams.length, other.grams.length, alike)) continue
+    for (const other of this.#candidates(entry)) {
       const whole = common(entry.all, other.all)
       if (!looksAlike(whole, entry.all.length, other.all.length, alikeInAll)) continue
       const likeness = (2 * whole) / (entry.all.length + other.all.length)
@@ -83,8 +82,8 @@ export class CopyIndex {
     this.#byText.set(given.plain, entry)
   }
 
-  /** Texts that share letter runs, with how many; the new text is written into the index. */
-  #candidates({ grams, slot }: Entry): [Entry, number][] {
+  /** Texts that share many letter runs; the new text is written into the index. */
+  #candidates({ grams, slot }: Entry): Entry[] {
     if (slot >= this.#shared.length) {
       const wider = new Uint16Array(this.#shared.length * 2)
       wider.set(this.#shared)
@@ -99,10 +98,10 @@ export class CopyIndex {
         posting.push(slot)
       }
     }
-    const found: [Entry, number][] = []
+    const found: Entry[] = []
     for (const other of touched) {
       const entry = this.#slots[other]
-      if (entry) found.push([entry, this.#shared[other]!])
+      if (entry && looksAlike(this.#shared[other]!, grams.length, entry.grams.length, alike)) found.push(entry)
       this.#shared[other] = 0
     }
     return found

@@ -69,6 +69,7 @@ export const read = (text: string, dictionary: Dictionary): Reading => {
     from = start + form.length
   }
   const found = conceptsIn(plain, forms, dictionary)
+  const hushed = quietIn(plain, forms, found, dictionary)
   const words: Word[] = []
   for (const [i, { form, start }] of forms.entries()) {
     const stem = stemOf(form.replace(/^'+|'+$/g, ''))
@@ -79,13 +80,16 @@ export const read = (text: string, dictionary: Dictionary): Reading => {
       (before !== undefined &&
         ((placeMark.has(before.form) && !dictionary.empty.has(form) && !found.some((c) => c.start <= start && start < c.end)) ||
           (road.has(before.form) && next !== undefined && isNumber(next) && !dictionary.empty.has(form))))
-    const kind = isNumber(form)
-      ? 'number'
-      : named
-        ? 'place'
-        : dictionary.empty.has(form) || dictionary.empty.has(stem) || [...form].length < 2
-          ? 'empty'
-          : 'topic'
+    const hush = hushed.find((one) => one.start <= start && start < one.end)
+    const kind = hush
+      ? hush.kind
+      : isNumber(form)
+        ? 'number'
+        : named
+          ? 'place'
+          : dictionary.empty.has(form) || dictionary.empty.has(stem) || [...form].length < 2
+            ? 'empty'
+            : 'topic'
     words.push({ stem, form, start, end: start + form.length, kind })
   }
   const places = words.filter(({ kind }) => kind === 'place')
@@ -111,6 +115,23 @@ const isWhere = (start: number, words: readonly Word[]): boolean => {
     (before.form === 'the' && earlier !== undefined && locative.has(earlier.form)) ||
     (before.form === 'ข้าม' && earlier?.form === 'ตรง')
   )
+}
+
+/** Empty words and places in several pieces, where no concept stands. */
+const quietIn = (
+  plain: string,
+  forms: readonly { form: string; start: number }[],
+  found: readonly Found[],
+  { quiet }: Dictionary,
+): { start: number; end: number; kind: 'empty' | 'place' }[] => {
+  const borders = new Set(forms.map(({ form, start }) => start + form.length))
+  return forms.flatMap(({ start }) => {
+    const hit = quiet
+      .get(plain.slice(start, start + 2))
+      ?.find(({ phrase }) => plain.startsWith(phrase, start) && borders.has(start + phrase.length))
+    const end = start + (hit?.phrase.length ?? 0)
+    return hit && !found.some((one) => one.start < end && start < one.end) ? [{ start, end, kind: hit.kind }] : []
+  })
 }
 
 type Found = { id: string; start: number; end: number }

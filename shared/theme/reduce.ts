@@ -107,7 +107,7 @@ export const reduce = (a: Sparse, dimensions: number, seed: number): Reduced => 
   const chance = chanceFrom(seed)
   let q: Float32Array = new Float32Array(a.rows * width)
   for (let i = 0; i < q.length; i++) q[i] = chance() - 0.5
-  for (let pass = 0; pass < 3; pass++) {
+  for (let pass = 0; pass < 2; pass++) {
     orthonormal(q, a.rows, width)
     q = times(a, timesTurned(a, q, width), width)
   }

@@ -1,4 +1,5 @@
 /** The lexicon made ready for reading texts: phrases by their beginning, English by stems. */
+import { thaiWords } from '../../thai/words.ts'
 import { stemOf } from '../stem.ts'
 import { plainWord, type Concept, type Lexicon } from './lexicon.ts'
 
@@ -9,6 +10,8 @@ export interface Dictionary {
   readonly thai: ReadonlyMap<string, readonly { readonly phrase: string; readonly concept: string }[]>
   /** English phrases by their first stem, the longest first. */
   readonly english: ReadonlyMap<string, readonly { readonly stems: readonly string[]; readonly concept: string }[]>
+  /** Empty words and places that the word breaker cuts in pieces, by their first two letters, the longest first. */
+  readonly quiet: ReadonlyMap<string, readonly { readonly phrase: string; readonly kind: 'empty' | 'place' }[]>
   readonly empty: ReadonlySet<string>
   readonly places: ReadonlySet<string>
 }
@@ -39,11 +42,23 @@ export const prepared = (lexicon: Lexicon): Dictionary => {
   for (const list of thai.values()) list.sort((a, b) => b.phrase.length - a.phrase.length)
   for (const list of english.values()) list.sort((a, b) => b.stems.length - a.stems.length)
   const places = lexicon.places.map(plainWord)
+  const quiet = new Map<string, { phrase: string; kind: 'empty' | 'place' }[]>()
+  const hushed = [
+    ...lexicon.empty.map((word) => ({ word, kind: 'empty' as const })),
+    ...places.map((word) => ({ word, kind: 'place' as const })),
+  ]
+  for (const { word, kind } of hushed) {
+    const phrase = plainWord(word)
+    if (isThai(phrase) && thaiWords(phrase).length > 1)
+      quiet.set(phrase.slice(0, 2), [...(quiet.get(phrase.slice(0, 2)) ?? []), { phrase, kind }])
+  }
+  for (const list of quiet.values()) list.sort((a, b) => b.phrase.length - a.phrase.length)
   return {
     lexicon,
     concept: new Map(lexicon.concepts.map((concept) => [concept.id, concept])),
     thai,
     english,
+    quiet,
     empty: new Set(lexicon.empty.map(plainWord).flatMap((word) => [word, stemOf(word)])),
     places: new Set(places),
   }
