@@ -8,13 +8,13 @@ const column = (values: Record<string, number>, who: string): Outcome['figures']
 
 export const kill: Section = {
   name: 'kill',
-  about: 'kill -9 under load: acknowledged edits lost or doubled (--faults 300 --seed N)',
+  about: 'kill -9 under load: acknowledged edits lost or doubled (--faults 300 --edits 1000000 --seed N)',
   byNameOnly: true,
   run: async ({ quick, settings, say }) => {
     const kills = Number(settings['faults'] ?? (quick ? 20 : 300))
     const seed = Number(settings['seed'] ?? Date.now() % 1_000_000)
     // The whole run of P1: 300 faults and at least a million acknowledged edits by 30 writers.
-    const edits = kills >= 300 ? 1_000_000 : 0
+    const edits = Number(settings['edits'] ?? (kills >= 300 ? 1_000_000 : 0))
     const [writers, editsPerSecond] = [30, 10]
     // A random life of twice the mean: the kills are spread over all the edits.
     const lifeMs = edits > 0 ? (2_000 * edits) / kills / (writers * editsPerSecond) : 1_000

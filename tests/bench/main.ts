@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     runs: { type: 'string' },
     only: { type: 'string' },
     faults: { type: 'string' },
+    edits: { type: 'string' },
     frames: { type: 'string' },
     seed: { type: 'string' },
   },
