@@ -1,6 +1,6 @@
 /** Ideas of other groups that a tablet shows to build on: so many at once, none again that was passed or built on. */
 /* eslint-disable svelte/prefer-svelte-reactivity -- each is made anew and read as it was made */
-import type { InspiringIdea } from '#shared/board/inspiration.ts'
+import type { InspiringIdea } from '#shared/idea/inspiring.ts'
 import type { BoardId, IdeaId } from '#shared/id.ts'
 import { ask } from '../net/call.ts'
 import { Unreachable } from '../net/refused.ts'

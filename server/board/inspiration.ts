@@ -5,7 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import * as v from 'valibot'
 import { maxInspiration } from '#shared/activity/phase.ts'
-import { inspirationSchema, type InspiringIdea } from '#shared/board/inspiration.ts'
+import { inspirationSchema, type InspiringIdea } from '#shared/idea/inspiring.ts'
 import type { GroupId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Group } from '#shared/group/group.ts'
 import { readIdeas } from '#shared/idea/idea.ts'
