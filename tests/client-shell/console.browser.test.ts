@@ -37,7 +37,7 @@ test('[CO3] a facilitator’s link becomes a seat, and its secret leaves the add
 test('[UI7] a screen that goes is not handed the next address', async () => {
   const { asked } = await openPage('/console/s1', answers)
   await page.getByRole('article', { name: 'กลุ่ม 1' }).getByRole('link', { name: 'เปิดกระดาน' }).click()
-  await expect.poll(() => questions(asked)).toContain('GET /api/boards/b1')
+  await expect.poll(() => questions(asked), { timeout: 10_000 }).toContain('GET /api/boards/b1')
   expect(questions(asked).filter((question) => question.includes('undefined'))).toEqual([])
 })
 

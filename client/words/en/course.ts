@@ -23,6 +23,7 @@ export const course: typeof thai = {
   resume: 'Go on',
   end: 'End phase',
   plus: (minutes) => `+${minutes} min`,
+  minutes: (minutes) => `${minutes} min`,
   leave: 'End the activity',
   leaveAsk: 'End this activity?',
   leaveAbout: 'The boards are open again, for everyone to write and change. All ideas stay.',

@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { brainstorming } from '#shared/activity/methods/brainstorming.ts'
+import { swotStrategies } from '#shared/activity/methods/swot-strategies.ts'
+import type { Activity, ActivityId } from '#shared/activity/activity.ts'
+import type { GroupRun } from '#shared/activity/course.ts'
+import type { SeminarId } from '#shared/id.ts'
+import { closePage, findings, openPage, tooSmall, type Answers } from '../client-shell/open-page.svelte.ts'
+import { answers, view } from '../client-shell/seminar-answers.ts'
+
+beforeEach(() => page.viewport(1440, 900))
+afterEach(closePage)
+
+const activity: Activity = {
+  id: 'a1' as ActivityId,
+  seminarId: 's1' as SeminarId,
+  title: brainstorming.title,
+  phases: brainstorming.phases,
+  method: brainstorming.id,
+  madeAt: 1,
+}
+const groups = Array.from({ length: 12 }, (_, i) => ({
+  id: `g${i + 1}`,
+  seminarId: 's1',
+  name: `กลุ่ม ${i + 1}`,
+  order: i,
+  boardId: `b${i + 1}`,
+}))
+type State = Partial<GroupRun> & { frozen?: boolean }
+
+/** The course as the server would answer it: every group in the same state but those named. */
+const course = (phase: number | undefined, state: State = {}, others: Record<string, number> = {}) => {
+  const { frozen = false, ...run } = state
+  const at = Date.now()
+  const now = groups.map(({ id }) => {
+    const where = others[id] ?? phase
+    const base = { groupId: id, frozen, hushed: false, done: 0, people: 5, serverNow: at }
+    if (where === undefined) return base
+    const reveal = brainstorming.phases[where]!.visibility === 'private' ? 'hidden' : 'none'
+    const of = {
+      groupId: id,
+      activityId: 'a1',
+      phase: where,
+      run: `r${id}`,
+      state: 'running',
+      startedAt: at,
+      endsAt: at + 300_000,
+      reveal,
+      ...run,
+    }
+    return { ...base, run: of, phase: brainstorming.phases[where], activityTitle: brainstorming.title, of: 6 }
+  })
+  const runs = Object.fromEntries(now.flatMap((one) => ('run' in one ? [[one.groupId, one.run]] : [])))
+  return { course: { id: 's1', seminarId: 's1', runs, frozen: [], hushed: [], hosts: [] }, activities: [activity], now, done: false }
+}
+const desk = (more: Answers): Answers => ({ ...answers, 'GET /api/seminars/s1': { ...view, groups }, ...more })
+const open = (more: Answers) => openPage('/console/s1', desk(more))
+const bar = () => page.getByRole('region', { name: 'ควบคุมช่วง' })
+const posted = (asked: { question: string; body: unknown }[], path: string) =>
+  asked.filter(({ question }) => question === `POST /api/seminars/s1/${path}`).map(({ body }) => body)
+
+test('[CO15] one bar for all groups: begin, time, freeze and next are one tap each', async () => {
+  let answer = course(2, { state: 'reading' })
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': () => answer,
+    'POST /api/seminars/s1/course': (body) => {
+      if ((body as { act: { do: string } }).act.do === 'begin') answer = course(2)
+      return answer
+    },
+  })
+  await expect.element(bar().getByText('รอเริ่ม')).toBeVisible()
+  await bar().getByRole('button', { name: 'เริ่ม', exact: true }).click()
+  await expect.element(bar().getByText(/^4:5|^5:00/)).toBeVisible()
+  await bar().getByRole('button', { name: '+5 นาที' }).click()
+  await bar().getByRole('button', { name: 'หยุดกระดาน' }).click()
+  await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  await expect
+    .poll(() => posted(asked, 'course'))
+    .toEqual([{ act: { do: 'begin' } }, { act: { do: 'prolong', minutes: 5 } }, { act: { do: 'freeze' } }, { act: { do: 'next' } }])
+})
+
+test('[CO15] going on while people still write in private is asked first, for it reveals', async () => {
+  const { asked } = await open({ 'GET /api/seminars/s1/course': course(1), 'POST /api/seminars/s1/course': course(2) })
+  await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  await expect.element(page.getByText(/ความคิดเห็นที่ซ่อนอยู่จะขึ้นกระดานทันที/)).toBeVisible()
+  expect(posted(asked, 'course')).toEqual([])
+  await page.getByRole('button', { name: 'ไปต่อ' }).click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ act: { do: 'next' } }])
+})
+
+test('[CO16] some groups are chosen by tap, and the bar acts on them alone; one that is elsewhere is told of', async () => {
+  const { asked, target } = await open({
+    'GET /api/seminars/s1/course': course(2, {}, { g5: 1 }),
+    'POST /api/seminars/s1/course': course(2),
+  })
+  await expect.element(bar().getByText('อีก 1 อยู่ช่วงอื่น')).toBeVisible()
+  expect(target.querySelectorAll('.cells button')).toHaveLength(12)
+  await page.getByRole('button', { name: 'เลือกกลุ่ม', exact: true }).click()
+  await page.getByRole('button', { name: 'เลือกกลุ่ม 2', exact: true }).click()
+  await page.getByRole('button', { name: 'เลือกกลุ่ม 7', exact: true }).click()
+  await expect.element(bar().getByText(/^2 กลุ่มที่เลือก/)).toBeVisible()
+  await bar().getByRole('button', { name: 'จบช่วง' }).click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ groups: ['g2', 'g7'], act: { do: 'end' } }])
+})
+
+test('[CO16] a group is seen from near, and acted on and spoken to alone', async () => {
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': course(2),
+    'POST /api/seminars/s1/course': course(2),
+    'POST /api/seminars/s1/attention': { calls: [] },
+  })
+  await page.getByRole('button', { name: 'ดูกลุ่ม 3' }).click()
+  const sheet = page.getByRole('dialog', { name: 'กลุ่ม 3' })
+  await expect.element(sheet.getByRole('link', { name: 'เปิดกระดาน' })).toHaveAttribute('href', '/board/b3')
+  await sheet.getByRole('button', { name: '+1 นาที' }).click()
+  await sheet.getByRole('button', { name: 'ส่งข้อความ' }).click()
+  await page.getByRole('textbox', { name: 'ข้อความ' }).fill('อีกสองนาทีจะเปลี่ยนช่วง')
+  await page.getByRole('button', { name: 'ส่ง', exact: true }).click()
+  await expect
+    .poll(() => posted(asked, 'attention'))
+    .toEqual([{ groups: ['g3'], attention: { kind: 'message', text: 'อีกสองนาทีจะเปลี่ยนช่วง' } }])
+  expect(posted(asked, 'course')).toEqual([{ groups: ['g3'], act: { do: 'prolong', minutes: 1 } }])
+})
+
+test('[CO17] a method is used in one tap, adapted before, and its zones are laid before its first phase', async () => {
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': course(undefined),
+    'POST /api/seminars/s1/activities': (body) => ({ ...activity, ...(body as object), id: 'a2', madeAt: 2 }),
+    'POST /api/seminars/s1/zones': { boards: 12 },
+    'POST /api/seminars/s1/course': course(0),
+  })
+  await page.getByRole('tab', { name: 'กิจกรรม' }).click()
+  const card = page.getByRole('article').filter({ hasText: swotStrategies.about.th })
+  await expect.element(card.getByText(/^12 ช่วง/)).toBeVisible()
+  await card.getByRole('button', { name: 'ปรับก่อนใช้' }).click()
+  await page.getByRole('button', { name: /2\s*จุดอ่อน \(W\)/ }).click()
+  await page.getByLabelText('ชื่อช่วง · ภาษาไทย').fill('จุดที่ต้องปรับ')
+  await page.getByRole('button', { name: 'บันทึก', exact: true }).click()
+  await expect.poll(() => posted(asked, 'activities').length).toBe(1)
+  const [made] = posted(asked, 'activities') as [Activity]
+  expect(made.phases).toHaveLength(12)
+  expect(made.phases[1]!.title).toEqual({ th: 'จุดที่ต้องปรับ', en: 'Weaknesses (W)' })
+  expect(made.method).toBe(swotStrategies.id)
+  await page.getByRole('button', { name: 'เริ่มกิจกรรม' }).first().click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ act: { do: 'start', activityId: 'a2' } }])
+  expect(posted(asked, 'zones')).toEqual([{ template: 'swot-strategies' }])
+})
+
+test('[CO18] the wall is turned from here, and another screen becomes it by a code', async () => {
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': course(2),
+    'GET /api/seminars/s1/votes': { votes: [] },
+    'PUT /api/seminars/s1/wall': (body) => body as object,
+    'POST /api/seminars/s1/wall/code': { code: 'k7mq3xwp', url: 'http://192.168.1.20:8080/present/seminar/s1#k7mq3xwp', expiresAt: 1 },
+  })
+  await page.getByRole('button', { name: 'จอใหญ่: ทุกกลุ่ม' }).click()
+  await page.getByRole('button', { name: /คำชี้แจงและเวลา/ }).click()
+  await page.getByRole('combobox', { name: 'กลุ่ม' }).last().selectOptions('กลุ่ม 4')
+  await page.getByRole('button', { name: /กระดานเดียว/ }).click()
+  await expect
+    .poll(() => asked.filter(({ question }) => question === 'PUT /api/seminars/s1/wall').map(({ body }) => body))
+    .toEqual([{ show: 'instruction' }, { show: 'board', boardId: 'b4' }])
+  await page.getByRole('button', { name: 'ให้เครื่องอื่นเป็นจอใหญ่' }).click()
+  await expect.element(page.getByText('k7mq 3xwp')).toBeVisible()
+})
+
+test('[CO10] the log tells in words who did what, newest first', async () => {
+  const at = Date.UTC(2026, 10, 25, 2)
+  await open({
+    'GET /api/seminars/s1/course': course(2),
+    'GET /api/seminars/s1/log': {
+      lines: [
+        { at, by: 'facilitator', act: 'course-start', on: { groups: 12, activity: 'a1' } },
+        { at: at + 60_000, by: 'วราภรณ์', act: 'course-prolong', on: { groups: 1, minutes: 5 } },
+      ],
+    },
+  })
+  await page.getByRole('tab', { name: 'บันทึก' }).click()
+  await expect.element(page.getByText('ขึ้นกิจกรรม')).toBeVisible()
+  const lines = page
+    .getByRole('tabpanel')
+    .getByRole('listitem')
+    .elements()
+    .map((line) => line.textContent?.replace(/\s+/g, ' '))
+  expect(lines[0]).toMatch(/วราภรณ์ ปรับเวลา \+5 นาที · 1 กลุ่ม/)
+  expect(lines[1]).toMatch(/ผู้ดำเนินการ ขึ้นกิจกรรม ระดมสมอง · 12 กลุ่ม/)
+})
+
+for (const [language, theme] of [
+  ['th', 'light'],
+  ['en', 'dark'],
+] as const)
+  test(`[UI1] axe finds nothing on the console’s tabs, and every target is a finger wide (${language}, ${theme})`, async () => {
+    const more = {
+      'GET /api/seminars/s1/course': course(2, {}, { g5: 1 }),
+      'GET /api/seminars/s1/log': { lines: [] },
+      'GET /api/seminars/s1/votes': { votes: [] },
+    }
+    const { target } = await openPage('/console/s1', desk(more), { language, theme })
+    for (const name of language === 'th' ? ['กลุ่ม', 'กิจกรรม', 'บันทึก'] : ['Groups', 'Activities', 'Log']) {
+      await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+      await expect.poll(() => target.querySelector('.skeleton, [aria-busy=true]')).toBeNull()
+      expect(await findings()).toEqual([])
+      expect(tooSmall(target)).toEqual([])
+    }
+    await page.viewport(820, 1180)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(820)
+    await page.viewport(390, 844)
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390)
+  })
