@@ -26,7 +26,7 @@ export interface Place {
 }
 /** The outside world that it needs. */
 export interface RoomWorld {
-  line: Pick<LiveLine, 'watch' | 'close' | 'lost'>
+  line: Pick<LiveLine, 'watch' | 'close'>
   clock: ServerClock
   asks: Pick<typeof asks, 'course' | 'sayDone' | 'raiseHand'>
 }
@@ -112,7 +112,6 @@ export class RoomNow {
   })
   /** Looks at a board of another table: reads and does nothing more. */
   readonly guest = $derived.by(() => this.place.role === 'participant' && this.table !== undefined && this.table !== this.place.groupId)
-  readonly lost = $derived.by(() => this.#world.line.lost)
 
   constructor(place: Place, world: Partial<RoomWorld> = {}) {
     this.place = place

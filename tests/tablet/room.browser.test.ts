@@ -52,7 +52,7 @@ const openRoomNow = async ({ aheadMs = 0, where = {} }: { aheadMs?: number; wher
   const room = new RoomNow(
     { ...place, ...where },
     {
-      line: { watch: async (_id, listeners) => void Object.assign(told, listeners), close: () => undefined, lost: false },
+      line: { watch: async (_id, listeners) => void Object.assign(told, listeners), close: () => undefined },
       clock: new ServerClock(() => Date.now() + aheadMs),
       asks: {
         course: () => new Promise(() => undefined),
@@ -112,8 +112,8 @@ const show = async (size: readonly [number, number] = [820, 1180]) => {
     })
     flushSync()
   }
-  const { rerender } = render(Stage, { board, boardId: 'board1' as BoardId, room: roomAround(server.room) })
-  return { ...server, board, doc, writable, rerender }
+  await render(Stage, { board, boardId: 'board1' as BoardId, room: roomAround(server.room) })
+  return { ...server, board, writable }
 }
 const field = () => page.getByRole('textbox')
 const bar = () => page.getByRole('region', { name: /ช่วงที่/ })
@@ -300,6 +300,34 @@ test('[TP11] a summons takes the tablet along once; who went back stays, and a f
   const called = await at({ boardId: 'board2' as BoardId, groupId: 'group2' as GroupId })
   called.now(samplePhase('write'))
   called.call({ kind: 'summon-off' })
+  expect(went.splice(0)).toEqual(['/board/board1'])
+})
+
+test('[TP13] who is given another table goes there, and comes home when the visit is over', async () => {
+  const went: string[] = []
+  const moved = (n: number) => ({
+    kind: 'moved' as const,
+    groupId: `group${n}` as GroupId,
+    boardId: `board${n}` as BoardId,
+    room: `board/board${n}`,
+  })
+  const at = async (where: Partial<Place>) => {
+    const server = await openRoomNow({ where })
+    const journey = new Journey(server.room, (path) => went.push(path))
+    return { ...server, journey }
+  }
+  const home = await at({})
+  home.say('seat', moved(2))
+  home.journey.heed()
+  expect(went.splice(0)).toEqual(['/board/board2'])
+  const there = await at({ boardId: 'board2' as BoardId, groupId: 'group2' as GroupId })
+  there.now(samplePhase('round'), { visits: 'group2' as GroupId })
+  there.say('seat', moved(2))
+  there.journey.heed()
+  expect([went, there.room.guest, there.journey.at]).toEqual([[], false, { why: 'visiting', name: 'กลุ่ม 2' }])
+  there.say('seat', moved(1))
+  there.now(samplePhase('next'), {}, { serverNow: Date.now() + 10 })
+  there.journey.heed()
   expect(went.splice(0)).toEqual(['/board/board1'])
 })
 

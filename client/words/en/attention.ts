@@ -19,9 +19,5 @@ export const attention: typeof thai = {
   summonedElsewhere: (group) => `The facilitator is at the board “${group}”`,
   goThere: 'Go there',
   goBack: 'Back to my board',
-  cameBack: 'You are back at your own board',
   visiting: (group) => `You sit at the table “${group}”`,
-  tableMoved: (group) => `New table: you are at “${group}”`,
-  toTable: 'To your table',
-  ideaHere: 'Look at this idea together',
 }

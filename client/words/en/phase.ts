@@ -20,7 +20,6 @@ export const phase: typeof thai = {
   timeUp: 'Time is up',
   timeUpGoOn: 'Time is up; finish your sentence',
   over: 'This phase is over',
-  overAbout: 'This phase is over; the facilitator goes on',
   begun: (title) => `“${title}” has begun`,
   private: 'You write alone; nobody sees it yet',
   anonymous: 'No author is kept',

@@ -18,9 +18,5 @@ export const attention = {
   summonedElsewhere: (group: string) => `ผู้ดำเนินการกำลังดูกระดาน “${group}”`,
   goThere: 'ไปดู',
   goBack: 'กลับกระดานของฉัน',
-  cameBack: 'กลับมาที่กระดานของท่านแล้ว',
   visiting: (group: string) => `ท่านนั่งที่โต๊ะ “${group}”`,
-  tableMoved: (group: string) => `ย้ายโต๊ะ: ท่านมาที่ “${group}”`,
-  toTable: 'ไปที่โต๊ะของท่าน',
-  ideaHere: 'ดูความคิดเห็นนี้ด้วยกัน',
 }

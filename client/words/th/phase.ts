@@ -17,7 +17,6 @@ export const phase = {
   timeUp: 'หมดเวลา',
   timeUpGoOn: 'หมดเวลาแล้ว เขียนให้จบได้',
   over: 'จบช่วงนี้แล้ว',
-  overAbout: 'จบช่วงนี้แล้ว รอผู้ดำเนินการ',
   begun: (title: string) => `เริ่มช่วง “${title}”`,
   private: 'เขียนคนเดียว ยังไม่มีใครเห็น',
   anonymous: 'ไม่เก็บชื่อผู้เขียน',
