@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
     faults: { type: 'string' },
     edits: { type: 'string' },
     frames: { type: 'string' },
+    requests: { type: 'string' },
     seed: { type: 'string' },
+    data: { type: 'string' },
   },
 })
 /** `client` names all of `client-board`, `client-page` … */

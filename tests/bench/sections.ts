@@ -1,4 +1,5 @@
 /** Everything that can be measured, in the order of the table. A new section is one import and one entry. */
+import { deskOfMany } from './client/console.ts'
 import { drawing } from './client/drawing.ts'
 import { participantPage } from './client/page.ts'
 import { redraw } from './client/redraw.ts'
@@ -11,6 +12,8 @@ import { restart } from './restart.ts'
 import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
+import { voteClose, votes } from './votes.ts'
+import { theming } from './theming.ts'
 
 export const sections: readonly Section[] = [
   breakout,
@@ -20,10 +23,14 @@ export const sections: readonly Section[] = [
   restart,
   idle,
   course,
+  voteClose,
+  theming,
   drawing,
   wall,
   participantPage,
+  deskOfMany,
   redraw,
   kill,
+  votes,
   fuzzing,
 ]
