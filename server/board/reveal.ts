@@ -148,16 +148,18 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
    * hold a room which is gone, and take edits that lean on it.
    */
   const known = new Map([...register.groups.all()].map(({ id }): [GroupId, RunId | undefined] => [id, courses.under(id).run?.run]))
+  let dropping = Promise.resolve()
+  const drop = async (groupId: GroupId): Promise<void> => {
+    const group = await register.groups.find(groupId)
+    if (group) await rooms.drop(draftRooms(group.boardId))
+  }
   const stop = courses.onChange((_, groups) => {
     for (const group of groups) {
       const { run } = courses.under(group)
       const goesOn = run?.reveal === 'hidden' && known.get(group) === run.run
       known.set(group, run?.run)
-      if (!goesOn)
-        register.groups
-          .find(group)
-          .then((found) => found && rooms.drop(draftRooms(found.boardId)), failed)
-          .catch(failed)
+      // One after the other: the loop is not held up by three hundred rooms at once.
+      if (!goesOn) dropping = dropping.then(() => drop(group)).catch(failed)
     }
   })
 

@@ -1,4 +1,5 @@
 /** All open rooms of this process: opened once, kept while somebody is in them, dropped when quiet. */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { BoardId, SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, readRoom } from '#shared/sync/wire.ts'
@@ -157,7 +158,11 @@ class OpenRooms implements Rooms {
     for (const room of open) this.notBefore.set(room, Infinity)
     await Promise.all(open.map((room) => this.compacting.get(room)))
     const left = await this.given.store.log.forget(rooms)
-    for (const { room } of rooms) if (!left.includes(room)) this.dismiss(this.open.get(room))
+    for (const { room } of rooms) {
+      if (left.includes(room)) continue
+      this.dismiss(this.open.get(room))
+      await turn()
+    }
     for (const name of left) {
       const room = this.open.get(name)
       if (room) this.notBefore.delete(room)
@@ -167,7 +172,11 @@ class OpenRooms implements Rooms {
 
   async drop(prefix: string): Promise<void> {
     const rooms = [...this.open.values()].filter(({ name }) => name.startsWith(prefix))
-    await Promise.all(rooms.map((room) => room.settled().then(() => this.dismiss(room))))
+    for (const room of rooms) {
+      await room.settled()
+      this.dismiss(room)
+      await turn()
+    }
   }
 
   private dismiss(room: Room | undefined): void {
