@@ -15,7 +15,7 @@ export const phase: typeof thai = {
   seconds: (seconds) => `${seconds} seconds`,
   noClock: 'No time limit',
   left: (minutes, seconds) => `${minutes} min ${seconds} s left`,
-  lastMinute: 'Less than a minute left',
+  lastMinute: 'Under a minute',
   paused: 'Clock paused',
   timeUp: 'Time is up',
   timeUpGoOn: 'Time is up; finish your sentence',
