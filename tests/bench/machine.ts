@@ -1,5 +1,5 @@
 /** Where and when was this measured: nobody should read a figure without it. */
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpus, loadavg, release, totalmem } from 'node:os'
 import { ahead } from './pinned.ts'
 
@@ -17,9 +17,15 @@ export interface Machine {
   ahead: boolean
 }
 
+/** An unpacked archive has no history, and a bare machine no git. */
+const commit = (): string => {
+  const { status, stdout } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
+  return status === 0 ? stdout.trim() : 'an unknown commit'
+}
+
 export const describeMachine = (): Machine => ({
   date: new Date().toISOString().slice(0, 16).replace('T', ' '),
-  commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+  commit: commit(),
   processor: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 2 ** 30),
