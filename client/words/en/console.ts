@@ -44,6 +44,9 @@ export const consoleWords: typeof thai = {
   more: (group) => `More for ${group}`,
   seminarMenu: 'More for the seminar',
 
+  toPaper: 'Print table cards and sheets',
+  toScribe: 'Type in from paper',
+  toPast: 'Look back at the board',
   renameGroup: 'Rename the group',
   groupName: 'Name of the group',
   renameSeminar: 'Rename the seminar',

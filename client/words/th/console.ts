@@ -40,6 +40,9 @@ export const consoleWords = {
   more: (group: string) => `คำสั่งของ${group}`,
   seminarMenu: 'คำสั่งของสัมมนา',
 
+  toPaper: 'พิมพ์ป้ายโต๊ะและแผ่นเขียน',
+  toScribe: 'จดจากแผ่นกระดาษ',
+  toPast: 'ย้อนดูกระดาน',
   renameGroup: 'เปลี่ยนชื่อกลุ่ม',
   groupName: 'ชื่อกลุ่ม',
   renameSeminar: 'เปลี่ยนชื่อสัมมนา',
