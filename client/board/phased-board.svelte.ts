@@ -114,6 +114,10 @@ export class PhasedBoard implements BoardLens {
     return this.#board.attend(watch)
   }
 
+  /** New ideas go to the server without a name. */
+  get unnamedOpen(): boolean {
+    return this.#unnaming
+  }
   get ideas(): ReadonlyMap<IdeaId, Idea> {
     return this.#shown ?? this.#board.ideas
   }

@@ -1,0 +1,178 @@
+import { flushSync } from 'svelte'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { page } from 'vitest/browser'
+import { cleanup, render } from 'vitest-browser-svelte'
+import * as Y from 'yjs'
+import type { GroupRun, RunId } from '#shared/activity/course.ts'
+import type { Phase } from '#shared/activity/phase.ts'
+import { seedBoard } from '#shared/board/board.ts'
+import { writeIdea } from '#shared/idea/edit.ts'
+import { ideasOf } from '#shared/idea/idea.ts'
+import type { BoardId, GroupId, IdeaId, SeatId, SeminarId } from '#shared/id.ts'
+import type { FromServer } from '#shared/live/events.ts'
+import { roomAround } from '../../client/activity/open-room.ts'
+import { RoomNow } from '../../client/activity/room-now.svelte.ts'
+import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import { PhasedBoard } from '../../client/board/phased-board.svelte.ts'
+import { UnnamedIdeas } from '../../client/idea/unnamed-ideas.svelte.ts'
+import type { Question } from '../../client/net/call.ts'
+import { openNotebook } from '../../client/net/notebook.ts'
+import { Refused, Unreachable } from '../../client/net/refused.ts'
+import { phase as samplePhase } from '../activity/sample.ts'
+import Stage from './Stage.svelte'
+
+const boardId = 'board1' as BoardId
+const seatId = 'me' as SeatId
+const alone = (more: Partial<Phase> = {}) => samplePhase('alone', { visibility: 'private', ...more })
+const unnamed = samplePhase('unnamed', { anonymity: 'anonymous' })
+
+const opened: { close(): void }[] = []
+beforeEach(() => localStorage.clear())
+afterEach(async () => {
+  await cleanup()
+  for (const one of opened.splice(0)) one.close()
+})
+
+/** A tablet whose server is this test: the group's board, a room that is told of its phases, and answers to what is asked. */
+const openTablet = async () => {
+  const doc = new Y.Doc()
+  seedBoard(doc, 'กลุ่ม 1', 'swot')
+  writeIdea(doc, { id: 'before' as IdeaId, text: 'มีอยู่ก่อน', at: 1, zone: 'threats' }, 'seed')
+  const draft = new Y.Doc()
+  const asked: { path: string; question: Question }[] = []
+  const network = { answer: (_path: string, _question: Question): unknown => ({}) }
+  const board = new PhasedBoard(LiveBoard.over(doc, { seatId, role: 'participant' }), boardId, {
+    openDraft: () => LiveBoard.over(draft, { seatId, role: 'participant' }),
+    openUnnamed: (id, run, refused) =>
+      Promise.resolve(
+        new UnnamedIdeas(id, run, {
+          notebook: openNotebook(`kp:unnamed:${id}`, []),
+          ask: async <Answer>(path: string, question: Question = {}) => {
+            asked.push({ path, question })
+            return (await network.answer(path, question)) as Answer
+          },
+          random: (bytes) => crypto.getRandomValues(bytes),
+          now: () => Date.now(),
+          refused,
+        }),
+      ),
+  })
+  const told: Partial<FromServer> = {}
+  const place = {
+    seminarId: 's' as SeminarId,
+    seatId,
+    role: 'participant',
+    ownGroupId: 'g' as GroupId,
+    boardId,
+    groupId: 'g' as GroupId,
+  } as const
+  const room = new RoomNow(place, {
+    line: { watch: async (_, listeners) => void Object.assign(told, listeners), close: () => undefined },
+    asks: { course: () => new Promise(() => undefined), sayDone: async () => undefined, raiseHand: async () => undefined },
+  })
+  void room.open()
+  await vi.waitUntil(() => told.now)
+  board.follow(room)
+  opened.push(board, room)
+  const now = (phase: Phase, run: Partial<GroupRun> = {}) => {
+    const base = {
+      groupId: 'g' as GroupId,
+      activityId: 'a' as GroupRun['activityId'],
+      phase: 0,
+      run: 'run1' as RunId,
+      state: 'running',
+    } as const
+    const reveal = phase.visibility === 'private' ? 'hidden' : 'none'
+    const group = { groupId: 'g' as GroupId, frozen: false, hushed: false, done: 0, people: 3, serverNow: Date.now() }
+    told.now!([{ ...group, phase, run: { ...base, reveal, startedAt: 1, ...run } }])
+    flushSync()
+  }
+  return { doc, draft, board, room, now, asked, network }
+}
+const texts = (board: PhasedBoard) => [...board.ideas.values()].map(({ text }) => text)
+
+test('[DR12] in a private phase a tablet shows the board as it was and its own drafts, and writes into them alone', async () => {
+  const { doc, draft, board, now } = await openTablet()
+  now(alone())
+  const id = board.write('ร่างของฉัน', { zone: 'threats' })
+  expect(texts(board)).toEqual(['มีอยู่ก่อน', 'ร่างของฉัน'])
+  expect([...ideasOf(draft).keys()]).toEqual([id])
+  expect([...ideasOf(doc).keys()]).toEqual(['before'])
+  expect(board.aside(id)).toEqual({ kind: 'draft', open: true })
+  expect(board.aside('before' as IdeaId)).toBeUndefined()
+  board.move(id, { zone: 'strengths' })
+  expect(board.ideas.get(id)?.zone).toBe('strengths')
+  board.withdraw(id)
+  expect(board.ideas.size).toBe(1)
+  board.undo()
+  expect(board.ideas.get(id)?.text).toBe('ร่างของฉัน')
+
+  now(alone(), { reveal: 'done' })
+  expect(texts(board)).toEqual(['มีอยู่ก่อน'])
+  writeIdea(doc, { id, text: 'ร่างของฉัน', at: 2, by: seatId }, 'server')
+  await expect.poll(() => texts(board)).toEqual(['มีอยู่ก่อน', 'ร่างของฉัน'])
+  expect(board.aside(id)).toBeUndefined()
+})
+
+test('[DR12] a draft is marked as seen by nobody else, and can be changed until the phase is over', async () => {
+  const { board, room, now } = await openTablet()
+  now(alone())
+  board.write('ร่างของฉัน', { zone: 'threats' })
+  await page.viewport(1180, 820)
+  render(Stage, { board, boardId, room: roomAround(room) })
+  await expect.element(page.getByText('ยังเห็นเฉพาะท่าน')).toBeVisible()
+  await expect.element(page.getByRole('button', { name: 'ร่างของฉัน', exact: true })).toBeVisible()
+  expect(page.getByRole('button', { name: 'มีอยู่ก่อน', exact: true }).elements()).toEqual([])
+})
+
+test('[UN7] an idea without a name is one’s own on this tablet alone; it is sent once, reworded and withdrawn by its key', async () => {
+  const { doc, board, now, asked } = await openTablet()
+  now(unnamed)
+  await vi.waitUntil(() => board.writable && board.ideas.size === 1 && board.unnamedOpen)
+  const id = board.write('ไม่มีชื่อ', { zone: 'threats' })
+  expect(board.ideas.get(id)).toMatchObject({ text: 'ไม่มีชื่อ', zone: 'threats' })
+  expect(board.ideas.get(id)).not.toHaveProperty('by')
+  await vi.waitUntil(() => board.light === 'saved')
+  expect(asked).toHaveLength(1)
+  const { body } = asked[0]!.question as { body: { keyHash: string; text: string } }
+  expect(body).toMatchObject({ text: 'ไม่มีชื่อ', keyHash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  writeIdea(doc, { id, text: 'ไม่มีชื่อ', at: 2, zone: 'threats' }, 'server')
+  await expect.poll(() => board.ideas.size).toBe(2)
+  expect(board.aside(id)).toEqual({ kind: 'unnamed', open: true })
+  board.withdraw(id)
+  await vi.waitUntil(() => asked.length === 2)
+  expect(asked[1]).toMatchObject({
+    path: `/api/boards/board1/unnamed-ideas/${id}`,
+    question: { method: 'DELETE', body: { key: expect.stringMatching(/^.{43}$/) } },
+  })
+})
+
+test('[UN8] without a network ideas without a name wait and are sent once it is back; what comes too late is parked for its author', async () => {
+  const { board, now, asked, network } = await openTablet()
+  network.answer = () => {
+    throw new Unreachable('no network')
+  }
+  now(unnamed)
+  await vi.waitUntil(() => board.unnamedOpen)
+  board.write('รอเครือข่าย', { zone: 'threats' })
+  await vi.waitUntil(() => asked.length > 0)
+  expect(board.light).toBe('saving')
+  network.answer = () => ({})
+  await expect.poll(() => board.light, { timeout: 4_000 }).toBe('saved')
+  const hashes = asked.map(({ question }) => (question.body as { keyHash: string }).keyHash)
+  expect(new Set(hashes).size).toBe(1)
+
+  network.answer = () => {
+    throw new Refused('phase/not-permitted', '', 403)
+  }
+  board.write('ไม่รับแล้ว', { zone: 'threats' })
+  await expect.poll(() => board.parked.map(({ text, code }) => [text, code])).toEqual([['ไม่รับแล้ว', 'phase/not-permitted']])
+  network.answer = () => {
+    throw new Unreachable('no network')
+  }
+  board.write('ค้างอยู่', { zone: 'threats' })
+  now(unnamed, { run: 'run2' as RunId })
+  await expect.poll(() => board.parked.map(({ text }) => text)).toEqual(['ไม่รับแล้ว', 'ค้างอยู่'])
+  board.forgetParked(board.parked[0]!.id)
+  expect(board.parked.map(({ text }) => text)).toEqual(['ค้างอยู่'])
+})
