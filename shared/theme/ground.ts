@@ -23,10 +23,11 @@ export const tuning: Tuning = {
     { words: 1, pairs: 0.5, concepts: 0.8, fields: 0.3 },
     { words: 1, pairs: 0, concepts: 1.5, fields: 0.5 },
   ],
-  rarities: [0.35, 0.65],
+  // Twice the same: two grounds that are renewed in turn.
+  rarities: [0.5, 0.5],
   dimensions: [15, 30, 50],
   heaps: [0.65, 0.9, 1.15, 1.5],
-  divisions: 24,
+  divisions: 36,
 }
 
 /**
@@ -99,6 +100,7 @@ export const divided = (
   const spaces: Space[] = []
   const made: Ground['divisions'][number][] = new Array(divisions)
   const all = new Int32Array(n * divisions)
+  const computed = new Map<string, Space & { points: Float32Array }>()
   for (const [s, { mix, rarity }] of kinds.entries()) {
     const runs = Array.from({ length: Math.ceil((divisions - s) / kinds.length) }, (_, lap) => s + lap * kinds.length)
     const last = old?.ground.spaces[s]
@@ -111,9 +113,12 @@ export const divided = (
       }
       continue
     }
-    const scale = scaleOf(said, mix, rarity)
-    const { texts: points, features, dimensions: width } = reduce(matrixOf(said, scale), Math.max(...dimensions), seed)
-    spaces.push({ scale, dimensions: width, features, size: n })
+    const key = `${mix.concepts} ${rarity}`
+    const fresh = computed.get(key) ?? reducedBy(scaleOf(said, mix, rarity), said, Math.max(...dimensions), seed)
+    computed.set(key, fresh)
+    const { points, ...space } = fresh
+    const width = space.dimensions
+    spaces.push(space)
     for (const [lap, run] of runs.entries()) {
       const kept = Math.min(width, dimensions[lap % dimensions.length]!)
       const wanted = Math.round(usual(n) * heaps[(run + lap) % heaps.length]!)
@@ -124,6 +129,11 @@ export const divided = (
     }
   }
   return { ground: { spaces, divisions: made, turn }, heaps: all }
+}
+
+const reducedBy = (scale: Scale, said: readonly Features[], dimensions: number, seed: number): Space & { points: Float32Array } => {
+  const reduced = reduce(matrixOf(said, scale), dimensions, seed)
+  return { scale, dimensions: reduced.dimensions, features: reduced.features, size: said.length, points: reduced.texts }
 }
 
 /** The heaps that a new text falls into. */

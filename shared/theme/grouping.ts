@@ -35,9 +35,9 @@ export interface Grouped {
 export const joinedFrom = 0.3
 /** More things than this are first drawn together where nearly all divisions agree. */
 const mostThings = 1500
-/** From this many texts on half as many divisions are made, in half as many spaces. */
+/** From this many texts on fewer divisions are made. */
 const many = 1500
-const quick: Tuning = { ...tuning, rarities: [0.5], divisions: tuning.divisions / 2 }
+const quick: Tuning = { ...tuning, divisions: 12 }
 
 interface Thing {
   readonly texts: readonly number[]

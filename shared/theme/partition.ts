@@ -53,7 +53,7 @@ export const partition = (
   heaps: number,
   names: Int32Array,
   round: number,
-  passes = 12,
+  passes = 8,
 ): Partition => {
   const centres = spread(x, rows, dimensions, heaps, names, round)
   const heap = new Int32Array(rows).fill(-2)
