@@ -1,7 +1,7 @@
 /** What changed between two states of a board, idea by idea. */
 import type { PastIdea } from './version.ts'
 
-export type Change = 'same' | 'new' | 'gone' | 'reworded' | 'moved'
+type Change = 'same' | 'new' | 'gone' | 'reworded' | 'moved'
 export interface Compared {
   readonly idea: PastIdea
   readonly change: Change

@@ -9,7 +9,7 @@ const textOf = (map: IdeaMap): Y.Text | undefined => {
 const fieldsOf = (map: IdeaMap): Map<string, unknown> => new Map([...map].filter(([key]) => key !== 'text'))
 
 /** Brings one idea of `past` onto the board; one that is still there gets its earlier text and fields. */
-export const restoreIdea = (doc: Y.Doc, id: string, past: IdeaMap): void => {
+const restoreIdea = (doc: Y.Doc, id: string, past: IdeaMap): void => {
   const was = textOf(past)
   if (!was) return
   const ideas = ideasOf(doc)

@@ -32,7 +32,7 @@ export const keepVersionSchema = v.object({
 })
 
 /** One idea as it was. Free of authors: who reads a version reads what was said. */
-export const pastIdeaSchema = v.object({
+const pastIdeaSchema = v.object({
   id: v.string(),
   text: v.string(),
   /** Of a zone that the version's board has. */

@@ -9,7 +9,6 @@ import { seedBoard } from '#shared/board/board.ts'
 import { moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import type { IdeaId } from '#shared/id.ts'
-import { boardRoom } from '#shared/sync/wire.ts'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -21,7 +20,7 @@ const openBoard = async (server: TestApp) => {
   const leader = await server.quick({ groups: 1, template: 'columns' })
   const { id, room } = leader.seminar.boards[0]!
   await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ลอกท่อก่อนฝน' }, { text: 'ประกาศเตือนทาง LINE' }])
-  return { leader, id, room: room as ReturnType<typeof boardRoom>, path: `/api/boards/${id}/versions` }
+  return { leader, id, room: room, path: `/api/boards/${id}/versions` }
 }
 const look = (leader: Leader, path: string, which: string) => leader.ask<PastBoard>('GET', `${path}/${which}`)
 const texts = ({ ideas }: PastBoard) => ideas.map(({ text }) => text)
