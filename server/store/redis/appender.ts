@@ -4,7 +4,7 @@
  * is sent, Redis is asked what became of it.
  */
 import { Refusal } from '#shared/refusal.ts'
-import type { LogEntry, Position } from '../ports.ts'
+import { isErasable, type LogEntry, type Position } from '../ports.ts'
 import type { Line } from './line.ts'
 import { appendScript, roomKeys, settleScript } from './scripts.ts'
 
@@ -58,11 +58,6 @@ export class Appender {
       room.waiting.push({ entries, updates: entries.map(({ update }) => Buffer.from(update)), resolve, reject })
       this.#schedule(name)
     })
-  }
-
-  /** These rooms were erased: who writes there again lists them again. */
-  forget(names: readonly string[]): void {
-    for (const name of names) this.#listed.delete(name)
   }
 
   /** Ends when nothing is on its way. */
@@ -144,7 +139,8 @@ export class Appender {
   }
 
   async #list(name: string): Promise<void> {
-    if (this.#listed.has(name)) return
+    // One that can be erased may have been, by another process.
+    if (this.#listed.has(name) && !isErasable(name)) return
     await this.#line.ask(['SADD', 'kp:rooms', name])
     this.#listed.add(name)
   }

@@ -65,8 +65,11 @@ export const redisLog = (line: Line, appender: Appender, follower: Follower, now
       )
       const gone = rooms.filter((_, index) => erased[index]).map(({ room }) => room)
       if (gone.length > 0) {
-        appender.forget(gone)
         await line.ask(['SREM', 'kp:rooms', ...gone])
+        // Somebody may have begun it anew before it was taken off the list.
+        const anew = await Promise.all(gone.map((room) => line.ask(['HEXISTS', roomKeys(room).head, 'last'])))
+        const listed = gone.filter((_, index) => anew[index] === 1)
+        if (listed.length > 0) await line.ask(['SADD', 'kp:rooms', ...listed])
         await rewrite(line)
       }
       return rooms.filter((_, index) => !erased[index]).map(({ room }) => room)
