@@ -110,7 +110,9 @@ const run = ({ quick, settings, say }: Circumstances): Promise<Outcome> => {
   const figures: Figure[] = sets.map(({ name, context, items }) => {
     say(`agreement on ${name}`)
     const gold = items.map((item) => item.gold ?? undefined)
-    const values = Object.entries(contestants(context)).map(([who, divide]) => [who, [agreement(gold, divide(items))]] as [string, number[]])
+    const values = Object.entries(contestants(context)).map(
+      ([who, divide]) => [who, [agreement(gold, divide(items))]] as [string, number[]],
+    )
     return { name: `agreement (adjusted Rand), ${name}, ${items.length} ideas`, digits: 3, values: Object.fromEntries(values) }
   })
   const ofPrimary = sets.flatMap(({ name }, i) => (primary.includes(name) ? [figures[i]!.values['Khlang Panya']![0]!] : []))
