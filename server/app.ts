@@ -139,6 +139,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     store,
     audit,
     writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
+    bringDrafts: (id) => reveal.ofSeminar(id),
     othersHear,
     now,
   })

@@ -12,7 +12,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { RunId } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
-import type { BoardId, GroupId, SeatId } from '#shared/id.ts'
+import { isHiding } from '#shared/activity/step.ts'
+import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { boardRoom, draftRooms } from '#shared/sync/wire.ts'
 import type { Register } from '../access/register.ts'
@@ -86,8 +87,20 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
     return { ...of, drafts, left, bringing: { named: phase.anonymity === 'named', at, zones: phase.zones, placed: new Map() } }
   }
 
-  const bring = ({ boardId, bringing }: Plan, drafts: readonly SeatDrafts[]): Promise<void> =>
-    drafts.length === 0 ? Promise.resolve() : rooms.write(boardRoom(boardId), (doc) => bringOver(doc, drafts, bringing))
+  /** A frozen board does not change by one byte, nor does a closed one. */
+  const mayChange = ({ boardId, groupId }: Pick<Revealed, 'boardId' | 'groupId'>): void => {
+    if (courses.under(groupId).frozen) throw new Refusal('board/frozen')
+    if (register.boards.get(boardId)?.closed) throw new Refusal('board/closed')
+  }
+
+  const bring = (of: Plan, drafts: readonly SeatDrafts[]): Promise<void> =>
+    drafts.length === 0
+      ? Promise.resolve()
+      : rooms.write(boardRoom(of.boardId), (doc) => {
+          // Asked at the moment of writing: the drafts took a while to be read.
+          mayChange(of)
+          bringOver(doc, drafts, of.bringing)
+        })
 
   /** Brings and erases, until nothing was written in between. Several boards at once; the loop breathes between them. */
   const bringAll = async (plans: readonly Plan[]): Promise<void> => {
@@ -165,6 +178,19 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
 
   return {
     reveal: (runs, whose) => reveal(runs, whose),
+    /** Whatever is still hidden in a seminar that ends. @throws board/full */
+    ofSeminar: async (seminarId: SeminarId): Promise<void> => {
+      const runs = register.groupsOf(seminarId).flatMap(({ id: groupId, boardId }) => {
+        const { run, phase } = courses.under(groupId)
+        return run && phase && isHiding(run) ? [{ groupId, boardId, run: run.run, phase }] : []
+      })
+      if (runs.length === 0) return
+      const ids = runs.map(({ run }) => run)
+      // Marked first, so that nobody writes a draft any more.
+      await courses.revealed(seminarId, ids, 'some')
+      await reveal(runs, 'all')
+      await courses.revealed(seminarId, ids, 'done')
+    },
     close: stop,
     /** Completes what a crash has left half done: a reveal of one person has happened or has not, one of all happens. */
     complete: async (): Promise<void> => {
@@ -179,6 +205,6 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
         }
       }
     },
-  } satisfies Drafts & { complete(): Promise<void>; close(): void }
+  } satisfies Drafts & { ofSeminar(id: SeminarId): Promise<void>; complete(): Promise<void>; close(): void }
 }
 export type Reveal = ReturnType<typeof openReveal>

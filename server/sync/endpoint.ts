@@ -13,7 +13,7 @@ import type { WebSocket } from 'ws'
 import type { SeatId } from '#shared/id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
 import { may, openBoard, type Standing } from '#shared/role.ts'
-import { closeCodeOf, Frame, maxFrameBytes, SyncStep, writeRefusal, writeRoomState, type RoomState } from '#shared/sync/wire.ts'
+import { closeCodeOf, Frame, maxFrameBytes, readRoom, SyncStep, writeRefusal, writeRoomState, type RoomState } from '#shared/sync/wire.ts'
 import type { Budget } from './budget.ts'
 import { countRefusal } from './figures.ts'
 import { emptyAwareness, framed } from './frame.ts'
@@ -183,7 +183,9 @@ export class Endpoint {
     this.refused = true
     if (this.gone) return
     countRefusal(code)
-    this.log.warn({ room: this.room.name, seat: this.seatId, reason: code, bytes: told.bytes, where: told.where }, 'frame refused')
+    // A length would tell whose an idea without a name is.
+    const bytes = readRoom(this.room.name)?.kind === 'draft' ? undefined : told.bytes
+    this.log.warn({ room: this.room.name, seat: this.seatId, reason: code, bytes, where: told.where }, 'frame refused')
     if (this.own && told.frame !== undefined) this.write(framed(writeRefusal({ frame: told.frame, code })))
     this.close(closeCodeOf(code), code)
   }

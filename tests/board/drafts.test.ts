@@ -272,3 +272,16 @@ test('[DR8] drafts that the board has no room for are refused before any of them
   await seminar.act({ do: 'reveal', whose: 'all' }, [manee.seat.group!])
   expect(await seminar.ideasOf(manee.boardId)).toHaveLength(3)
 })
+
+test('[DR14] a seminar that is closed in a private phase brings its drafts over first', async () => {
+  const server = await openTestApp()
+  const seminar = await conduct(server, { groups: 1 })
+  const manee = await sit(server, seminar, 1)
+  await seminar.begin(alone({ anonymity: 'anonymous' }))
+  const tablet = await openDraft(server, manee)
+  tablet.write('i1', 'ก่อนปิด')
+  await acked(tablet)
+  await seminar.leader.ask('POST', `/api/seminars/${seminar.leader.seminar.seminarId}/close`, {})
+  expect((await seminar.ideasOf(manee.boardId)).map(({ text, by }) => [text, by])).toEqual([['ก่อนปิด', undefined]])
+  expect(await server.app.store.log.rooms('draft/')).toEqual([])
+})
