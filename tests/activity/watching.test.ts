@@ -64,7 +64,8 @@ test('[CO12] a clock shows the second that is running, stands while paused, and 
   expect(clockText(leftOf(run('g1', 2), at + 59_001)!)).toBe('0:01')
   expect(leftOf(run('g1', 2), at + 61_000)).toBe(0)
   expect(leftOf(run('g1', 2, { state: 'paused', leftMs: 7_000 }), at + 1e9)).toBe(7_000)
-  const { endsAt: _, ...clockless } = run('g1', 2)
+  const clockless = run('g1', 2)
+  delete clockless.endsAt
   expect(leftOf(clockless, at)).toBeUndefined()
 })
 

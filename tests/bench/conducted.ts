@@ -88,6 +88,8 @@ export interface ConductedHall {
   /** What a facilitator asks; answers the JSON. */
   ask<T>(method: string, path: string, body?: unknown): Promise<T>
   seminar: string
+  /** Of who leads. */
+  cookie: string
   draft(tablet: Tablet): RoomLine
   end(): void
 }
@@ -139,6 +141,7 @@ export const openConductedHall = async ({ address }: ServerProcess, groups: numb
   return {
     tablets,
     seminar: `/api/seminars/${quick.seminarId}`,
+    cookie: opened.cookie,
     ask: async <T>(method: string, path: string, body?: unknown) => (await call(method, path, opened.cookie, body)).answer as T,
     draft: ({ board, seatId, cookie }) => new RoomLine(address, `draft/${board.id}/${seatId}`, cookie),
     end: () => {
