@@ -16,7 +16,7 @@ import type { Records, Standing, Versioned } from '../store/ports.ts'
 
 export const ballotKind = 'vote/ballot'
 /** More than any hall has people without a tablet: a scribe's typing cannot outweigh the hall for ever. */
-export const maxProxies = 500
+const maxProxies = 500
 
 const keptSchema = v.object({
   turn: v.number(),

@@ -35,7 +35,7 @@ export const openVoteExports = (api: Api, parts: { register: Register; rights: R
         if (!vote.results) throw new Refusal('vote/still-open')
         await limits.board(vote.id)
         const groups = new Map(register.groupsOf(vote.seminarId).map((group) => [group.id, group.name]))
-        const table = () => resultsTable(vote, language, (groupId) => groups.get(groupId) ?? '')
+        const table = () => resultsTable(vote, language, groups)
         const sheet = language === 'th' ? 'ผลคะแนน' : 'Results'
         const bytes =
           format === 'json'

@@ -30,18 +30,18 @@ interface Column {
 const figure = (value: number | null | undefined): string => (typeof value === 'number' ? String(Math.round(value * 100) / 100) : '')
 const percent = (value: number | undefined): string => (value === undefined ? '' : String(Math.round(value * 1000) / 10))
 
-/** Header, rows, and how wide the columns are, in characters. */
+/** Header, rows, and how wide the columns are, in characters. `groups`: names by id, in their order. */
 export const resultsTable = (
   vote: Vote,
   language: Language,
-  groupNamed: (id: GroupId) => string,
+  groups: ReadonlyMap<GroupId, string>,
 ): { rows: string[][]; widths: number[] } => {
   const say = (key: keyof typeof titles): string => titles[key][language]
   const places = new Map(vote.choices.map((choice, index) => [choice.id, { choice, index }]))
   const choiceOf = (one: Ranked) => places.get(one.choice)?.choice
   const from = (one: Ranked): string => {
     const groupId = choiceOf(one)?.groupId
-    return groupId ? groupNamed(groupId) : ''
+    return groupId ? (groups.get(groupId) ?? '') : ''
   }
   const criteria = vote.setup.kind === 'rating' ? criteriaOf(vote.setup) : []
   const columns: Column[] = [
@@ -66,11 +66,11 @@ export const resultsTable = (
         cell: (one: Ranked) => figure(one.criteria?.[at]?.[key]),
       })),
     ),
-    ...(vote.results?.groups ?? []).map(({ groupId, ranks }) => ({
-      title: `${say('rankOf')} ${groupNamed(groupId)}`,
-      width: 14,
-      cell: (one: Ranked) => figure(ranks?.[places.get(one.choice)?.index ?? -1]),
-    })),
+    ...[...groups].flatMap(([id, name]): Column[] => {
+      const of = vote.results?.groups?.find(({ groupId }) => groupId === id)
+      const rankOf = (one: Ranked) => figure(of?.ranks?.[places.get(one.choice)?.index ?? -1])
+      return of ? [{ title: `${say('rankOf')} ${name}`, width: 14, cell: rankOf }] : []
+    }),
     { title: say('idea'), width: 18, cell: (one) => choiceOf(one)?.ideaId ?? '' },
   ]
   const ranked = vote.results?.ranked ?? []

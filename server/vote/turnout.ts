@@ -51,4 +51,3 @@ export const openTurnout = (records: Records, ballots: Ballots, told: (voteId: V
     },
   }
 }
-export type Turnout = ReturnType<typeof openTurnout>

@@ -9,7 +9,7 @@ import type { Choice } from '#shared/vote/vote.ts'
 export const choicesOf = (count: number): Choice[] =>
   Array.from({ length: count }, (_, index) => ({ id: `c${index + 1}`, text: `ข้อ ${index + 1}` }))
 
-export const setups: fc.Arbitrary<VoteSetup> = fc.record({
+const setups: fc.Arbitrary<VoteSetup> = fc.record({
   kind: fc.constantFrom(...voteKinds),
   on: fc.constant('seminar' as const),
   budget: fc.integer({ min: 1, max: 12 }),
@@ -33,7 +33,7 @@ const sharedOut = (kind: 'dots' | 'points', setup: VoteSetup, choices: readonly 
   })
 
 /** Only honest ballots. */
-export const ballotsFor = (setup: VoteSetup, choices: readonly Choice[]): fc.Arbitrary<Ballot> => {
+const ballotsFor = (setup: VoteSetup, choices: readonly Choice[]): fc.Arbitrary<Ballot> => {
   const ids = choices.map(({ id }) => id)
   const some = <T>(mark: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
     fc

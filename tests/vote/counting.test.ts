@@ -1,8 +1,9 @@
 import fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import type { GroupId } from '#shared/id.ts'
 import { checkBallot, isAbstention, type Ballot } from '#shared/vote/ballot.ts'
-import { usualCriteria, type VoteSetup } from '#shared/vote/setup.ts'
+import { usualCriteria, voteSetupSchema, type VoteSetup } from '#shared/vote/setup.ts'
 import { agreementOf, median, spreadOf } from '#shared/vote/spread.ts'
 import { fewestShown, scatterOf, tally, type Counted } from '#shared/vote/tally.ts'
 import { choicesOf, votes } from './cases.ts'
@@ -212,4 +213,11 @@ describe('[VO3] what a result tells', () => {
     const results = count(of, 2, [{ kind: 'rating', marks: { c1: { impact: 5, feasibility: 2 }, c2: { impact: 1 } } }])
     expect(scatterOf(of, results, 'feasibility', 'impact')).toEqual([{ choice: 'c1', x: 2, y: 5 }])
   })
+})
+
+test('[VO1, VO2] a criterion with a name that every object has is refused, and counts no marks that nobody gave', () => {
+  const criteria = ['usual', 'constructor'].map((id) => ({ id, title: { th: id, en: id }, weight: 1 }))
+  expect(v.safeParse(voteSetupSchema, setup('rating', { criteria })).success).toBe(false)
+  const [first] = count(setup('rating', { criteria }), 1, [{ kind: 'rating', marks: { c1: { usual: 4 } } }]).ranked
+  expect(first).toMatchObject({ score: 4, criteria: [{ mean: 4, marked: 1 }, null] })
 })
