@@ -48,6 +48,8 @@ export interface Standing {
   readonly inPhase?: boolean
   /** Zones where participants may write, and move to, now; absent = all. */
   readonly zones?: readonly string[]
+  /** How many ideas the room takes, where that is fewer than a board does. */
+  readonly mostIdeas?: number
 }
 
 /** One answer for the greyed button and for the server's gate. */

@@ -5,6 +5,7 @@
 import type { IncomingMessage } from 'node:http'
 import { mayDraft, rightsIn, type Under } from '#shared/activity/rights.ts'
 import type { Board } from '#shared/board/board.ts'
+import { maxIdeasPerDraft } from '#shared/idea/idea.ts'
 import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -113,7 +114,15 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     const { closed, frozen = false } = onBoard
     // No office counts here: whoever leads has no more right to it than anybody else at the table. The room has no zones of
     // its own: those of the phase are looked at when its drafts are brought over.
-    return { role: 'participant', member: true, closed, frozen, inPhase: true, rights: open ? draftRights : closedBoard }
+    return {
+      role: 'participant',
+      member: true,
+      closed,
+      frozen,
+      inPhase: true,
+      rights: open ? draftRights : closedBoard,
+      mostIdeas: maxIdeasPerDraft,
+    }
   }
 
   const read: Rights['read'] = async (caller, boardId) => {

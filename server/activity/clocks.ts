@@ -5,6 +5,8 @@ import type { Conducting } from './conducting.ts'
 import type { KeptCourses } from './courses.ts'
 
 const againMs = 1_000
+/** A timer that is set for longer rings at once. */
+const longestMs = 2 ** 31 - 1
 
 export const openClocks = (parts: { courses: KeptCourses; conducting: Conducting; now: () => number; failed(error: unknown): void }) => {
   const { courses, conducting, now, failed } = parts
@@ -22,7 +24,7 @@ export const openClocks = (parts: { courses: KeptCourses; conducting: Conducting
     const running = stopping(seminarId)
     if (running.length === 0) return
     const soonest = Math.min(...running.map(({ endsAt }) => endsAt))
-    timers.set(seminarId, setTimeout(() => ring(seminarId), Math.max(atLeastMs, soonest - now())).unref())
+    timers.set(seminarId, setTimeout(() => ring(seminarId), Math.min(longestMs, Math.max(atLeastMs, soonest - now()))).unref())
   }
 
   const ring = (seminarId: SeminarId): void => {

@@ -119,6 +119,7 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
         'activity/no-such-phase',
         'phase/over',
         'board/frozen',
+        'board/closed',
         'board/full',
         'vote/too-many-choices',
         'record/changed',

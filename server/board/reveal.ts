@@ -87,9 +87,11 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
     return { ...of, drafts, left, bringing: { named: phase.anonymity === 'named', at, zones: phase.zones, placed: new Map() } }
   }
 
+  /** Boards of seminars that are being closed: what is frozen there takes its drafts all the same, before it closes for good. */
+  const ending = new Set<BoardId>()
   /** A frozen board does not change by one byte, nor does a closed one. */
   const mayChange = ({ boardId, groupId }: Pick<Revealed, 'boardId' | 'groupId'>): void => {
-    if (courses.under(groupId).frozen) throw new Refusal('board/frozen')
+    if (courses.under(groupId).frozen && !ending.has(boardId)) throw new Refusal('board/frozen')
     if (register.boards.get(boardId)?.closed) throw new Refusal('board/closed')
   }
 
@@ -188,7 +190,12 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
       const ids = runs.map(({ run }) => run)
       // Marked first, so that nobody writes a draft any more.
       await courses.revealed(seminarId, ids, 'some')
-      await reveal(runs, 'all')
+      for (const { boardId } of runs) ending.add(boardId)
+      try {
+        await reveal(runs, 'all')
+      } finally {
+        for (const { boardId } of runs) ending.delete(boardId)
+      }
       await courses.revealed(seminarId, ids, 'done')
     },
     close: stop,

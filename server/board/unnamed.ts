@@ -78,7 +78,8 @@ export const openUnnamed = ({ courses, rooms, now }: { courses: Pick<Courses, 'u
     await edit(board, (doc) => {
       const { run, startedAt, zones } = running(board)
       const meta = doc.getMap('meta')
-      if (meta.has(keyOf(id))) return
+      // Of an earlier run its key is gone, but its hash was on every tablet: who sends it again writes over nobody's idea.
+      if (meta.has(keyOf(id)) || ideasOf(doc).has(id)) return
       if (ideasOf(doc).size >= maxIdeasPerBoard) throw new Refusal('board/full', { limit: maxIdeasPerBoard })
       const zone = zoneFor(doc, wish, zones)
       forgetOthers(meta, run)

@@ -30,10 +30,13 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
   /** Who leads, on a board that can change now. @throws board/closed, board/frozen */
   const changing = async (caller: Caller, boardId: BoardId) => {
     const found = await rights.leadBoard(caller, boardId)
-    const standing = rights.standing(found.seat.id, boardId)
-    if (standing?.closed !== false) throw new Refusal('board/closed')
-    if (standing.frozen) throw new Refusal('board/frozen')
-    return found
+    const mayChange = (): void => {
+      const standing = rights.standing(found.seat.id, boardId)
+      if (standing?.closed !== false) throw new Refusal('board/closed')
+      if (standing.frozen) throw new Refusal('board/frozen')
+    }
+    mayChange()
+    return { ...found, mayChange }
   }
   const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
 
@@ -89,8 +92,8 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
       refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found'],
     },
     async ({ caller, id }) => {
-      const { board, seat } = await changing(caller, id<'board'>())
-      const version = await versions.restore(board.id, id<'version'>('version'))
+      const { board, seat, mayChange } = await changing(caller, id<'board'>())
+      const version = await versions.restore(board.id, id<'version'>('version'), mayChange)
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'version-restored', on: { boardId: board.id } })
       return withoutBlob(version)
     },
@@ -117,8 +120,8 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
       refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'idea/not-found'],
     },
     async ({ caller, id }) => {
-      const { board, seat } = await changing(caller, id<'board'>())
-      await withdrawals.bringBack(board.id, id<'idea'>('idea'))
+      const { board, seat, mayChange } = await changing(caller, id<'board'>())
+      await withdrawals.bringBack(board.id, id<'idea'>('idea'), mayChange)
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'idea-brought-back', on: { boardId: board.id } })
     },
   )

@@ -22,8 +22,8 @@ export interface Versions {
   list(boardId: BoardId): Promise<Version[]>
   /** A version's content, or the board's present one. @throws version/not-found */
   look(boardId: BoardId, which: VersionId | 'now'): Promise<PastBoard>
-  /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. @throws version/not-found */
-  restore(boardId: BoardId, id: VersionId): Promise<Version>
+  /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws version/not-found */
+  restore(boardId: BoardId, id: VersionId, mayChange: () => void): Promise<Version>
   /** Keeps several boards because a phase has ended, one after another, in the background. */
   keepAtPhaseEnd(boards: readonly { boardId: BoardId; label: string }[]): void
   /** Resolves when what was begun in the background is kept. */
@@ -95,11 +95,14 @@ export const openVersions = (
     list,
     look: async (boardId, which) =>
       which === 'now' ? rooms.read(boardRoom(boardId), contentOf) : contentOf(await documentOf(boardId, which)),
-    restore: async (boardId, id) => {
+    restore: async (boardId, id, mayChange) => {
       const past = await documentOf(boardId, id)
       const { label } = (await records.get('version', id))!.value as Version
       await keep(boardId, 'before', '')
-      await rooms.write(boardRoom(boardId), (doc) => restoreIdeas(doc, past))
+      await rooms.write(boardRoom(boardId), (doc) => {
+        mayChange()
+        restoreIdeas(doc, past)
+      })
       return keep(boardId, 'restored', label)
     },
   }

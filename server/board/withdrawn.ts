@@ -15,8 +15,8 @@ import type { Rooms } from '../sync/ports.ts'
 export interface Withdrawals {
   /** Those that are not on the board now, newest first. */
   list(boardId: BoardId): Promise<Withdrawn>
-  /** @throws idea/not-found */
-  bringBack(boardId: BoardId, id: IdeaId): Promise<void>
+  /** `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws idea/not-found */
+  bringBack(boardId: BoardId, id: IdeaId, mayChange: () => void): Promise<void>
   close(): void
 }
 interface Kept {
@@ -47,10 +47,11 @@ export const openWithdrawals = (records: Records, rooms: Rooms, now: () => numbe
 
   return {
     list,
-    bringBack: async (boardId, id) => {
+    bringBack: async (boardId, id, mayChange) => {
       const kept = (await records.get(kind, keyOf(boardId, id)))?.value as Kept | undefined
       if (!kept) throw new Refusal('idea/not-found')
       await rooms.write(boardRoom(boardId), (doc) => {
+        mayChange()
         const { at = kept.withdrawnAt, ...idea } = kept.idea
         // Pressed twice, or undone by its author meanwhile: it is there.
         if (!ideasOf(doc).has(id)) writeIdea(doc, { ...idea, at }, 'bring-back')

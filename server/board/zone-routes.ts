@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { hasZones, layZones } from '#shared/board/lay-zones.ts'
 import { templateIds, templates } from '#shared/board/template.ts'
+import type { Group } from '#shared/group/group.ts'
 import { idSchema } from '#shared/id-schema.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
@@ -49,7 +50,14 @@ export const openZoneRoutes = (api: Api, { register, rights, audit, rooms, cours
       const laid = groups.filter((_, i) => lacking[i])
       // A frozen board does not change by one byte; nothing is laid anywhere then.
       if (laid.some((group) => courses.under(group.id).frozen)) throw new Refusal('board/frozen')
-      await Promise.all(laid.map((group) => rooms.write(boardRoom(group.boardId), (doc) => void layZones(doc, template))))
+      const lay = (group: Group): Promise<void> =>
+        rooms.write(boardRoom(group.boardId), (doc) => {
+          // Asked again at the moment of writing: it may have been frozen, or the seminar closed, meanwhile.
+          if (courses.under(group.id).frozen) throw new Refusal('board/frozen')
+          if (register.seminars.get(group.seminarId)?.state === 'closed') throw new Refusal('seminar/closed')
+          layZones(doc, template)
+        })
+      await Promise.all(laid.map(lay))
       if (laid.length > 0)
         await audit({ seminarId: by.seminarId, by: by.id, act: 'zones-laid', on: { template: template.id, boards: laid.length } })
       return { boards: laid.length }

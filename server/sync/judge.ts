@@ -263,7 +263,8 @@ export class Judge {
       if (by > 0 && before + by > maxIdeaCharacters) refuse('idea/too-long')
     }
     const fresh = [...created].filter((id) => !this.index.ideas.has(id)).length
-    if (fresh > 0 && this.index.ideas.size + fresh > maxIdeasPerBoard && this.ideas.size + fresh > maxIdeasPerBoard) refuse('board/full')
+    const room = (this.standing.mostIdeas ?? maxIdeasPerBoard) - fresh
+    if (fresh > 0 && this.index.ideas.size > room && this.ideas.size > room) refuse('board/full')
     if (comments.size > 0 && commentsOf(this.doc).size + comments.size > maxCommentsPerBoard) refuse('board/full')
   }
 

@@ -6,6 +6,8 @@ import * as Y from 'yjs'
 import type { IdeaId, SeatId, ThemeId } from '../id.ts'
 
 export const maxIdeaCharacters = 2_000
+/** How many ideas one person holds back in a private phase: they come onto the board together with everybody else's. */
+export const maxIdeasPerDraft = 300
 /** How many ideas one board holds, and how many one import may bring. */
 export const maxIdeasPerBoard = 20_000
 export const maxIdeasPerImport = 10_000

@@ -1,5 +1,6 @@
 /** How a vote (การลงคะแนน) is held: what kind of marks, how many, on which criteria. Part of a phase, or of a vote started by hand. */
 import * as v from 'valibot'
+import { isId } from '../id.ts'
 import { wordsSchema } from '../words-schema.ts'
 
 /** `dots`: a budget of dots · `points`: 100 points shared out · `rating`: each criterion on a scale · `ranking`: a few in order · `pairs`: which of two, when few · `yes-no`: yes, no, abstain */
@@ -13,7 +14,11 @@ export const maxPairChoices = 8
 export const maxChoiceCharacters = 600
 
 export const criterionSchema = v.object({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,32}$/)),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9-]{1,32}$/),
+    v.check((id) => isId(id), 'a name that every object has'),
+  ),
   title: wordsSchema,
   /** What the top of the scale means, in a few words. */
   hint: v.optional(wordsSchema),

@@ -57,19 +57,23 @@ const weightedMean = (of: readonly { value: number; weight: number }[]): number 
   return of.reduce((sum, { value, weight }) => sum + value * weight, 0) / weights
 }
 
+/** Own marks alone: a criterion may be called what every object has. */
+const markOf = (marks: Readonly<Record<string, number>>, criterion: string): number | undefined =>
+  Object.hasOwn(marks, criterion) ? marks[criterion] : undefined
+
 const scoreRating = (setup: VoteSetup, choice: Choice, ballots: readonly OfKind<'rating'>[]): Scored => {
   const { from, to } = scaleOf(setup)
   const criteria = criteriaOf(setup)
   const given = known(ballots.map(({ marks }) => marks[choice.id]))
   const figures = criteria.map(({ id }) => {
-    const marks = known(given.map((of) => of[id]))
+    const marks = known(given.map((of) => markOf(of, id)))
     if (marks.length === 0) return null
     const counts = Array.from({ length: to - from + 1 }, (_, step) => marks.filter((mark) => mark === from + step).length)
     return { mean: rounded(mean(marks)), median: median(marks), spread: rounded(spreadOf(marks, from, to)), marked: marks.length, counts }
   })
   const score = weightedMean(criteria.flatMap(({ weight }, index) => (figures[index] ? [{ value: figures[index].mean, weight }] : [])))
   const each = known(
-    given.map((of) => weightedMean(criteria.flatMap(({ id, weight }) => (of[id] === undefined ? [] : [{ value: of[id], weight }])))),
+    given.map((of) => weightedMean(criteria.flatMap(({ id, weight }) => known([markOf(of, id)]).map((value) => ({ value, weight }))))),
   )
   return {
     choice: choice.id,

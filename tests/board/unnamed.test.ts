@@ -124,3 +124,13 @@ test('[UN5] over its own line nobody writes on the board of an unnamed phase, an
   await until('the refusal', () => again.refusals.length > 0)
   expect(again.refusals[0]!.code).toBe('phase/not-permitted')
 })
+
+test('[UN2, UN3] who sends the hash of an earlier run again, which every tablet at the table has seen, writes over nobody', async () => {
+  const { seminar, manee, piti } = await opened(unnamed(), unnamed({ id: 'again' }))
+  const mine = await write(manee, 'ของมานี')
+  await seminar.act({ do: 'next' })
+  await seminar.act({ do: 'begin' })
+  await write(piti, 'รอบใหม่')
+  await piti.ask('POST', path(piti), { text: 'เขียนทับ', keyHash: hashed(mine.key) })
+  expect((await seminar.ideasOf(manee.boardId)).map(({ text }) => text)).toEqual(['ของมานี', 'รอบใหม่'])
+})

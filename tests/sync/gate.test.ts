@@ -4,7 +4,7 @@ import type { IdeaId, SeatId } from '#shared/id.ts'
 import { lockZone, seedBoard } from '#shared/board/board.ts'
 import { commentsOf, reactionKey, reactionsOf } from '#shared/idea/comment.ts'
 import { colourIdea, moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
-import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
+import { ideasOf, maxIdeasPerDraft, readIdeas } from '#shared/idea/idea.ts'
 import { closedBoard, openBoard, type Standing } from '#shared/role.ts'
 import { GatedBoard, member, seats } from './gated-board.ts'
 import { writeBetween } from './wrong-order.ts'
@@ -183,6 +183,15 @@ describe('what nobody may do', () => {
       for (let i = 0; i < 20_000; i++) writeIdea(doc, { id: idea(`n${i}`), text: 'ก', at: 1 }, 'server')
     })
     const a = board.tablet(ann)
+    writeIdea(a.doc, { id: idea('one-more'), text: 'ข', at: 1 }, 'me')
+    expect(a.send()).toEqual({ ok: false, code: 'board/full' })
+  })
+
+  test('[GA8] one person holds back no more ideas than a board can take from everybody', () => {
+    const board = new GatedBoard()
+    const a = board.tablet(ann, { ...member, mostIdeas: maxIdeasPerDraft })
+    for (let i = 0; i < maxIdeasPerDraft; i++) writeIdea(a.doc, { id: idea(`n${i}`), text: 'ก', at: 1 }, 'me')
+    expect(a.send()).toEqual({ ok: true })
     writeIdea(a.doc, { id: idea('one-more'), text: 'ข', at: 1 }, 'me')
     expect(a.send()).toEqual({ ok: false, code: 'board/full' })
   })
