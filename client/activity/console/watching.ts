@@ -23,7 +23,7 @@ export const paceOf = (figures: GroupFigures | undefined): number => (figures?.p
 export const ideasOf = (figures: GroupFigures | undefined): number => (figures ? figures.ideas + figures.drafts : 0)
 
 /** Nobody has written for so long while writing goes on. */
-export const quietMs = 3 * 60_000
+const quietMs = 3 * 60_000
 /** Half of the people say nothing. */
 const silentShare = 0.5
 /** Who has just been asked is thinking. */
@@ -37,7 +37,8 @@ const median = (numbers: readonly number[]): number => {
 }
 
 /** Whether people are to write just now. */
-export const isWriting = (now: GroupNow | undefined): boolean => !now?.run || now.phase?.permits.write === 'all'
+export const isWriting = (now: GroupNow | undefined): boolean =>
+  !now?.run || (now.run.state !== 'reading' && now.phase?.permits.write === 'all')
 
 export const isSilent = ({ now, figures }: Seen, at: number): boolean => {
   if (!figures || figures.people === 0 || !isWriting(now)) return false
