@@ -84,14 +84,16 @@ export const decide = (facts: Facts, given: Correction, present: Present): boole
     const there = ideas(list)
     if (isThere(theme) && title !== undefined && facts.themes[at(theme)] === undefined) return false
     facts.themes[theme] = { ...facts.themes[theme], ...(title !== undefined && { label: title }) }
+    const left = new Set<string>()
     for (const idea of there) {
       const old = present.themeOf(idea)
       if (old !== undefined && old !== theme) {
         banned(facts, idea, old)
-        anchored(facts, old, present)
+        left.add(old)
       }
       pinned(facts, idea, theme)
     }
+    for (const old of left) anchored(facts, old, present)
     return true
   }
   switch (given.op) {
@@ -136,6 +138,7 @@ export const decide = (facts: Facts, given: Correction, present: Present): boole
     case 'exclude': {
       if (!isThere(given.theme) || !present.isIdea(given.idea)) return false
       banned(facts, given.idea, at(given.theme))
+      anchored(facts, at(given.theme), present)
       return true
     }
     case 'pin':

@@ -86,20 +86,26 @@ export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grou
   )
   const was = (k: number) => before.get(texts[voices[k]!]!.id)
   const profile = (heap: readonly number[]) => profileOf(heap, fell, divisions, was)
-  const marked = new Set([...Object.keys(facts.bans), ...facts.different.flat()])
-  const isAlone = (k: number) => loose.length <= mostThings || marked.has(texts[voices[k]!]!.id)
+  // Ideas that were taken from a theme or from each other join when the rest stands: one such idea would else keep all its friends away.
+  const marked = new Set([...Object.keys(facts.bans).filter((id) => facts.bans[id]!.length > 0), ...facts.different.flat()])
+  const [late, early] = [true, false].map((wanted) => loose.filter((k) => marked.has(texts[voices[k]!]!.id) === wanted)) as [
+    number[],
+    number[],
+  ]
   const things: Thing[] = [...named]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([theme, heap]) => ({ theme, texts: heap, profile: profile(heap) }))
-  for (const heap of drawnTogether(loose, fell, divisions, isAlone)) things.push({ theme: undefined, texts: heap, profile: profile(heap) })
+  for (const heap of early.length > mostThings ? drawnTogether(early, fell, divisions) : early.map((k) => [k]))
+    things.push({ theme: undefined, texts: heap, profile: profile(heap) })
 
   const n = things.length
   const values = new Float32Array(n * n)
-  const apart = forbidden(things, (k) => texts[voices[k]!]!.id, facts)
   for (let i = 0; i < n; i++) {
     const one = things[i]!
     for (let j = 0; j < i; j++) {
-      const likeness = apart(one, things[j]!) ? -1 : association(one.profile, things[j]!.profile, divisions)
+      // Two themes of people are never joined.
+      const likeness =
+        one.theme !== undefined && things[j]!.theme !== undefined ? -1 : association(one.profile, things[j]!.profile, divisions)
       values[i * n + j] = likeness
       values[j * n + i] = likeness
     }
@@ -112,6 +118,7 @@ export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grou
     fixed: parts.filter(({ theme }) => theme !== undefined).flatMap(({ texts: heap }) => heap),
     free: parts.filter(({ theme }) => theme === undefined).flatMap(({ texts: heap }) => heap),
   }))
+  for (const k of late) heaps.push({ theme: undefined, fixed: [], free: [k] })
   const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions)
   const fallen = new Map<string, Int32Array>()
   for (const [k, voice] of voices.entries())
@@ -119,16 +126,11 @@ export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grou
   return { ground, fallen, heaps: settled.map(({ theme, texts: heap }) => ({ theme, ids: written(heap) })) }
 }
 
-/** Texts that fall together in four of five divisions, and those that must stay alone. */
-const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: number, alone: (k: number) => boolean): number[][] => {
+/** Texts that fall together in four of five divisions. */
+const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: number): number[][] => {
   const drawn: number[][] = []
   const needed = Math.ceil(0.8 * divisions)
-  const alones: number[][] = []
   for (const k of texts) {
-    if (alone(k)) {
-      alones.push([k])
-      continue
-    }
     const home = drawn.find(([first]) => {
       let same = 0
       for (let run = 0; run < divisions && same + divisions - run >= needed; run++)
@@ -138,29 +140,7 @@ const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: n
     if (home) home.push(k)
     else drawn.push([k])
   }
-  return [...drawn, ...alones]
-}
-
-/** Two themes of people are never joined, nor an idea with a theme or an idea that it was taken from. */
-const forbidden = (things: readonly Thing[], idOf: (k: number) => string, facts: Facts): ((a: Thing, b: Thing) => boolean) => {
-  const bans = new Map<Thing, Set<string>>()
-  const foes = new Map<string, Set<string>>()
-  for (const [a, b] of facts.different) {
-    foes.set(a, (foes.get(a) ?? new Set()).add(b))
-    foes.set(b, (foes.get(b) ?? new Set()).add(a))
-  }
-  const hostile = new Map<Thing, Set<string>>()
-  for (const thing of things) {
-    const all = thing.texts.flatMap((k) => facts.bans[idOf(k)] ?? [])
-    if (thing.theme === undefined && all.length > 0) bans.set(thing, new Set(all))
-    const against = thing.texts.flatMap((k) => [...(foes.get(idOf(k)) ?? [])])
-    if (against.length > 0) hostile.set(thing, new Set(against))
-  }
-  return (a, b) =>
-    (a.theme !== undefined && b.theme !== undefined) ||
-    (b.theme !== undefined && (bans.get(a)?.has(b.theme) ?? false)) ||
-    (a.theme !== undefined && (bans.get(b)?.has(a.theme) ?? false)) ||
-    (hostile.has(a) && b.texts.some((k) => hostile.get(a)!.has(idOf(k))))
+  return drawn
 }
 
 interface Settled {
