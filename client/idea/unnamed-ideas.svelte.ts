@@ -29,7 +29,7 @@ interface Own extends UnnamedPlace {
   /** What the server does not know yet. */
   due?: 'write' | 'reword' | 'withdraw'
 }
-export type UnnamedNotebook = Notebook<Own[]>
+type UnnamedNotebook = Notebook<Own[]>
 export interface UnnamedWorld {
   notebook: UnnamedNotebook
   ask: typeof ask

@@ -12,14 +12,16 @@ import type { SeatId, VoteId } from '#shared/id.ts'
 import type { Vote, VoteView } from '#shared/vote/vote.ts'
 import { openNotebook, type Notebook } from '../net/notebook.ts'
 import { Refused, Unreachable } from '../net/refused.ts'
-import * as asks from './vote-asks.ts'
+import { castBallot, voteOf, withdrawBallot } from './vote-asks.ts'
+
+const asks = { castBallot, voteOf, withdrawBallot }
 
 /** What is on this tablet and not yet with the server; `ballot` undefined: to be withdrawn. */
 interface Unsent {
   ballot: Ballot | undefined
 }
 export interface BallotWorld {
-  asks: Pick<typeof asks, 'voteOf' | 'castBallot' | 'withdrawBallot'>
+  asks: typeof asks
   notebook: Notebook<Unsent | null>
   /** Milliseconds between a change and its sending, and between tries. */
   soonMs: number

@@ -166,4 +166,3 @@ export const openFigures = (parts: FigureParts) => {
     },
   }
 }
-export type Figures = ReturnType<typeof openFigures>

@@ -35,8 +35,11 @@ type Candidate = Judged & InspiringIdea
 
 const freshMs = 4_000
 const mostPassed = 400
+/** Of each board the newest so many count, and of each the beginning: a board that somebody fills to the brim holds nobody up. */
+const mostOfBoard = 200
+const mostCharacters = 400
 
-export const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationParts, 'rights'>) => {
+const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationParts, 'rights'>) => {
   const boards = new Map<GroupId, { at: number; shown: Promise<Shown[]> }>()
   const judged = new Map<GroupId, { at: number; candidates: Promise<Candidate[]> }>()
 
@@ -45,9 +48,10 @@ export const openInspiration = ({ register, courses, rooms, now }: Omit<Inspirat
     const ideas = await rooms.read(boardRoom(group.boardId), readIdeas)
     return ideas
       .filter(({ text, stack }) => stack === undefined && isVisible(text))
+      .slice(-mostOfBoard)
       .map(({ id, text, from }) => {
         const same = known.get(id)
-        return same?.text === text ? same : { id, text, from, grams: gramsOf(text) }
+        return same?.text === text ? same : { id, text, from, grams: gramsOf(text.slice(0, mostCharacters)) }
       })
   }
   const shownBy = (group: Group): Promise<Shown[]> => {

@@ -39,7 +39,7 @@ interface BetweenServers {
 type Io = Server<FromClient, FromServer, BetweenServers>
 
 /** What the course of a seminar gives to be announced (server/activity). */
-export interface CourseNews {
+interface CourseNews {
   tableOf(seatId: SeatId): GroupId | undefined
   onChange(changed: (seminarId: SeminarId, groups: readonly GroupId[]) => void): () => void
   onDone(changed: (seminarId: SeminarId, groupId: GroupId) => void): () => void

@@ -3,7 +3,7 @@
  * stroke. Time is "ends at" on the server's clock; a tablet adds its measured offset.
  */
 import * as v from 'valibot'
-import type { Id, GroupId } from '../id.ts'
+import type { Id } from '../id.ts'
 import { idSchema } from '../id-schema.ts'
 
 /** One run of one phase by one group. A repeated phase has a fresh one: acts that name an old run come too late. */
@@ -77,4 +77,3 @@ export const courseActSchema = v.object({
   ]),
 })
 export type CourseAct = v.InferOutput<typeof courseActSchema>['act']
-export type GroupRuns = Readonly<Record<GroupId, GroupRun>>

@@ -9,7 +9,7 @@ import { wordsSchema } from '../words-schema.ts'
 const permit = v.picklist(['none', 'own', 'all'])
 
 /** What participants may do on their group's board in the phase. */
-export const permitsSchema = v.object({
+const permitsSchema = v.object({
   write: v.picklist(['none', 'all']),
   reword: permit,
   move: permit,

@@ -5,7 +5,7 @@ import { wordsSchema } from '../words-schema.ts'
 import { ballotSchema, choiceIdSchema } from './ballot.ts'
 import { voteSetupSchema } from './setup.ts'
 
-export const choiceSchema = v.object({
+const choiceSchema = v.object({
   id: choiceIdSchema,
   /** As it stood when the vote was opened. */
   text: v.string(),
@@ -37,7 +37,7 @@ const standingSchema = v.object({
 })
 export type Ranked = v.InferOutput<typeof standingSchema>
 
-export const resultsSchema = v.object({
+const resultsSchema = v.object({
   /** People of whom a ballot was wanted, those without a tablet counted by their ballots. */
   people: v.number(),
   cast: v.number(),
@@ -62,7 +62,7 @@ export const resultsSchema = v.object({
 })
 export type Results = v.InferOutput<typeof resultsSchema>
 
-export const voteStates = ['open', 'closing', 'closed'] as const
+const voteStates = ['open', 'closing', 'closed'] as const
 
 export const voteSchema = v.object({
   id: idSchema<'vote'>(),

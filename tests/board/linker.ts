@@ -8,7 +8,7 @@ import { RoomIndex } from '../../server/sync/room-index.ts'
 import type { LoadedRoom } from '../../server/store/ports.ts'
 
 /** One idea, as it was found, and who really wrote it. */
-export interface Found {
+interface Found {
   id: string
   text: string
   at: number
@@ -52,7 +52,7 @@ const nearest = (lines: readonly Heard[], at: number, seats: readonly SeatId[], 
 const firstHeard = (lines: readonly Heard[], { id, text }: Found): number | undefined =>
   lines.find(({ words }) => words.includes(id) || words.includes(text))?.at
 
-export const accusations = ({ seats, board, files, records, log, traffic, ideas }: Loot): Record<string, Accuse> => {
+const accusations = ({ seats, board, files, records, log, traffic, ideas }: Loot): Record<string, Accuse> => {
   const index = board.snapshot ? RoomIndex.decode(board.snapshot.index) : new RoomIndex()
   for (const { update, seat } of board.tail) index.learnUpdate(update, seat)
   const entryOf = ({ id }: Found) => board.tail.find(({ update }) => Buffer.from(update).includes(id))
@@ -99,7 +99,7 @@ export const accusations = ({ seats, board, files, records, log, traffic, ideas 
 
 const commonStart = (a: string, b: string): number => [...a].findIndex((letter, n) => letter !== b[n])
 
-export const pairings = ({ board, ideas, traffic }: Loot): Record<string, Pair> => {
+const pairings = ({ board, ideas, traffic }: Loot): Record<string, Pair> => {
   const clientsOf = new Map<string, string>()
   for (const { update } of board.tail)
     for (const [client, structs] of decodeUpdate(update).structs)

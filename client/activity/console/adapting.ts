@@ -31,7 +31,7 @@ export const draftOf = (from: Pick<Method, 'title' | 'phases'>, more: Omit<Draft
 })
 
 /** An id that no phase of the list has. */
-export const freshPhaseId = (phases: readonly Phase[]): string => {
+const freshPhaseId = (phases: readonly Phase[]): string => {
   const taken = new Set(phases.map(({ id }) => id))
   let number = phases.length + 1
   while (taken.has(`phase-${number}`)) number++

@@ -1,7 +1,6 @@
 /** Groups by what they do now: most are in the same phase, and the few that are not must be seen. Pure. */
 import type { GroupRun } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
-import type { GroupId } from '#shared/id.ts'
 import type { GroupNow } from '#shared/live/events.ts'
 
 export interface Cluster {
@@ -56,5 +55,3 @@ export const clockText = (leftMs: number): string => {
 /** Whether drafts of the run still wait to be revealed. */
 export const hides = (run: GroupRun | undefined): boolean =>
   run !== undefined && run.state !== 'reading' && (run.reveal === 'hidden' || run.reveal === 'some')
-
-export const idsOf = (groups: readonly { groupId: GroupId }[]): GroupId[] => groups.map(({ groupId }) => groupId)
