@@ -208,7 +208,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })
   const withdrawals = openWithdrawals(records, rooms, now, failed)
-  openVersionRoutes(api, { rights, audit, versions, withdrawals })
+  openVersionRoutes(api, { rights, limits, audit, versions, withdrawals })
   openPictureRoutes(api, { rights, limits, records, blobs })
   openLockRoutes(api, { rights, audit, rooms })
   openActivityRoutes(api, { records, register, rights, audit, courses })

@@ -17,6 +17,10 @@ export interface Limits {
   attention(seatId: string): Promise<void>
   /** One idea without a name, of a seat; counted here and forgotten within the minute. @throws request/too-many */
   unnamed(seatId: string): Promise<void>
+  /** One look at a board's past, of a seat. @throws request/too-many */
+  looking(seatId: string): Promise<void>
+  /** One picture, of a seat. @throws request/too-many */
+  picture(seatId: string): Promise<void>
   /** One seminar opened without an account. @throws request/too-many */
   opening(address: string): Promise<void>
   /** Before a code is looked up. Slow when the whole world guesses. @throws request/too-many */
@@ -34,6 +38,8 @@ export const perMinute = {
   board: 120,
   attention: 60,
   unnamed: 60,
+  looking: 240,
+  picture: 20,
   opening: 240,
   wrongCodes: 30,
   /** From here on each code waits a little longer ... */
@@ -61,6 +67,8 @@ export const openLimits = (): Limits => {
   const board = limiter(perMinute.board)
   const attention = limiter(perMinute.attention)
   const unnamed = limiter(perMinute.unnamed)
+  const looking = limiter(perMinute.looking)
+  const picture = limiter(perMinute.picture)
   const opening = limiter(perMinute.opening)
   const wrongHere = limiter(perMinute.wrongCodes)
   const wrongAnywhere = limiter(perMinute.wrongCodesAtMost)
@@ -71,6 +79,8 @@ export const openLimits = (): Limits => {
     board: (id) => take(board, id),
     attention: (seatId) => take(attention, seatId),
     unnamed: (id) => take(unnamed, id),
+    looking: (id) => take(looking, id),
+    picture: (id) => take(picture, id),
     opening: (from) => take(opening, from),
     beforeCode: async (from) => {
       const [here, anywhere] = await Promise.all([wrongHere.get(from), wrongAnywhere.get('all')])

@@ -17,6 +17,8 @@ export interface PictureParts extends Pick<Store, 'records' | 'blobs'> {
 interface Kept {
   kind: PictureKind
 }
+/** A table takes dozens; a script shall not fill the disk of the house. */
+const maxPictures = 500
 const keyOf = (boardId: string, hash: string): string => `${boardId}-${hash}`
 
 export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: PictureParts): void => {
@@ -30,7 +32,15 @@ export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: 
       takes: 'picture',
       answer: v.object({ hash: v.string() }),
       status: 201,
-      refusals: [...reading, 'seat/forbidden', 'phase/not-permitted', 'picture/too-large', 'picture/unknown-kind', 'request/too-many'],
+      refusals: [
+        ...reading,
+        'seat/forbidden',
+        'phase/not-permitted',
+        'picture/too-large',
+        'picture/unknown-kind',
+        'board/full',
+        'request/too-many',
+      ],
     },
     async ({ caller, id, request }) => {
       const { board } = await rights.read(caller, id<'board'>())
@@ -47,7 +57,8 @@ export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: 
       if (!standing || (!may('write', standing, true) && !may('reword', standing, true)))
         throw new Refusal(standing?.inPhase ? 'phase/not-permitted' : 'seat/forbidden')
       if (Number(request.headers['content-length'] ?? 0) > maxPictureBytes) throw new Refusal('picture/too-large')
-      await limits.board(board.id)
+      await limits.picture(seat.id)
+      if ((await records.list('picture', `${board.id}-`)).length >= maxPictures) throw new Refusal('board/full', { limit: maxPictures })
     },
   )
 

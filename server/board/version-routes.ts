@@ -11,6 +11,7 @@ import * as v from 'valibot'
 import { Refusal } from '#shared/refusal.ts'
 import type { Audit } from '../access/audit.ts'
 import type { BoardId } from '#shared/id.ts'
+import type { Limits } from '../access/limits.ts'
 import type { Caller, Rights } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
 import type { Versions } from './versions.ts'
@@ -21,12 +22,13 @@ const withoutBlob = ({ blob: _, ...version }: Version) => version
 
 export interface VersionParts {
   rights: Rights
+  limits: Limits
   audit: Audit
   versions: Versions
   withdrawals: Withdrawals
 }
 
-export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawals }: VersionParts): void => {
+export const openVersionRoutes = (api: Api, { rights, limits, audit, versions, withdrawals }: VersionParts): void => {
   /** Who leads, on a board that can change now. @throws board/closed, board/frozen */
   const changing = async (caller: Caller, boardId: BoardId) => {
     const found = await rights.leadBoard(caller, boardId)
@@ -59,10 +61,12 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
       path: '/api/boards/:id/versions/:version',
       about: 'The board as it was in a version; `now` is the board as it stands.',
       answer: pastBoardSchema,
-      refusals: [...reading, 'version/not-found'],
+      refusals: [...reading, 'version/not-found', 'request/too-many'],
     },
     async ({ caller, id, request }) => {
-      const { board } = await rights.read(caller, id<'board'>())
+      const { board, seat } = await rights.read(caller, id<'board'>())
+      // A whole board is read for it: whoever asks without end holds up no table but their own wish.
+      await limits.looking(seat.id)
       return versions.look(board.id, request.params['version'] === 'now' ? 'now' : id<'version'>('version'))
     },
   )
@@ -74,10 +78,11 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
       body: keepVersionSchema,
       answer: listed,
       status: 201,
-      refusals: [...reading, 'seat/forbidden'],
+      refusals: [...reading, 'seat/forbidden', 'request/too-many'],
     },
     async ({ caller, id, body }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
+      await limits.board(board.id)
       const version = await versions.keep(board.id, 'asked', body.label ?? '')
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'version-kept', on: { boardId: board.id } })
       return withoutBlob(version)
@@ -89,10 +94,11 @@ export const openVersionRoutes = (api: Api, { rights, audit, versions, withdrawa
       path: '/api/boards/:id/versions/:version/restore',
       about: 'Makes the board what it was, as new edits; what it is now is kept as a version first.',
       answer: listed,
-      refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found'],
+      refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found', 'request/too-many'],
     },
     async ({ caller, id }) => {
       const { board, seat, mayChange } = await changing(caller, id<'board'>())
+      await limits.board(board.id)
       const version = await versions.restore(board.id, id<'version'>('version'), mayChange)
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'version-restored', on: { boardId: board.id } })
       return withoutBlob(version)

@@ -25,15 +25,30 @@ interface Kept {
 }
 
 const kind = 'withdrawn'
+/** Of each board no more are kept: writing and taking away without end fills no disk. What stood at a phase's end is in its versions. */
+const maxKept = 5_000
+const keptAtOnce = 50
 const keyOf = (boardId: BoardId, id: string): string => `${boardId}-${id}`
 
 export const openWithdrawals = (records: Records, rooms: Rooms, now: () => number, failed: (error: unknown) => void): Withdrawals => {
   const keep = (boardId: BoardId, idea: Idea): Promise<unknown> =>
     amend<Kept>(records, kind, keyOf(boardId, idea.id), () => ({ idea, withdrawnAt: now() }))
+  /** By board, as far as this process has kept any. */
+  const counts = new Map<BoardId, number>()
+  const keepAll = async (boardId: BoardId, ideas: readonly Idea[]): Promise<void> => {
+    const before = counts.get(boardId) ?? (await records.list(kind, `${boardId}-`)).length
+    const fitting = ideas.slice(0, Math.max(0, maxKept - before))
+    counts.set(boardId, before + fitting.length)
+    for (let at = 0; at < fitting.length; at += keptAtOnce)
+      await Promise.all(fitting.slice(at, at + keptAtOnce).map((idea) => keep(boardId, idea)))
+  }
+  // One after the other: whoever clears a whole board holds up no other's questions to the store.
+  let line: Promise<void> = Promise.resolve()
   const stop = rooms.onWithdrawn((name, ideas) => {
     const room = readRoom(name)
     if (room?.kind !== 'board') return
-    for (const idea of ideas) if (idea.text.trim() !== '') keep(room.boardId, idea).catch(failed)
+    const visible = ideas.filter(({ text }) => text.trim() !== '')
+    line = line.then(() => keepAll(room.boardId, visible)).catch(failed)
   })
 
   const list: Withdrawals['list'] = async (boardId) => {

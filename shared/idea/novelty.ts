@@ -34,11 +34,14 @@ export const noveltyTo = (own: readonly ReadonlySet<string>[]): ((grams: Readonl
       else holders.set(gram, [n])
     }
   })
+  const common = new Uint32Array(own.length)
   return (grams) => {
-    const common = new Map<number, number>()
-    for (const gram of grams) for (const n of holders.get(gram) ?? []) common.set(n, (common.get(n) ?? 0) + 1)
+    common.fill(0)
+    for (const gram of grams) for (const n of holders.get(gram) ?? []) common[n]!++
     let likest = 0
-    for (const [n, count] of common) likest = Math.max(likest, (2 * count) / (grams.size + own[n]!.size))
+    common.forEach((count, n) => {
+      if (count > 0) likest = Math.max(likest, (2 * count) / (grams.size + own[n]!.size))
+    })
     return 1 - likest
   }
 }

@@ -1,5 +1,6 @@
 import { deflateSync, crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { perMinute } from '../../server/access/limits.ts'
 import { readPicture } from '../../server/board/picture-bytes.ts'
 import { openTestApp } from '../helpers/server.ts'
 
@@ -110,4 +111,17 @@ test('[PI3] a picture is stored by who may write, and seen by who reads its boar
   expect([large.status, ((await large.json()) as { error: { code: string } }).error.code]).toEqual([413, 'picture/too-large'])
   await leader.ask('POST', `/api/seminars/${leader.seminar.seminarId}/close`)
   expect((await put(member, png)).status).toBe(403)
+})
+
+test('[PI3] one seat stores no more pictures in a minute than anybody takes, and holds up nobody else at the table', async () => {
+  const server = await openTestApp()
+  const leader = await server.quick({ groups: 1 })
+  const [manee, piti] = [await server.join(leader.seminar, { group: 1 }), await server.join(leader.seminar, { group: 1 })]
+  const send = async (person: typeof manee) => {
+    const init = { method: 'POST', headers: { 'content-type': 'image/png' }, body: new Uint8Array(png) }
+    return (await person.fetch(`/api/boards/${leader.seminar.boards[0]!.id}/pictures`, init)).status
+  }
+  for (let picture = 0; picture < perMinute.picture; picture++) expect(await send(manee)).toBe(201)
+  expect(await send(manee)).toBe(429)
+  expect(await send(piti)).toBe(201)
 })

@@ -12,6 +12,7 @@ import type { IdeaId } from '#shared/id.ts'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { perMinute } from '../../server/access/limits.ts'
 import { until } from '../helpers/until.ts'
 import { phase, written } from '../activity/sample.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
@@ -161,4 +162,11 @@ test('[VE8] the board is kept at the end of each phase in which it changed', asy
   await act({ do: 'leave' })
   await until('the third phase is kept', async () => (await kept()).length === 2)
   expect((await kept())[1]).toEqual(['phase', 'ช่วง three', 4])
+})
+
+test('[VE3] who looks back without end is told to wait', async () => {
+  const server = await openTestApp()
+  const { leader, path } = await openBoard(server)
+  for (let look = 0; look < perMinute.looking; look++) await leader.ask('GET', `${path}/now`)
+  expect(await leader.refused('GET', `${path}/now`)).toEqual({ status: 429, code: 'request/too-many' })
 })

@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Vote, VoteList, VoteView } from '#shared/vote/vote.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import type { Participant } from '../helpers/server.ts'
+import { until } from '../helpers/until.ts'
 import { openVoting, type Voting } from './voting.ts'
 
 const dots = (marks: Record<string, number>) => ({ kind: 'dots' as const, marks })
@@ -95,6 +98,17 @@ describe('[VO4] one ballot each, until the close', () => {
 })
 
 describe('[VO5] until a vote is closed nobody learns how anybody voted', () => {
+  test('once it is closed no file of the embedded store keeps a byte of a ballot, not even its journal', async () => {
+    const hall = await openVoting()
+    const [vote] = await hall.open({ kind: 'points', on: 'group' }, [0])
+    const { dataDir } = hall.server.config
+    const keeps = () => readdirSync(dataDir).some((file) => readFileSync(join(dataDir, file)).includes('"c1":61,"c2":39'))
+    await hall.people[0]!.ask('PUT', `/api/votes/${vote!.id}/ballot`, { ballot: { kind: 'points', marks: { c1: 61, c2: 39 } } })
+    expect(keeps()).toBe(true)
+    await close(hall, vote!)
+    await until('the journal is emptied', () => !keeps())
+  })
+
   test('no answer, list, log or announcement tells marks, to nobody but the voter', async () => {
     const hall = await openVoting({ groups: 2 })
     const [vote] = await hall.open({ kind: 'points', on: 'seminar' })

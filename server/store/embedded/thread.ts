@@ -10,6 +10,8 @@ import { openDatabase, Unopened } from './schema.ts'
 const port = parentPort!
 const { folder } = workerData as { folder: string }
 const scrubAgainMs = 500
+/** Removed records leave the journal within this: one look for all that are removed together. */
+const scrubSoonMs = 1_000
 const tell = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer)
 
 const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
@@ -82,6 +84,16 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     if (busy) setTimeout(() => closed || scrub(), scrubAgainMs)
   }
 
+  let soon = false
+  const scrubSoon = () => {
+    if (soon) return
+    soon = true
+    setTimeout(() => {
+      soon = false
+      if (!closed) scrub()
+    }, scrubSoonMs)
+  }
+
   port.on('message', (load: Load | 'close') => {
     if (load === 'close') {
       closed = true
@@ -93,6 +105,7 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     ledger.learn(load.names)
     const answer = commit(load)
     if (load.errands.some((errand) => errand.verb === 'forget')) scrub()
+    else if (load.errands.some((errand) => errand.verb === 'remove')) scrubSoon()
     if (answer.parcel.ok && answer.errands.length === 0) tell('stored')
     else tell(answer, buffersOf(answer.errands))
     if (load.errands.some((errand) => errand.verb === 'compact')) {
