@@ -23,17 +23,19 @@ interface Watched {
   kibPerSecond: number
 }
 
+/** Everybody in turn, evenly. */
 const busy = (hall: ConductedHall): (() => void) => {
   let written = 0
-  const timers = hall.tablets.map(({ line, seatId }, n) => {
-    const write = () => line.write(`b${n}-${written++}`, `เปิดทางน้ำให้ไหลลงคลองก่อนฝนมา ${n}`, seatId)
-    return [setTimeout(write, (n * ideaEveryMs) / hall.tablets.length), setInterval(write, ideaEveryMs)] as const
-  })
-  return () => timers.forEach(([first, rest]) => (clearTimeout(first), clearInterval(rest)))
+  const write = () => {
+    const { line, seatId } = hall.tablets[written % hall.tablets.length]!
+    line.write(`b${written++}`, `เปิดทางน้ำให้ไหลลงคลองก่อนฝนมา ${written}`, seatId)
+  }
+  const timer = setInterval(write, ideaEveryMs / hall.tablets.length)
+  return () => clearInterval(timer)
 }
 
 /** The console open in a browser for so long, over a hall that writes. */
-export const watchDesk = (address: string, hall: ConductedHall, seconds: number): Promise<Watched> =>
+const watchDesk = (address: string, hall: ConductedHall, seconds: number): Promise<Watched> =>
   withBrowser(async (browser) => {
     const { title, phases } = brainstorming
     const named = phases.map((phase) => ({ ...phase, anonymity: 'named' as const, inspiration: 0 }))
