@@ -12,8 +12,8 @@ const negation = /ไม่|มิได้|อย่า(?!ง)|ห้าม|ไ
 const settled = /ไม่ปลอดภัย|ไม่สะดวก|ไม่สะอาด|หรือไม่|ไม่ว่า|ไม่สว่าง|ไม่มาก/g
 const digits = /\d+(?:[.,/:-]\d+)*/g
 
-export const negations = (plain: string): number => plain.replace(settled, ' ').match(negation)?.length ?? 0
-export const numbers = (plain: string): string[] => plain.match(digits) ?? []
+const negations = (plain: string): number => plain.replace(settled, ' ').match(negation)?.length ?? 0
+const numbers = (plain: string): string[] => plain.match(digits) ?? []
 
 const groupOf = new Map<string, Set<number>>()
 for (const [at, group] of sameWords.entries())

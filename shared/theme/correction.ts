@@ -23,7 +23,7 @@ export const correction = v.variant('op', [
 ])
 export type Correction = v.InferOutput<typeof correction>
 
-export interface Decided {
+interface Decided {
   label?: string
   /** Not shown; what falls into it is a left-over. */
   dismissed?: boolean
@@ -40,7 +40,17 @@ export interface Facts {
   same: string[][]
   different: [string, string][]
 }
-export const noFacts = (): Facts => ({ themes: {}, into: {}, pins: {}, bans: {}, same: [], different: [] })
+/** Ids are what people's programs sent: on a record without a prototype `constructor` is an id like any other. */
+const bare = <T>(entries: Readonly<Record<string, T>> = {}): Record<string, T> => {
+  const record = Object.create(null) as Record<string, T>
+  for (const [key, value] of Object.entries(entries)) record[key] = value
+  return record
+}
+/** Facts to go on with: those given, copied, or none yet. */
+export const factsFrom = (given?: Facts): Facts => {
+  const { themes, into, pins, bans, same = [], different = [] } = given ? structuredClone(given) : ({} as Partial<Facts>)
+  return { themes: bare(themes), into: bare(into), pins: bare(pins), bans: bare(bans), same, different }
+}
 
 /** Where a theme has gone; itself when it has not gone anywhere. */
 export const standing = ({ into }: Pick<Facts, 'into'>, theme: string): string => {

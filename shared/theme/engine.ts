@@ -5,7 +5,7 @@
 import { agendaOf } from './agenda.ts'
 import { calmed, type Move } from './calm.ts'
 import { association, profileOf, withoutSelf, type Profile } from './association.ts'
-import { decide, noFacts, standing, type Correction, type Facts, type Present } from './correction.ts'
+import { decide, factsFrom, standing, type Correction, type Facts, type Present } from './correction.ts'
 import { featuresOf } from './features.ts'
 import { placed, type Ground } from './ground.ts'
 import { grouped, joinedFrom } from './grouping.ts'
@@ -74,7 +74,7 @@ export class ThemeEngine {
     this.#context = context
     this.#seed = seed
     this.#copies = new CopyIndex(this.#dictionary)
-    this.#facts = memory ? structuredClone(memory.facts) : noFacts()
+    this.#facts = factsFrom(memory?.facts)
     this.#next = memory?.next ?? 1
     if (memory) this.#theme = new Map(Object.entries(memory.assignment))
     this.#seen = new Map(this.#theme)
@@ -260,7 +260,7 @@ export class ThemeEngine {
 
   /** What another engine needs to go on from here, with the same ideas. */
   memory(): ThemeMemory {
-    return { facts: structuredClone(this.#facts), assignment: Object.fromEntries(this.#theme), next: this.#next }
+    return { facts: factsFrom(this.#facts), assignment: Object.fromEntries(this.#theme), next: this.#next }
   }
 
   #fresh(): string {

@@ -20,9 +20,9 @@ const tally = (keys: Iterable<readonly [key: string, weight: number]>): Map<stri
 }
 
 /** What counts of a thing that only says where: a heap of rubbish in front of a school is not about schools. */
-export const whereWeight = 0.2
+const whereWeight = 0.2
 /** What a text names first is mostly what it is about. */
-export const firstWeight = 1.5
+const firstWeight = 1.5
 
 /** The features of a reading. `agenda` are words that the question itself says: everybody repeats them. */
 export const featuresOf = (reading: Reading, dictionary: Dictionary, agenda: ReadonlySet<string>): Features => {

@@ -16,7 +16,7 @@ const longest = 60
 const separator = ' · '
 
 /** Phrases of a reading: what the lexicon found, and runs of up to four words that begin and end in a topic. */
-export const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
+const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
   const phrases = new Map<string, { concept: string | undefined }>()
   for (let i = 0; i < words.length; i++) {
     for (let j = i; j < Math.min(words.length, i + 4) && words[j]!.kind === 'topic'; j++) {

@@ -40,7 +40,7 @@ const courtesy = /(?:นะ)?(?:ครับ|คับ|ค่ะ|คะ|ค่�
 const strayStop = /(?<=[\u0E00-\u0E7F])\.(?=\s*[\u0E00-\u0E7F])/g
 
 /** The form in which texts are compared: as typed on any keyboard, in any case, with any digits. */
-export const plainText = (text: string): string =>
+const plainText = (text: string): string =>
   fromThaiDigits(normaliseThai(text))
     .toLowerCase()
     .replace(address, ' ')

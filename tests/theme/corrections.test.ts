@@ -131,3 +131,19 @@ test('[TH5] whatever people decide in whatever order, the last word on each idea
     { numRuns: 4, seed: 11 },
   )
 })
+
+test('[TH6] ids that objects are born with are ids like any other', () => {
+  const engine = opened(1)
+  const [a] = engine.themes()
+  const strange = ['constructor', '__proto__', 'toString']
+  for (const id of strange) expect(engine.correct({ op: 'rename', theme: id, label: 'x' })).toBe(false)
+  for (const [n, id] of strange.entries()) engine.add({ id, text: 'แยกขยะรีไซเคิลที่ตลาด', group: 'g1', ts: 500 + n })
+  for (const id of strange) expect(engine.correct({ op: 'move', idea: id, to: a!.id })).toBe(true)
+  const again = new ThemeEngine({ context: townContext, memory: JSON.parse(JSON.stringify(engine.memory())) })
+  for (const one of town(1)) again.add(one)
+  for (const [n, id] of strange.entries()) again.add({ id, text: 'แยกขยะรีไซเคิลที่ตลาด', group: 'g1', ts: 500 + n })
+  for (const each of [engine, again]) {
+    each.settle()
+    for (const id of strange) expect(themeOf(each, id)).toBe(a!.id)
+  }
+})

@@ -18,7 +18,7 @@ export interface Dictionary {
 
 const thaiLetter = /[\u0E00-\u0E7F]/
 export const isThai = (word: string): boolean => thaiLetter.test(word)
-export const latinWords = (phrase: string): string[] => phrase.match(/[a-z0-9]+(?:['’][a-z]+)?/g) ?? []
+const latinWords = (phrase: string): string[] => phrase.match(/[a-z0-9]+(?:['’][a-z]+)?/g) ?? []
 
 /** Prepares a lexicon; a word that two concepts claim counts for the first. */
 export const prepared = (lexicon: Lexicon): Dictionary => {
