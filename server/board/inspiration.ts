@@ -12,6 +12,7 @@ import { readIdeas } from '#shared/idea/idea.ts'
 import { chooseNovel, gramsOf, noveltyTo, type Judged } from '#shared/idea/novelty.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { isVisible } from '#shared/thai/one-line.ts'
+import { hashed, newSecret } from '../access/secret.ts'
 import type { Register } from '../access/register.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Courses } from '../activity/ports.ts'
@@ -40,6 +41,8 @@ const mostOfBoard = 200
 const mostCharacters = 400
 
 const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationParts, 'rights'>) => {
+  // Known to this process alone: whoever could reckon from the store who was shown what would know who may have built on it.
+  const chance = newSecret()
   const boards = new Map<GroupId, { at: number; shown: Promise<Shown[]> }>()
   const judged = new Map<GroupId, { at: number; candidates: Promise<Candidate[]> }>()
 
@@ -93,7 +96,7 @@ const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationPart
       const wanted = Math.min(n, courses.under(group.id).phase?.inspiration ?? 0)
       if (wanted <= 0) return []
       const candidates = (await candidatesFor(group.seminarId, group.id)).filter(({ id }) => !not.has(id))
-      return chooseNovel(candidates, wanted, seatId).map(({ id, text, groupName }) => ({ id, text, groupName }))
+      return chooseNovel(candidates, wanted, hashed(`${chance} ${seatId}`)).map(({ id, text, groupName }) => ({ id, text, groupName }))
     },
   }
 }

@@ -38,3 +38,19 @@ test('[IN3] a tablet is shown ideas of other groups, as many as the phase says, 
   expect(passed.map(({ text }) => text).sort()).toEqual(others.filter((text) => !first.some((idea) => idea.text === text)).sort())
   expect((await piti.refused('GET', `/api/boards/${manee.boardId}/inspiration`)).code).toBe('board/not-found')
 })
+
+test('[IN3, UN6] nobody can reckon from the store who was shown what, and so who may have built on it', async () => {
+  const server = await openTestApp()
+  const seminar = await conduct(server, { groups: 2 })
+  const { boards } = seminar.leader.seminar
+  const list = ['เรือท้องแบน', 'สะพานลอยน้ำ', 'โรงเรียนพ่อแม่', 'ตลาดนัดผัก', 'จักรยานยืม', 'ไฟฟ้าแสงแดด', 'สวนดาดฟ้า', 'หมอเยี่ยมบ้าน']
+  const ideas = list.map((text) => ({ text }))
+  await seminar.leader.ask('POST', `/api/boards/${boards[1]!.id}/ideas`, ideas)
+  const people = await Promise.all([1, 2, 3, 4, 5, 6].map(() => sit(server, seminar, 1)))
+  await seminar.begin(phase('alone', { visibility: 'private', anonymity: 'anonymous', inspiration: 2 }))
+  const shown = () => Promise.all(people.map((one) => one.ask<{ ideas: InspiringIdea[] }>('GET', `/api/boards/${one.boardId}/inspiration`)))
+  const before = await shown()
+  expect(await shown()).toEqual(before)
+  await server.restart()
+  expect(await shown()).not.toEqual(before)
+})
