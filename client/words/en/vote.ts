@@ -143,7 +143,6 @@ export const vote = {
     removeCriterion: (name) => `Remove "${name}"`,
     groups: 'Groups that vote',
     allGroups: 'All groups',
-    allGroups: 'All groups',
     start: 'Open the vote',
     cancel: 'Cancel',
   },

@@ -140,7 +140,6 @@ export const vote = {
     removeCriterion: (name: string) => `เอาด้าน “${name}” ออก`,
     groups: 'กลุ่มที่ลงคะแนน',
     allGroups: 'ทุกกลุ่ม',
-    allGroups: 'ทุกกลุ่ม',
     start: 'เปิดให้ลงคะแนน',
     cancel: 'ยกเลิก',
   },
