@@ -41,6 +41,8 @@ export const newPerson = (at: () => string): Person => {
     cookie: undefined,
     fetch: async (path, init = {}) => {
       const headers = new Headers(init.headers)
+      // A line that is kept alive may be dead by the next question: a restart of the server ends it at any moment.
+      headers.set('connection', 'close')
       if (person.cookie) headers.set('cookie', person.cookie)
       const response = await fetch(new URL(path, at()), { ...init, headers, redirect: 'manual' })
       const set = response.headers.getSetCookie().find((cookie) => cookie.startsWith('kp='))
