@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Vote, VoteList, VoteView } from '#shared/vote/vote.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import type { Participant } from '../helpers/server.ts'
+import { TestRedis } from '../helpers/redis.ts'
 import { until } from '../helpers/until.ts'
 import { openVoting, type Voting } from './voting.ts'
 
@@ -98,6 +99,28 @@ describe('[VO4] one ballot each, until the close', () => {
 })
 
 describe('[VO5] until a vote is closed nobody learns how anybody voted', () => {
+  test('once it is closed no file of Redis keeps a byte of a ballot', async () => {
+    const redis = await TestRedis.start()
+    onTestFinished(() => redis.end())
+    const hall = await openVoting({}, {}, { redisUrl: redis.url })
+    const [vote] = await hall.open({ kind: 'points', on: 'group' }, [0])
+    const files = () => readdirSync(redis.folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+    const keeps = () => files().some((file) => readFileSync(join(file.parentPath, file.name)).includes('"c1":61,"c2":39'))
+    await hall.people[0]!.ask('PUT', `/api/votes/${vote!.id}/ballot`, { ballot: { kind: 'points', marks: { c1: 61, c2: 39 } } })
+    expect(keeps()).toBe(true)
+    await close(hall, vote!)
+    // A file that goes while it is looked at is one less to look at.
+    const gone = () => {
+      try {
+        return !keeps()
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ENOENT') throw error
+        return false
+      }
+    }
+    await until('the file is written anew', gone)
+  })
+
   test('once it is closed no file of the embedded store keeps a byte of a ballot, not even its journal', async () => {
     const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'points', on: 'group' }, [0])

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { ErrorReply } from 'redis'
 import { Refusal } from '#shared/refusal.ts'
 import { isErasable, type LoadedRoom, type RoomLog, type Snapshot, type StoredEntry } from '../ports.ts'
 import type { Appender } from './appender.ts'
 import { readEntry, type Follower } from './follower.ts'
 import type { Line } from './line.ts'
+import { rewrite } from './rewrite.ts'
 import { compactScript, forgetScript, restoreScript, roomKeys } from './scripts.ts'
 
 const pageEntries = 5000
-const rewriteAgainMs = 1000
 /** A process that wrote nothing to a room for so long needs no answer about its last batch any more. */
 const forgottenMs = 7 * 24 * 3600 * 1000
 
@@ -97,19 +96,4 @@ const load = async (line: Line, room: string): Promise<LoadedRoom | undefined> =
     next += page.length
   }
   return { epoch: epoch.toString(), snapshot, tail }
-}
-
-/** Lets Redis write its file anew without what was deleted. */
-const rewrite = async (line: Line, triesLeft = 60): Promise<void> => {
-  try {
-    await line.ask(['BGREWRITEAOF'])
-  } catch (error) {
-    // A hosted Redis may not allow it: then the bytes stay in its operator's file until it is next rewritten.
-    if (!(error instanceof ErrorReply)) throw error
-    // The one under way began before the deletion.
-    if (error.message.includes('in progress') && triesLeft > 0) {
-      const again = () => rewrite(line, triesLeft - 1).catch((later: unknown) => (line.trouble = later))
-      setTimeout(again, rewriteAgainMs).unref()
-    }
-  }
 }

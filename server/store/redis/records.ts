@@ -2,9 +2,13 @@ import { Refusal } from '#shared/refusal.ts'
 import type { Records } from '../ports.ts'
 import { changesKey } from './follower.ts'
 import type { Line } from './line.ts'
+import { rewrite } from './rewrite.ts'
 import { listScript, putScript, recordKeys, removeScript } from './scripts.ts'
 
 const keptChanges = '10000'
+/** What must leave Redis' file too once it is removed, and how long it waits for others of its kind. */
+const secretKind = 'vote/ballot'
+const rewriteSoonMs = 1_000
 
 /** Changes are announced on a stream; `hear` is called by whoever reads it, with those of other processes. */
 export const redisRecords = (
@@ -14,6 +18,13 @@ export const redisRecords = (
 ): { records: Records; hear: (kind: string, id: string) => void } => {
   const watchers = new Set<(kind: string, id: string) => void>()
   const hear = (kind: string, id: string) => watchers.forEach((watcher) => watcher(kind, id))
+  let soon: NodeJS.Timeout | undefined
+  const rewriteSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      rewrite(line).catch((error: unknown) => (line.trouble = error))
+    }, rewriteSoonMs).unref()
+  }
   const announce = (kind: string, id: string) =>
     line.ask(['XADD', changesKey, 'MAXLEN', '~', keptChanges, '*', 'o', process, 'k', kind, 'i', id])
 
@@ -50,6 +61,7 @@ export const redisRecords = (
       const { records, ids, history } = recordKeys(kind, id)
       const [removed] = await Promise.all([line.run(removeScript, [records, ids, history], [id]), announce(kind, id)])
       if (removed === 1) hear(kind, id)
+      if (kind === secretKind) rewriteSoon()
     },
     history: async (kind, id) =>
       ((await line.ask(['LRANGE', recordKeys(kind, id).history, '0', '-1'])) as Buffer[]).map((past) => readRecord(past)!),
