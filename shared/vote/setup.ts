@@ -8,12 +8,12 @@ export const voteKinds = ['dots', 'points', 'rating', 'ranking', 'pairs', 'yes-n
 export type VoteKind = (typeof voteKinds)[number]
 
 export const maxCriteria = 6
-export const maxChoices = 200
+const maxChoices = 200
 /** Every choice against every other: 28 questions, as many as anybody answers with care. */
-export const maxPairChoices = 8
+const maxPairChoices = 8
 export const maxChoiceCharacters = 600
 
-export const criterionSchema = v.object({
+const criterionSchema = v.object({
   id: v.pipe(
     v.string(),
     v.regex(/^[a-z0-9-]{1,32}$/),

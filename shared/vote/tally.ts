@@ -9,7 +9,7 @@
  */
 import type { GroupId } from '../id.ts'
 import { isAbstention, type Ballot } from './ballot.ts'
-import { budgetOf, criteriaOf, perChoiceOf, scaleOf, type VoteSetup } from './setup.ts'
+import { budgetOf, criteriaOf, perChoiceOf, scaleOf, type Criterion, type VoteSetup } from './setup.ts'
 import { mean, median, rounded, spreadOf } from './spread.ts'
 import type { Choice, Ranked, Results } from './vote.ts'
 
@@ -49,32 +49,43 @@ const scoreSums = (choices: readonly Choice[], given: readonly Readonly<Record<s
 const bordaOf = (marks: readonly string[], places: number): Record<string, number> =>
   Object.fromEntries(marks.map((id, place) => [id, places - place]))
 
-const weightedMean = (of: readonly { value: number; weight: number }[]): number | undefined => {
-  if (of.length === 0) return undefined
-  const weights = of.reduce((sum, { weight }) => sum + weight, 0)
-  // Weights of nothing but 0 weigh alike.
-  if (weights === 0) return mean(of.map(({ value }) => value))
-  return of.reduce((sum, { value, weight }) => sum + value * weight, 0) / weights
+/** Of the criteria that have a value; weights of nothing but 0 weigh alike. Plain loops: a hall's rating asks it tens of thousands of times. */
+const weightedMean = (
+  criteria: readonly Criterion[],
+  valueOf: (criterion: Criterion, index: number) => number | undefined,
+): number | undefined => {
+  let [sum, weights, plain, count] = [0, 0, 0, 0]
+  for (let index = 0; index < criteria.length; index++) {
+    const criterion = criteria[index]!
+    const value = valueOf(criterion, index)
+    if (value === undefined) continue
+    sum += value * criterion.weight
+    weights += criterion.weight
+    plain += value
+    count++
+  }
+  if (count === 0) return undefined
+  return weights === 0 ? plain / count : sum / weights
 }
 
 /** Own marks alone: a criterion may be called what every object has. */
 const markOf = (marks: Readonly<Record<string, number>>, criterion: string): number | undefined =>
   Object.hasOwn(marks, criterion) ? marks[criterion] : undefined
 
+const figuresOf = (marks: readonly number[], from: number, to: number) => {
+  if (marks.length === 0) return null
+  const counts = Array<number>(to - from + 1).fill(0)
+  for (const mark of marks) counts[mark - from]!++
+  return { mean: rounded(mean(marks)), median: median(marks), spread: rounded(spreadOf(marks, from, to)), marked: marks.length, counts }
+}
+
 const scoreRating = (setup: VoteSetup, choice: Choice, ballots: readonly OfKind<'rating'>[]): Scored => {
   const { from, to } = scaleOf(setup)
   const criteria = criteriaOf(setup)
   const given = known(ballots.map(({ marks }) => marks[choice.id]))
-  const figures = criteria.map(({ id }) => {
-    const marks = known(given.map((of) => markOf(of, id)))
-    if (marks.length === 0) return null
-    const counts = Array.from({ length: to - from + 1 }, (_, step) => marks.filter((mark) => mark === from + step).length)
-    return { mean: rounded(mean(marks)), median: median(marks), spread: rounded(spreadOf(marks, from, to)), marked: marks.length, counts }
-  })
-  const score = weightedMean(criteria.flatMap(({ weight }, index) => (figures[index] ? [{ value: figures[index].mean, weight }] : [])))
-  const each = known(
-    given.map((of) => weightedMean(criteria.flatMap(({ id, weight }) => known([markOf(of, id)]).map((value) => ({ value, weight }))))),
-  )
+  const figures = criteria.map(({ id }) => figuresOf(known(given.map((of) => markOf(of, id))), from, to))
+  const score = weightedMean(criteria, (_, index) => figures[index]?.mean)
+  const each = known(given.map((of) => weightedMean(criteria, ({ id }) => markOf(of, id))))
   return {
     choice: choice.id,
     ...(score !== undefined && { score: rounded(score) }),
