@@ -34,6 +34,13 @@ test('[CO3] a facilitator’s link becomes a seat, and its secret leaves the add
   expect(asked.find(({ question }) => question === 'POST /api/join')?.body).toEqual({ secret: 'q4MEWnr281iC29Fa8S1ac6ErMDRRobIR' })
 })
 
+test.each(['th', 'en'] as const)('[CO3] a link that works once is used once, in whatever language (%s)', async (language) => {
+  const { asked } = await openPage('/console/s1#q4MEWnr281iC29Fa8S1ac6ErMDRRobIR', answers, { language })
+  await expect.element(page.getByRole('heading', { level: 1, name: seminar.title })).toBeVisible()
+  await expect.element(page.getByRole('tab', { name: language === 'th' ? /^กลุ่ม/ : /^Groups/ })).toBeVisible()
+  expect(questions(asked).filter((question) => question === 'POST /api/join')).toHaveLength(1)
+})
+
 test('[UI7] a screen that goes is not handed the next address', async () => {
   const { asked } = await openPage('/console/s1', answers)
   await page.getByRole('article', { name: 'กลุ่ม 1' }).getByRole('link', { name: 'เปิดกระดาน' }).click()
