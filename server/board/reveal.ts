@@ -214,4 +214,3 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
     },
   } satisfies Drafts & { ofSeminar(id: SeminarId): Promise<void>; complete(): Promise<void>; close(): void }
 }
-export type Reveal = ReturnType<typeof openReveal>

@@ -69,7 +69,11 @@ export const openWithdrawals = (records: Records, rooms: Rooms, now: () => numbe
         mayChange()
         const { at = kept.withdrawnAt, ...idea } = kept.idea
         // Pressed twice, or undone by its author meanwhile: it is there.
-        if (!ideasOf(doc).has(id)) writeIdea(doc, { ...idea, at }, 'bring-back')
+        if (ideasOf(doc).has(id)) return
+        writeIdea(doc, { ...idea, at }, 'bring-back')
+        const map = ideasOf(doc).get(id)!
+        for (const field of ['theme', 'stack', 'photo', 'sketch', 'locked'] as const)
+          if (idea[field] !== undefined) map.set(field, idea[field])
       })
     },
     close: stop,

@@ -75,7 +75,7 @@ class RoomLine {
   }
 }
 
-export interface Tablet extends Person {
+interface Tablet extends Person {
   line: RoomLine
   live: Socket<FromServer, FromClient>
   /** The newest that was said of the own group, and when it came (performance.now). */

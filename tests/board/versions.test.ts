@@ -8,6 +8,7 @@ import { restoreIdeas } from '#shared/board/restore.ts'
 import { seedBoard } from '#shared/board/board.ts'
 import { moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
+import { attachPicture } from '#shared/idea/talk.ts'
 import type { IdeaId } from '#shared/id.ts'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -125,6 +126,8 @@ test('[VE6] an idea that somebody took off the board can be brought back as it w
   const ideas = async () => (await look(leader, path, 'now')).ideas
   await until('the idea is stored', async () => (await ideas()).length === 3)
   expect(await withdrawn()).toEqual([])
+  const photo = 'ab'.repeat(32)
+  attachPicture(doc, 'mine' as IdeaId, 'photo', photo, 'test')
   withdrawIdea(doc, 'mine' as IdeaId, 'test')
   await until('the idea is gone', async () => (await withdrawn()).length === 1)
   expect(await withdrawn()).toMatchObject([{ id: 'mine', text: 'ปลูกต้นไม้ริมคลอง', zone: 'next' }])
@@ -133,6 +136,7 @@ test('[VE6] an idea that somebody took off the board can be brought back as it w
   await Promise.all([1, 2].map(() => leader.ask('POST', `/api/boards/${id}/withdrawn/mine`)))
   expect((await ideas()).filter((idea) => idea.id === 'mine')).toMatchObject([{ text: 'ปลูกต้นไม้ริมคลอง', zone: 'next', at: 1 }])
   expect(await withdrawn()).toEqual([])
+  expect(await server.app.rooms.read(room, (board) => readIdeas(board).find((idea) => idea.id === 'mine')?.photo)).toBe(photo)
   const listed = await leader.ask<{ id: string; by?: string }[]>('GET', `/api/boards/${id}/ideas`)
   expect(listed.find((idea) => idea.id === 'mine')?.by).toBe(member.seat.seatId)
   expect(await leader.refused('POST', `/api/boards/${id}/withdrawn/other`)).toEqual({ status: 404, code: 'idea/not-found' })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Correction } from '#shared/theme/correction.ts'
+import * as v from 'valibot'
+import { correction, type Correction } from '#shared/theme/correction.ts'
 import { ThemeEngine } from '#shared/theme/engine.ts'
 import { town, townContext } from './town.ts'
 
@@ -146,4 +147,18 @@ test('[TH6] ids that objects are born with are ids like any other', () => {
     each.settle()
     for (const id of strange) expect(themeOf(each, id)).toBe(a!.id)
   }
+})
+
+test('[TH6] a correction from outside is one of the known ones, with ids and labels of sane length', () => {
+  const reads = (raw: unknown) => v.safeParse(correction, raw).success
+  expect(reads({ op: 'rename', theme: 't1', label: 'ระบายน้ำ' })).toBe(true)
+  expect(reads({ op: 'different', ideas: ['a', 'b'] })).toBe(true)
+  for (const raw of [
+    { op: 'erase', theme: 't1' },
+    { op: 'rename', theme: 't1', label: ' ' },
+    { op: 'same', ideas: ['a'] },
+    { op: 'pin' },
+    null,
+  ])
+    expect(reads(raw), JSON.stringify(raw)).toBe(false)
 })

@@ -26,7 +26,7 @@ export interface Lexicon {
 }
 
 /** What an organisation sends to change its lexicon. Concepts of an id that is known replace it; without words they remove it. */
-export const lexiconEdit = v.strictObject({
+const lexiconEdit = v.strictObject({
   version: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
   concepts: v.optional(v.pipe(v.string(), v.maxLength(400_000)), ''),
   empty: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(5_000)), []),
