@@ -36,7 +36,8 @@ const play = async (seed: number): Promise<void> => {
     now: Date.now,
     random: () => Math.floor(random() * 2 ** 32),
     happened: () => undefined,
-    lost: () => undefined, withdrawn: () => undefined,
+    lost: () => undefined,
+    withdrawn: () => undefined,
   })
   // Others' ideas can be read and reworded, not taken away: who tries is refused.
   const standing = () => ({ ...member, rights: { ...openBoard, withdraw: 'own' as const } })
