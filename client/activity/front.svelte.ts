@@ -11,6 +11,7 @@ export class Front {
   /** The vote for which the board was wanted rather than the ballot. */
   #boardFor = $state('')
   /** Votes that were open on this tablet: their results are shown after the close. */
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it changes only with the votes, which are read beside it
   readonly #voted = new Set<VoteId>()
 
   readonly #moment = $derived.by(() => `${this.#room.run?.run}:${this.#room.state}`)

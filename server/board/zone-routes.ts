@@ -21,9 +21,9 @@ export interface ZoneParts {
   courses: Pick<Courses, 'under'>
 }
 
-/** `POST /api/seminars/:id/zones`. Without groups: all. */
+/** `POST /api/seminars/:id/zones`. Without groups: all. Without a template: each board's own. */
 const zonesAskSchema = v.object({
-  template: v.picklist(templateIds),
+  template: v.optional(v.picklist(templateIds)),
   groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1))),
 })
 
@@ -43,23 +43,33 @@ export const openZoneRoutes = (api: Api, { register, rights, audit, rooms, cours
       const all = register.groupsOf(by.seminarId)
       const groups = body.groups ? all.filter((group) => body.groups!.includes(group.id)) : all
       if (body.groups && groups.length < new Set(body.groups).size) throw new Refusal('join/unknown-group')
-      const template = templates[body.template]
+      const templateOf = async ({ boardId }: Group) => templates[body.template ?? (await register.boards.need(boardId)).template]
       const lacking = await Promise.all(
-        groups.map(async (group) => !(await rooms.read(boardRoom(group.boardId), (doc) => hasZones(doc, template)))),
+        groups.map(async (group) => {
+          const template = await templateOf(group)
+          return !(await rooms.read(boardRoom(group.boardId), (doc) => hasZones(doc, template)))
+        }),
       )
       const laid = groups.filter((_, i) => lacking[i])
       // A frozen board does not change by one byte; nothing is laid anywhere then.
       if (laid.some((group) => courses.under(group.id).frozen)) throw new Refusal('board/frozen')
-      const lay = (group: Group): Promise<void> =>
-        rooms.write(boardRoom(group.boardId), (doc) => {
+      const lay = async (group: Group): Promise<void> => {
+        const template = await templateOf(group)
+        return rooms.write(boardRoom(group.boardId), (doc) => {
           // Asked again at the moment of writing: it may have been frozen, or the seminar closed, meanwhile.
           if (courses.under(group.id).frozen) throw new Refusal('board/frozen')
           if (register.seminars.get(group.seminarId)?.state === 'closed') throw new Refusal('seminar/closed')
           layZones(doc, template)
         })
+      }
       await Promise.all(laid.map(lay))
       if (laid.length > 0)
-        await audit({ seminarId: by.seminarId, by: by.id, act: 'zones-laid', on: { template: template.id, boards: laid.length } })
+        await audit({
+          seminarId: by.seminarId,
+          by: by.id,
+          act: 'zones-laid',
+          on: { ...(body.template && { template: body.template }), boards: laid.length },
+        })
       return { boards: laid.length }
     },
   )

@@ -5,10 +5,10 @@ import { readZones } from './document.ts'
 import type { Template } from './template.ts'
 import type { Zone } from './zone.ts'
 
-/** Whether the board has all zones of the template. */
+/** Whether the board's zones begin with the template's: what others there are stand beside them. */
 export const hasZones = (doc: Y.Doc, { zones }: Template): boolean => {
-  const known = new Set(readZones(doc).map(({ id }) => id))
-  return zones.every(({ id }) => known.has(id))
+  const known = readZones(doc)
+  return zones.every(({ id }, i) => known[i]?.id === id)
 }
 
 /**

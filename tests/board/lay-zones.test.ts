@@ -53,6 +53,10 @@ test('[BO9] who leads gives some boards or all a template’s zones; a frozen bo
   await leader.ask('POST', `/api/seminars/${seminarId}/course`, { act: { do: 'thaw' } })
   expect(await leader.ask('POST', zones, { template: 'swot' })).toEqual({ boards: 1 })
   expect(await leader.ask('GET', `/api/boards/${first!.id}/ideas`)).toMatchObject([{ text: 'น้ำรอระบาย', zone: 'all' }])
+  // After one method's zones another method writes in the board's own again: these come first, what holds ideas stays beside.
+  await leader.ask('POST', zones, { template: 'how-now-wow', groups: [second!.group] })
+  expect(await leader.ask('POST', zones, { groups: [second!.group] })).toEqual({ boards: 1 })
+  expect(await server.app.rooms.read(second!.room, (doc) => readZones(doc).map(({ id }) => id))).toEqual(['all'])
   const somebody = await server.join(leader.seminar)
   expect(await somebody.refused('POST', zones, { template: 'swot' })).toEqual({ status: 403, code: 'seat/forbidden' })
   expect(await leader.refused('POST', zones, { template: 'swot', groups: ['nosuchgroup'] })).toMatchObject({ code: 'join/unknown-group' })

@@ -100,7 +100,7 @@ export class CourseDesk {
   }
   /** Puts an activity's phase before the groups, on boards that have the zones it writes in. @throws Refused, Unreachable */
   async start(activity: Activity, template: Method['template'], phase?: string): Promise<void> {
-    if (template) await asks.layZones(this.seminarId, this.groups, template)
+    await asks.layZones(this.seminarId, this.groups, template)
     await this.act({ do: 'start', activityId: activity.id, ...(phase !== undefined && { phase }) })
   }
   /** @throws Refused, Unreachable */

@@ -25,9 +25,9 @@ export const act = (id: SeminarId, groups: Chosen, act: CourseAct) =>
   ask<CourseAnswer>(to(id, 'course'), { method: 'POST', body: { ...withGroups(groups), act }, timeoutMs: longMs })
 export const makeActivity = (id: SeminarId, body: WrittenActivity) => ask<Activity>(to(id, 'activities'), { method: 'POST', body })
 export const editActivity = (id: Activity['id'], body: WrittenActivity) => ask<Activity>(`/api/activities/${id}`, { method: 'PUT', body })
-/** Gives the boards the zones of a template, where they lack them. */
-export const layZones = (id: SeminarId, groups: Chosen, template: TemplateId) =>
-  ask<unknown>(to(id, 'zones'), { method: 'POST', body: { ...withGroups(groups), template }, timeoutMs: longMs })
+/** Puts the zones of a template first on the boards; without one, the boards' own. */
+export const layZones = (id: SeminarId, groups: Chosen, template: TemplateId | undefined) =>
+  ask<unknown>(to(id, 'zones'), { method: 'POST', body: { ...withGroups(groups), ...(template && { template }) }, timeoutMs: longMs })
 
 export const methods = () => ask<{ methods: Method[] }>('/api/methods')
 export const saveMethod = (body: WrittenMethod) => ask<Method>('/api/methods', { method: 'POST', body })
