@@ -37,7 +37,8 @@ export const openDraftFigures = ({ register, courses, rooms, log, shared, failed
     const each: number[] = []
     // One room at a time: three hundred of them at once would hold up the whole hall.
     for (const room of hides(groupId) ? await log.rooms(draftRooms(group.boardId)) : []) {
-      each.push(await countRoom(room))
+      // A reveal may have erased it meanwhile: to look into it would write its name, and with it a seat's, anew.
+      if ((await log.rooms(room)).includes(room)) each.push(await countRoom(room))
       await turn()
     }
     const now = { ideas: each.reduce((sum, ideas) => sum + ideas, 0), writers: each.filter((ideas) => ideas > 0).length }
