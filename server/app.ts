@@ -276,11 +276,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     calls.close()
     hands.close()
     courses.close()
-    withdrawals.close()
     waysIn.close()
     register.close()
     await sweeping.close()
     await versions.close()
+    await withdrawals.close()
     await store.close()
   }
   await new Promise<void>((listening, refused) => {

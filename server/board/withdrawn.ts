@@ -17,7 +17,8 @@ export interface Withdrawals {
   list(boardId: BoardId): Promise<Withdrawn>
   /** `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws idea/not-found */
   bringBack(boardId: BoardId, id: IdeaId, mayChange: () => void): Promise<void>
-  close(): void
+  /** Resolves when what was withdrawn until now is kept. */
+  close(): Promise<void>
 }
 interface Kept {
   idea: Idea
@@ -76,6 +77,9 @@ export const openWithdrawals = (records: Records, rooms: Rooms, now: () => numbe
           if (idea[field] !== undefined) map.set(field, idea[field])
       })
     },
-    close: stop,
+    close: async () => {
+      stop()
+      await line
+    },
   }
 }

@@ -29,6 +29,16 @@ export class Talk {
   readonly #stop: () => void
   #doc: Y.Doc | undefined
   readonly #frame = oncePerFrame(() => this.#read())
+  /** By the idea on top. Found once for all cards: each card asks on every change of the board. */
+  readonly #stacks = $derived.by(() => {
+    const { ideas } = this.#board
+    const stacks: Record<string, Idea[]> = {}
+    for (const idea of ideas.values()) {
+      const top = idea.stack && topOf(idea, ideas)
+      if (top) (stacks[top.id] ??= []).push(idea)
+    }
+    return stacks
+  })
 
   constructor(board: Watched, boardId: BoardId) {
     this.#board = board
@@ -37,9 +47,8 @@ export class Talk {
   }
 
   /** Ideas that lie in the stack under this one, as nearly the same. */
-  under(id: IdeaId): Idea[] {
-    const { ideas } = this.#board
-    return [...ideas.values()].filter((idea) => idea.stack !== undefined && topOf(idea, ideas)?.id === id)
+  under(id: IdeaId): readonly Idea[] {
+    return this.#stacks[id] ?? []
   }
   /** Whose stack could take it, the likest first. */
   stackable(id: IdeaId, most: number): Idea[] {
