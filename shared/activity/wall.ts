@@ -15,6 +15,8 @@ export const wallShowSchema = v.variant('show', [
   v.object({ show: v.literal('instruction'), groupId: v.optional(idSchema<'group'>()) }),
   v.object({ show: v.literal('results'), voteId: idSchema<'vote'>() }),
   v.object({ show: v.literal('spotlight'), ...board, ideaId: idSchema<'idea'>() }),
+  /** Without a theme, or with one that is gone, the view `theme` shows the map. */
+  v.object({ show: v.literal('themes'), view: v.picklist(['map', 'matrix', 'theme']), themeId: v.optional(idSchema<'theme'>()) }),
   v.object({ show: v.literal('join') }),
 ]) satisfies v.GenericSchema<unknown, WallShow>
 

@@ -1,7 +1,7 @@
 /** Everything that the server announces over Socket.IO at /socket.io, and what it may be asked. Never the only copy of anything. */
 import type { GroupRun } from '../activity/course.ts'
 import type { Phase } from '../activity/phase.ts'
-import type { BoardId, GroupId, HandId, IdeaId, SeatId, SeminarId, VoteId } from '../id.ts'
+import type { BoardId, GroupId, HandId, IdeaId, SeatId, SeminarId, ThemeId, VoteId } from '../id.ts'
 import type { Words } from '../words.ts'
 
 export interface GroupPresence {
@@ -90,6 +90,8 @@ export type WallShow =
   | { show: 'instruction'; groupId?: GroupId }
   | { show: 'results'; voteId: VoteId }
   | { show: 'spotlight'; boardId: BoardId; ideaId: IdeaId }
+  /** What the whole room says; `themeId` with `theme`. */
+  | { show: 'themes'; view: 'map' | 'matrix' | 'theme'; themeId?: ThemeId }
   | { show: 'join' }
 /** How a vote goes, without saying how anybody voted. */
 export interface VoteNow {

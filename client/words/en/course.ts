@@ -196,6 +196,7 @@ export const course: typeof thai = {
     instruction: 'Instruction and clock',
     results: 'Vote results',
     spotlight: 'The idea in the spotlight',
+    themes: 'Themes',
     join: 'How to join',
   },
   wallAbout: {
@@ -204,6 +205,7 @@ export const course: typeof thai = {
     tour: 'Turns by itself every',
     instruction: 'Large words, a huge clock, legible from the back',
     results: 'Of a vote that is closed',
+    themes: 'What the whole room says, as a map or a table',
     join: 'QR and join code',
   },
   seconds: (seconds) => `${seconds} s`,

@@ -198,6 +198,7 @@ export const course = {
     instruction: 'คำชี้แจงและเวลา',
     results: 'ผลคะแนน',
     spotlight: 'ความคิดเห็นที่ส่องไฟ',
+    themes: 'ประเด็นร่วม',
     join: 'หน้าเข้าร่วม',
   },
   wallAbout: {
@@ -206,6 +207,7 @@ export const course = {
     tour: 'เปลี่ยนกระดานเองทุก',
     instruction: 'ตัวใหญ่ นาฬิกาใหญ่ อ่านได้จากท้ายห้อง',
     results: 'ผลของการลงคะแนนที่ปิดแล้ว',
+    themes: 'สิ่งที่ทั้งห้องพูด เป็นแผนภาพหรือตาราง',
     join: 'คิวอาร์และรหัสเข้าร่วม',
   },
   seconds: (seconds: number) => `${seconds} วินาที`,
