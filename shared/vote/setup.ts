@@ -1,6 +1,8 @@
 /** How a vote (การลงคะแนน) is held: what kind of marks, how many, on which criteria. Part of a phase, or of a vote started by hand. */
 import * as v from 'valibot'
 import { isId } from '../id.ts'
+import { idSchema } from '../id-schema.ts'
+import { zoneIdsSchema } from '../idea/zone-ids.ts'
 import { wordsSchema } from '../words-schema.ts'
 
 /** `dots`: a budget of dots · `points`: 100 points shared out · `rating`: each criterion on a scale · `ranking`: a few in order · `pairs`: which of two, when few · `yes-no`: yes, no, abstain */
@@ -8,7 +10,10 @@ export const voteKinds = ['dots', 'points', 'rating', 'ranking', 'pairs', 'yes-n
 export type VoteKind = (typeof voteKinds)[number]
 
 export const maxCriteria = 6
+/** As many as anybody reads before voting; of more, the setup takes a part (`zones`, `fromGroups`, `bestOfEach`). */
 const maxChoices = 200
+/** The most ideas of one group that `bestOfEach` may name. */
+export const maxBestOfEach = 50
 /** Every choice against every other: 28 questions, as many as anybody answers with care. */
 const maxPairChoices = 8
 export const maxChoiceCharacters = 600
@@ -54,7 +59,14 @@ export const voteSetupSchema = v.object({
   /** What is voted on: the ideas of the group's own board, those of all boards together, or what is given by hand. */
   on: v.picklist(['group', 'seminar', 'given']),
   /** Only ideas of these zones. */
-  zones: v.optional(v.array(v.string())),
+  zones: v.optional(zoneIdsSchema),
+  /** Only ideas from the boards of these groups. */
+  fromGroups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1), v.maxLength(100))),
+  /**
+   * Of each group only so many ideas: those with most support, which is their place in the last closed vote that they stood
+   * in, then reactions and near-duplicates stacked under them, then age. `fit`: as many of each as can be voted on.
+   */
+  bestOfEach: v.optional(v.union([v.literal('fit'), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxBestOfEach))])),
   /** `given` only: the choices, each one question or proposal; none = the title itself. */
   given: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxChoiceCharacters))), v.maxLength(maxChoices)),

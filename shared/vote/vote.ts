@@ -92,6 +92,22 @@ export const openVoteSchema = v.object({
 })
 export type OpenVote = v.InferInput<typeof openVoteSchema>
 
+/** `POST /api/seminars/:id/votes/choices`: what a setup would find now, so that whoever opens a vote sees what to leave out. Nothing is opened. */
+export const choicesAskSchema = v.object({ setup: voteSetupSchema })
+const counted = v.number()
+export const choicesFoundSchema = v.object({
+  /** Choices that a vote of this kind takes. */
+  limit: counted,
+  /** Choices of the vote; on `group` of the largest board. A vote opens when they are at most `limit`. */
+  found: counted,
+  /** The largest `bestOfEach` that fits; 0: there are too many groups for that. Absent when everything fits. */
+  fits: v.optional(counted),
+  /** What could be chosen: each zone as far as the chosen groups have ideas in it, each group as far as it has ideas in the chosen zones. */
+  zones: v.array(v.object({ id: v.string(), title: wordsSchema, found: counted })),
+  groups: v.array(v.object({ groupId: idSchema<'group'>(), found: counted })),
+})
+export type ChoicesFound = v.InferOutput<typeof choicesFoundSchema>
+
 /** A ballot as it stands. `turn` grows with each change: a late copy of an earlier one changes nothing. */
 export const castSchema = v.object({ ballot: ballotSchema, turn: v.number() })
 export type Cast = v.InferOutput<typeof castSchema>
