@@ -2,8 +2,7 @@
  * What a room says right now: the themes and the ideas under them, as the server tells those who lead and take notes.
  * Where an idea belongs stands on the idea alone; everything else (counts, matrix, evenness) is reckoned from these rows.
  */
-import type { ActivityId } from '../activity/activity.ts'
-import type { BoardId, GroupId, IdeaId, ThemeId } from '../id.ts'
+import type { BoardId, GroupId, Id, IdeaId, ThemeId } from '../id.ts'
 import type { Likely } from './engine.ts'
 
 export interface ThemeRow {
@@ -30,7 +29,7 @@ export interface IdeaRow {
   readonly at: number
   readonly language: 'th' | 'en' | 'mixed' | 'none'
   /** The activity's phase in which it was written, where one ran. */
-  readonly activityId?: ActivityId
+  readonly activityId?: Id<'activity'>
   readonly phase?: number
   /** Absent: ยังไม่เข้ากลุ่ม. */
   readonly theme?: ThemeId
