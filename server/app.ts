@@ -60,6 +60,7 @@ import { logRequests, openLog } from './http/log.ts'
 import { nothingHere, refuse } from './http/refuse.ts'
 import { Api } from './http/route.ts'
 import { openLive } from './live/live.ts'
+import { openNoteTakerRoute } from './person/note-takers.ts'
 import { openSeatCodes } from './person/seat-codes.ts'
 import { openPersonRoutes } from './person/routes.ts'
 import { openSeminarRoutes } from './seminar/routes.ts'
@@ -195,6 +196,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openOrganizerRoute(api, records, sessions, audit)
   openSeminarRoutes(api, { register, rights, audit, waysIn })
   openPersonRoutes(api, { register, rights, audit, seatCodes, ...openMoving(register, filler) })
+  openNoteTakerRoute(api, { register, rights, audit, seatCodes, now })
   openGroupRoutes(api, {
     register,
     rights,

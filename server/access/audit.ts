@@ -15,6 +15,7 @@ type Act =
   | 'seat-changed'
   | 'seat-revoked'
   | 'seat-claimed'
+  | 'note-taker-seated'
   | 'ideas-imported'
   | 'version-kept'
   | 'version-restored'

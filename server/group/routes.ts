@@ -81,7 +81,8 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
     {
       method: 'get',
       path: '/api/seminars/:id',
-      about: 'The seminar at a glance; who leads it also sees the seats, the code and the QR; a wall sees the code and the QR.',
+      about:
+        'The seminar at a glance; who leads it also sees the seats, the code and the QR; a wall sees the code and the QR; a note taker sees who leads and who takes notes.',
       answer: seminarViewSchema,
       refusals: ['seat/missing', 'seat/revoked', 'seminar/not-found'],
     },
@@ -96,7 +97,9 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
         me,
         ...(shows && (await waysOf(seminar, baseUrl))),
       }
-      return leads(me) ? { ...view, seats: register.seatsOf(seminar.id) } : view
+      const seats = register.seatsOf(seminar.id)
+      if (leads(me)) return { ...view, seats }
+      return me.role === 'noteTaker' ? { ...view, seats: seats.filter((seat) => leads(seat) || seat.role === 'noteTaker') } : view
     },
   )
 

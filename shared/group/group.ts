@@ -22,7 +22,7 @@ export const groupChangeSchema = v.object({
   name: v.pipe(v.string(), v.trim(), v.maxLength(maxGroupNameCharacters), v.transform(oneLine), v.minLength(1)),
 })
 
-/** `GET /api/seminars/:id`. `seats` only for who leads it, `joinUrl` and `joinCode` for the wall too; for others `seminar.joinCode` is empty. */
+/** `GET /api/seminars/:id`. `seats` for who leads it, and of those who lead and take notes for a note taker; `joinUrl` and `joinCode` for the wall too; for others `seminar.joinCode` is empty. */
 export const seminarViewSchema = v.object({
   seminar: seminarSchema,
   groups: v.array(groupSchema),

@@ -73,3 +73,11 @@ export type SeatChange = v.InferOutput<typeof seatChangeSchema>
 
 /** `POST /api/seats/me/code`: eight letters that bring the same person to another tablet, once, within 15 minutes. */
 export const seatCodeSchema = v.object({ code: v.string(), expiresAt: v.number() })
+
+/** `POST /api/seminars/:id/note-takers`: seats a note taker (คุณลิขิต), under this name. */
+export const noteTakerSchema = v.object({
+  name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters), v.transform(oneLine))),
+})
+/** Brings the note taker to the shelf, once, within 15 minutes (`expiresAt`: epoch ms). `url` opens it there. */
+export const noteTakerCodeSchema = v.object({ seatId: idSchema<'seat'>(), code: v.string(), url: v.string(), expiresAt: v.number() })
+export type NoteTakerCode = v.InferOutput<typeof noteTakerCodeSchema>
