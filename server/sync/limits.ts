@@ -28,7 +28,7 @@ export interface Limits {
   deadMs: number
   /** A room without sockets is dropped from memory after this. */
   dropMs: number
-  /** A room is compacted when its log's tail has more entries or bytes than these and nobody wrote for `quietMs` … */
+  /** A room is compacted when its log's tail has more entries or bytes than these and nobody wrote or came in for `quietMs` … */
   tailEntries: number
   tailBytes: number
   quietMs: number

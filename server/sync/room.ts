@@ -4,7 +4,7 @@
  */
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type * as Y from 'yjs'
-import type { BoardId, SeatId } from '#shared/id.ts'
+import type { SeatId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, writeHello } from '#shared/sync/wire.ts'
@@ -45,14 +45,14 @@ const fewActs = 16
 
 export class Room {
   readonly name: string
-  readonly boardId: BoardId
   readonly epoch: string
   readonly endpoints = new Set<Endpoint>()
   /** Whoever works in the room without a socket; it is not dropped meanwhile. */
   users = 0
   ended = false
   emptySince = performance.now()
-  editedAt = -Infinity
+  /** When somebody last wrote or came in: folding waits until the coming is over. */
+  busyAt = -Infinity
   /** What stands in the log since its last snapshot. */
   tail: { entries: number; bytes: number }
   private readonly parts: RoomParts
@@ -63,13 +63,13 @@ export class Room {
   private readonly relay: Relay
   private readonly intake: Intake
   private readonly leased = new Set<number>()
+  private readonly followers = new Set<Uint8Array[]>()
   /** The large writes under way, one after another. */
   private writing: Promise<void> = Promise.resolve()
   private unfollow: () => void = () => undefined
 
-  private constructor(name: string, boardId: BoardId, loaded: LoadedRoom, parts: RoomParts) {
+  private constructor(name: string, loaded: LoadedRoom, parts: RoomParts) {
     this.name = name
-    this.boardId = boardId
     this.epoch = loaded.epoch
     this.parts = parts
     this.tail = { entries: loaded.tail.length, bytes: loaded.tail.reduce((sum, entry) => sum + entry.update.length, 0) }
@@ -107,8 +107,8 @@ export class Room {
   }
 
   /** @throws Refusal store/away */
-  static async load(name: string, boardId: BoardId, parts: RoomParts): Promise<Room> {
-    const room = new Room(name, boardId, await parts.roomLog.load(name), parts)
+  static async load(name: string, parts: RoomParts): Promise<Room> {
+    const room = new Room(name, await parts.roomLog.load(name), parts)
     const arrived = (entries: readonly StoredEntry[]) => room.followed(entries)
     room.unfollow = await parts.roomLog.follow(name, room.content.position, arrived, () => parts.lost(room))
     return room
@@ -133,6 +133,7 @@ export class Room {
     this.endpoints.add(endpoint)
     figures.sockets++
     figures.joins++
+    this.busyAt = performance.now()
     endpoint.lease = this.newLease()
     endpoint.remember(state)
     const { epoch } = this
@@ -195,13 +196,14 @@ export class Room {
     for (const edit of edits) {
       this.tail.entries++
       this.tail.bytes += edit.update.length
+      for (const follower of this.followers) follower.push(edit.update)
     }
     this.relay.add(edits)
   }
 
   private done(): void {
     this.relay.flushSoon()
-    this.editedAt = performance.now()
+    this.busyAt = performance.now()
     this.parts.happened(this, 'edit')
     this.intake.release(this.endpoints)
   }
@@ -219,6 +221,16 @@ export class Room {
     const positions = edits.map((edit) => edit.position)
     this.stored(edits, positions)
     this.done()
+  }
+
+  /** A list that holds the durable whole now and to which each durable edit is added, until `leaveOff`. */
+  follow(): Uint8Array[] {
+    const follower = this.content.whole.updates()
+    this.followers.add(follower)
+    return follower
+  }
+  leaveOff(follower: Uint8Array[]): void {
+    this.followers.delete(follower)
   }
 
   // The server's own hand.

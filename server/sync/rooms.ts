@@ -11,7 +11,7 @@ import { Folding } from './folding.ts'
 import { usualLimits, type Limits } from './limits.ts'
 import { sampleLoad } from './load.ts'
 import type { Log } from './log.ts'
-import type { Door, Rooms } from './ports.ts'
+import type { Door, Following, Rooms } from './ports.ts'
 import { Pulse } from './pulse.ts'
 import { Room, type RoomParts } from './room.ts'
 import { upgrades, type Upgrade } from './upgrade.ts'
@@ -91,17 +91,16 @@ class OpenRooms implements Rooms {
   private opened(name: string): Promise<Room> {
     const known = this.opening.get(name)
     if (known) return known
-    const read = readRoom(name)
-    if (!read) return Promise.reject(new Refusal('board/not-found'))
+    if (!readRoom(name)) return Promise.reject(new Refusal('board/not-found'))
     if (this.closing) return Promise.reject(new Refusal('store/away'))
-    const opening = this.load(name, read.boardId)
+    const opening = this.load(name)
     this.opening.set(name, opening)
     return opening
   }
 
-  private async load(name: string, boardId: BoardId): Promise<Room> {
+  private async load(name: string): Promise<Room> {
     try {
-      const room = await Room.load(name, boardId, this.parts)
+      const room = await Room.load(name, this.parts)
       this.open.set(name, room)
       figures.rooms++
       return room
@@ -128,6 +127,17 @@ class OpenRooms implements Rooms {
   }
   writeLarge(name: string, acts: readonly ((doc: Room['doc']) => void)[]): Promise<void> {
     return this.using(name, (room) => room.writeLarge(acts))
+  }
+  async follow(name: string): Promise<Following> {
+    const room = await this.enter(name)
+    const updates = room.follow()
+    return {
+      take: () => (room.ended ? undefined : updates.splice(0)),
+      end: () => {
+        room.leaveOff(updates)
+        this.leave(room)
+      },
+    }
   }
   async settle(name: string): Promise<void> {
     await this.open.get(name)?.settled()
@@ -201,9 +211,9 @@ class OpenRooms implements Rooms {
   }
 
   private happened(room: Room, kind: Happening['kind']): void {
-    if (readRoom(room.name)?.kind !== 'draft')
-      for (const watcher of this.watchers) watcher({ room: room.name, boardId: room.boardId, kind })
-    else if (kind === 'edit') for (const watcher of this.draftWatchers) watcher(room.boardId)
+    const of = readRoom(room.name)
+    if (of?.kind === 'board') for (const watcher of this.watchers) watcher({ room: room.name, boardId: of.boardId, kind })
+    else if (of?.kind === 'draft' && kind === 'edit') for (const watcher of this.draftWatchers) watcher(of.boardId)
     if (room.tail.entries > this.limits.tailEntriesBusy) this.compactSoon(room)
   }
 
@@ -212,7 +222,7 @@ class OpenRooms implements Rooms {
     for (const room of this.open.values()) {
       for (const endpoint of [...room.endpoints]) endpoint.round(now)
       const long = room.tail.entries > this.limits.tailEntries || room.tail.bytes > this.limits.tailBytes
-      if (long && now - room.editedAt > this.limits.quietMs) this.compactSoon(room)
+      if (long && now - room.busyAt > this.limits.quietMs) this.compactSoon(room)
       if (this.isQuiet(room)) void this.dropQuiet(room)
     }
   }
@@ -258,7 +268,7 @@ class OpenRooms implements Rooms {
     this.leaveOut(room)
     const opening = room.settled().then(() => {
       room.end()
-      return this.load(room.name, room.boardId)
+      return this.load(room.name)
     })
     opening.catch((error: unknown) => this.given.log.error({ room: room.name, err: error }, 'the room cannot be loaded'))
     this.opening.set(room.name, opening)
