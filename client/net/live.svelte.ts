@@ -2,6 +2,8 @@
  * What the server announces about one seminar, over Socket.IO.
  *   page    connects, then: watch <seminarId>     again after every return of the connection
  *   server  ok, or a refusal's code
+ *   page    watchThemes <seminarId>               where somebody listens for themes
+ *   server  ok, or a refusal's code; then: themes whenever they change
  *   server  seminar · groups · activity · seat    whenever they change
  * Announcements are never the only copy of anything: who reads them asks `/api` for the whole.
  */
@@ -25,8 +27,11 @@ export class LiveLine {
   #closed = false
   #patience: ReturnType<typeof setTimeout> | undefined
 
-  /** Socket.IO is loaded only here, so that a participant's first page does not carry it. @throws when that script cannot be loaded */
-  async watch(seminarId: SeminarId, listeners: Listeners): Promise<void> {
+  /**
+   * Socket.IO is loaded only here, so that a participant's first page does not carry it. `watched`: the server has begun to tell,
+   * also after a return; what was announced meanwhile is missed. @throws when that script cannot be loaded
+   */
+  async watch(seminarId: SeminarId, listeners: Listeners, watched?: () => void): Promise<void> {
     const { io } = await import('socket.io-client')
     if (this.#closed) return
     // A hall's Wi-Fi passes WebSockets; long polling would only add requests.
@@ -34,10 +39,13 @@ export class LiveLine {
     this.#socket = socket
     for (const [event, listener] of Object.entries(listeners)) socket.on(event as keyof FromServer, listener as never)
     socket.on('seminar', ({ serverNow }) => serverClock.heard(serverNow))
+    const isRefused = (code: string) => (this.refused = isRefusalCode(code) ? code : 'request/malformed')
     socket.on('connect', () => {
       socket.emit('watch', seminarId, (result) => {
-        if (result.ok) this.#isConnected()
-        else this.refused = isRefusalCode(result.code) ? result.code : 'request/malformed'
+        if (!result.ok) return isRefused(result.code)
+        this.#isConnected()
+        if (!listeners.themes) return watched?.()
+        socket.emit('watchThemes', seminarId, (asked) => (asked.ok ? watched?.() : isRefused(asked.code)))
       })
     })
     socket.on('disconnect', () => this.#isGone())

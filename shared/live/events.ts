@@ -2,6 +2,7 @@
 import type { GroupRun } from '../activity/course.ts'
 import type { Phase } from '../activity/phase.ts'
 import type { BoardId, GroupId, HandId, IdeaId, SeatId, SeminarId, ThemeId, VoteId } from '../id.ts'
+import type { ThemesChange } from '../theme/now.ts'
 import type { Words } from '../words.ts'
 
 export interface GroupPresence {
@@ -129,8 +130,12 @@ export interface FromServer {
   votes: (votes: VoteNow[]) => void
   /** Who leads only: what was just done. */
   log: (lines: LogLine[]) => void
+  /** To those who asked by `watchThemes`; at most twice a second. */
+  themes: (change: ThemesChange) => void
 }
 export interface FromClient {
   /** Asks for one seminar's announcements; the answer is the present state, or a refusal code. */
   watch: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
+  /** After `watch`, who leads, takes notes or is the wall: asks to be told of the themes. Finding them begins with the first who asks. */
+  watchThemes: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
 }

@@ -1,0 +1,162 @@
+/**
+ * The themes of a seminar as who leads or takes notes sees them live.
+ *   page    watchThemes            the server begins to tell
+ *   page    GET …/themes/now       the whole, at a revision
+ *   server  themes {from, …}       what became of that revision; who holds another asks for the whole again
+ * While a hand is on something, what comes is held back and offered.
+ */
+import { SvelteMap } from 'svelte/reactivity'
+import type { IdeaId, SeminarId, ThemeId } from '#shared/id.ts'
+import type { Correction } from '#shared/theme/correction.ts'
+import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
+import type { Rows } from '#shared/theme/overview/members.ts'
+import { LiveLine, type Listeners } from '../net/live.svelte.ts'
+import * as asks from './theme-asks.ts'
+import { movedBy, touchedBy, withRows, type Moved } from './changes.ts'
+
+/** An own correction that no announcement has brought by then is fetched. */
+const patienceMs = 1_500
+const againMs = 3_000
+
+export class ThemeDesk {
+  readonly seminarId: SeminarId
+  readonly line = new LiveLine()
+  readonly themes = new SvelteMap<ThemeId, ThemeRow>()
+  readonly ideas = new SvelteMap<IdeaId, IdeaRow>()
+  /** The same in their order, to reckon from. */
+  rows = $state.raw<Rows>({ themes: [], ideas: [] })
+  /** The rows are here. */
+  known = $state(false)
+  computedAt = $state(0)
+  stalled = $state(false)
+  /** The server would not give the rows the last time that they were asked for. */
+  trouble = $state.raw<unknown>()
+  /** How many themes would look otherwise if what is held back were let in. */
+  held = $state(0)
+  /** What the machine has moved since somebody last said that it was seen. */
+  moved = $state.raw<readonly Moved[]>([])
+  #revision = -1
+  #waiting: ThemesChange[] = []
+  #hands = 0
+  #reading: Promise<void> | undefined
+  #again: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  constructor(seminarId: SeminarId) {
+    this.seminarId = seminarId
+  }
+
+  /** Follows the themes; `others` hear what else is announced. @throws when the line's script cannot be loaded */
+  async open(others: Listeners = {}): Promise<void> {
+    await this.line.watch(this.seminarId, { ...others, themes: (change) => this.#heard(change) }, () => void this.read())
+  }
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#again)
+    this.line.close()
+  }
+
+  /** Asks for the whole; keeps asking while nobody answers. What went wrong stands in `trouble`. */
+  read(): Promise<void> {
+    clearTimeout(this.#again)
+    this.#reading ??= asks
+      .themesNow(this.seminarId)
+      .then(
+        (now) => {
+          this.trouble = undefined
+          this.#take(now)
+        },
+        (error: unknown) => {
+          this.trouble = error
+          if (!this.#closed) this.#again = setTimeout(() => void this.read(), againMs)
+        },
+      )
+      .finally(() => (this.#reading = undefined))
+    return this.#reading
+  }
+
+  /** A decision; the themes obey it when this returns, or soon after. @throws Refused, Unreachable */
+  async correct(correction: Correction): Promise<void> {
+    const { revision } = await asks.correct(this.seminarId, correction)
+    if (this.#newest >= revision) return
+    setTimeout(() => {
+      if (!this.#closed && this.#newest < revision) void this.read()
+    }, patienceMs)
+  }
+
+  /** A hand is on something: nothing moves under it until `letGo`. Each hold is let go once. */
+  hold(): void {
+    this.#hands++
+  }
+  letGo(): void {
+    this.#hands = Math.max(0, this.#hands - 1)
+    if (this.#hands === 0) this.letIn()
+  }
+  /** Lets in what was held back. */
+  letIn(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.held = 0
+    for (const change of waiting) this.#apply(change)
+  }
+  /** What was moved has been seen. */
+  sawMoves(): void {
+    this.moved = []
+  }
+
+  get #newest(): number {
+    return this.#waiting.at(-1)?.revision ?? this.#revision
+  }
+  #heard(change: ThemesChange): void {
+    if (!this.known || change.revision <= this.#newest) return
+    if (change.from !== this.#newest) return void this.read()
+    this.stalled = change.stalled === true
+    if (this.#hands === 0) return this.#apply(change)
+    this.#waiting.push(change)
+    this.held = touchedBy(this.#waiting, (id) => this.ideas.get(id)).size
+  }
+  #take(now: ThemesNow): void {
+    const known = this.known
+    const change: ThemesChange = {
+      ...now,
+      from: this.#revision,
+      goneThemes: gone(this.themes.keys(), now.themes),
+      goneIdeas: gone(this.ideas.keys(), now.ideas),
+      themes: now.themes.filter((row) => !isSame(row, this.themes.get(row.id))),
+      ideas: now.ideas.filter((row) => !isSame(row, this.ideas.get(row.id))),
+    }
+    this.known = true
+    this.stalled = now.stalled === true
+    if (known && this.#hands > 0) {
+      // The whole stands for all that came before it.
+      this.#waiting = [change]
+      this.held = touchedBy([change], (id) => this.ideas.get(id)).size
+    } else {
+      this.#waiting = []
+      this.held = 0
+      this.#apply(change)
+    }
+  }
+  #apply(change: ThemesChange): void {
+    const { themes, goneThemes, ideas, goneIdeas } = change
+    const moved = this.#revision < 0 ? [] : movedBy(change, (id) => this.ideas.get(id))
+    if (moved.length > 0) {
+      const again = new Set(moved.map(({ idea }) => idea.id))
+      this.moved = [...this.moved.filter(({ idea }) => !again.has(idea.id)), ...moved]
+    }
+    for (const id of goneThemes) this.themes.delete(id)
+    for (const row of themes) this.themes.set(row.id, row)
+    for (const id of goneIdeas) this.ideas.delete(id)
+    for (const row of ideas) this.ideas.set(row.id, row)
+    this.rows = { themes: withRows(this.rows.themes, themes, goneThemes), ideas: withRows(this.rows.ideas, ideas, goneIdeas) }
+    this.#revision = change.revision
+    this.computedAt = change.computedAt
+    this.stalled = change.stalled === true
+  }
+}
+
+const isSame = (a: object, b: object | undefined): boolean => b !== undefined && JSON.stringify(a) === JSON.stringify(b)
+const gone = <Id extends string>(known: Iterable<Id>, rows: readonly { readonly id: Id }[]): Id[] => {
+  const left = new Set(rows.map(({ id }) => id))
+  return [...known].filter((id) => !left.has(id))
+}
