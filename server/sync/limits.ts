@@ -49,7 +49,7 @@ export const usualLimits: Limits = {
   presenceMs: 100,
   presenceAtOnce: 5,
   presenceGapMs: 150,
-  presenceGapMsPerSocket: 1,
+  presenceGapMsPerSocket: 1.2,
   unsentBytes: 1_000_000,
   pulseMs: 6,
   undurableBytes: 4_000_000,
