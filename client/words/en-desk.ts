@@ -1,7 +1,8 @@
 import { consoleWords } from './en/console.ts'
 import { course } from './en/course.ts'
 import { organizer } from './en/organizer.ts'
+import { theme } from './en/theme.ts'
 import { wall } from './en/wall.ts'
 import type { desk as thai } from './th-desk.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer } satisfies typeof thai
+export const desk = { wall, console: consoleWords, course, organizer, theme } satisfies typeof thai

@@ -2,6 +2,7 @@
 import { consoleWords } from './th/console.ts'
 import { course } from './th/course.ts'
 import { organizer } from './th/organizer.ts'
+import { theme } from './th/theme.ts'
 import { wall } from './th/wall.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer }
+export const desk = { wall, console: consoleWords, course, organizer, theme }
