@@ -1,14 +1,15 @@
 /** The door of the sync rooms: by cookie (a browser, Origin checked) or by ticket (anything else). See server/sync/ports.ts. */
 import type { IncomingMessage } from 'node:http'
 import { Refusal } from '#shared/refusal.ts'
-import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
+import type { GroupId, SeatId, SeminarId } from '#shared/id.ts'
+import type { Seat } from '#shared/person/seat.ts'
 import type { Standing } from '#shared/role.ts'
 import { readRoom, type Room } from '#shared/sync/wire.ts'
 import type { Admission, Door } from '../sync/ports.ts'
 import { inTurns } from './in-turns.ts'
 import { checkOrigin } from './origin.ts'
 import type { Register } from './register.ts'
-import type { Rights } from './rights.ts'
+import type { Caller, Rights } from './rights.ts'
 import type { Tickets } from './tickets.ts'
 
 /** Tables that are looked at again in one turn of the process. */
@@ -29,28 +30,43 @@ export const openDoor = (parts: {
   const { register, rights, tickets, courses, calls, publicUrl, now } = parts
 
   /** A draft room is its seat's own and nobody else's, whoever leads. */
-  const standingIn = (room: Omit<Room, 'boardId'> & { seatId?: SeatId }, seatId: SeatId, boardId: BoardId) => (): Standing | undefined =>
-    room.kind === 'board' ? rights.standing(seatId, boardId) : room.seatId === seatId ? rights.drafting(seatId, boardId) : undefined
+  const standingIn = (room: Room, seatId: SeatId) => (): Standing | undefined => {
+    if (room.kind === 'shelf') return rights.shelving(seatId, room.seminarId)
+    if (room.kind === 'board') return rights.standing(seatId, room.boardId)
+    return room.seatId === seatId ? rights.drafting(seatId, room.boardId) : undefined
+  }
 
-  const byTicket = async (ticket: string, room: string): Promise<Admission> => {
+  /** What standings rest on must be in memory before they are asked. */
+  const remember = async (room: Room): Promise<void> => {
+    const board = room.kind === 'shelf' ? undefined : await register.boards.find(room.boardId)
+    const seminarId = room.kind === 'shelf' ? room.seminarId : board?.seminarId
+    if (seminarId) await register.seminars.find(seminarId)
+  }
+
+  const byTicket = async (ticket: string, name: string): Promise<Admission> => {
     const kept = await tickets.look(ticket)
     if (!kept) throw new Refusal('seat/missing')
-    if (kept.room !== room) throw new Refusal('board/not-found')
-    const { boardId, ...own } = readRoom(room)!
-    const [seat, board] = await Promise.all([register.seats.find(kept.seatId), register.boards.find(boardId)])
+    if (kept.room !== name) throw new Refusal('board/not-found')
+    const room = readRoom(name)!
+    const [seat] = await Promise.all([register.seats.find(kept.seatId), remember(room)])
     if (!seat || seat.revoked) throw new Refusal('seat/revoked')
-    if (board) await register.seminars.find(board.seminarId)
-    const standing = standingIn(own, seat.id, boardId)
+    const standing = standingIn(room, seat.id)
     if (!standing()) throw new Refusal('board/not-found')
     return { seatId: seat.id, standing: () => (kept.endsAt > now() ? standing() : undefined) }
   }
 
-  const byCookie = async (request: IncomingMessage, room: string): Promise<Admission> => {
+  const seatFor = async (caller: Caller, room: Room): Promise<Seat> => {
+    if (room.kind === 'shelf') return rights.takeNotes(caller, room.seminarId)
+    const wanted = room.kind === 'draft' ? { ...caller, wanted: room.seatId } : caller
+    return (await rights.read(wanted, room.boardId)).seat
+  }
+
+  const byCookie = async (request: IncomingMessage, name: string): Promise<Admission> => {
     checkOrigin(request, publicUrl)
-    const { boardId, ...own } = readRoom(room)!
-    const caller = await rights.callerOf(request)
-    const { seat } = await rights.read(own.kind === 'draft' ? { ...caller, wanted: own.seatId } : caller, boardId)
-    const standing = standingIn(own, seat.id, boardId)
+    const room = readRoom(name)!
+    const seat = await seatFor(await rights.callerOf(request), room)
+    await remember(room)
+    const standing = standingIn(room, seat.id)
     if (!standing()) throw new Refusal('board/not-found')
     return { seatId: seat.id, standing }
   }

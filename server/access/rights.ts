@@ -9,7 +9,7 @@ import { maxIdeasPerDraft } from '#shared/idea/idea.ts'
 import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { may, closedBoard, draftRights, type Role, type Standing } from '#shared/role.ts'
+import { may, closedBoard, draftRights, openBoard, type Role, type Standing } from '#shared/role.ts'
 import type { Register } from './register.ts'
 import { derivedId } from './secret.ts'
 import type { Session, Sessions } from './session.ts'
@@ -36,6 +36,10 @@ export interface Rights {
   standing(seatId: SeatId, boardId: BoardId): Standing | undefined
   /** How a seat stands to its own draft room for a board; undefined = it has none there. */
   drafting(seatId: SeatId, boardId: BoardId): Standing | undefined
+  /** How a seat stands to the seminar's shelf of themes; undefined = it is not for this seat. */
+  shelving(seatId: SeatId, seminarId: SeminarId): Standing | undefined
+  /** The caller's seat, if it leads the seminar or takes notes there. @throws as seatIn, seat/forbidden */
+  takeNotes(caller: Caller, seminarId: SeminarId): Promise<Seat>
 }
 
 /** What the course of a seminar says of rights (server/activity/courses.ts). */
@@ -51,6 +55,8 @@ const strongest = (seats: readonly Seat[]): Seat | undefined =>
   [...seats].sort((a, b) => strength.indexOf(b.role) - strength.indexOf(a.role) || b.joinedAt - a.joinedAt)[0]
 
 export const leads = (seat: Seat): boolean => seat.role === 'facilitator' || seat.role === 'organizer'
+/** Who decides about themes. */
+export const takesNotes = (seat: Seat): boolean => leads(seat) || seat.role === 'noteTaker'
 
 const wantedOf = (request: IncomingMessage): string | undefined => {
   const at = request.url?.indexOf('?') ?? -1
@@ -125,6 +131,13 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     }
   }
 
+  const shelving: Rights['shelving'] = (seatId, seminarId) => {
+    const seat = seats.get(seatId)
+    const seminar = seminars.get(seminarId)
+    if (!seat || !seminar || seat.revoked || seat.seminarId !== seminarId || !takesNotes(seat)) return undefined
+    return { role: seat.role, member: true, closed: seminar.state === 'closed', rights: openBoard }
+  }
+
   const read: Rights['read'] = async (caller, boardId) => {
     if (!caller.session) throw new Refusal('seat/missing')
     const board = await boards.need(boardId)
@@ -150,5 +163,11 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     },
     standing,
     drafting,
+    shelving,
+    takeNotes: async (caller, seminarId) => {
+      const seat = await seatIn(caller, seminarId)
+      if (!takesNotes(seat)) throw new Refusal('seat/forbidden')
+      return seat
+    },
   }
 }

@@ -19,6 +19,14 @@ export interface Door {
   onChange(changed: (seats: readonly SeatId[]) => void): () => void
 }
 
+/** One room, read along as bytes by somebody who builds a copy elsewhere, off the path of edits. */
+export interface Following {
+  /** First the durable whole, then what became durable since the last call; undefined: the room was made anew, follow it again. */
+  take(): Uint8Array[] | undefined
+  /** Lets go of the room. */
+  end(): void
+}
+
 /** The rooms, for the rest of the server. */
 export interface Rooms {
   /** Reads the room's document; do not keep it and do not write to it. */
@@ -33,6 +41,8 @@ export interface Rooms {
   writeLarge(room: string, acts: readonly ((doc: Y.Doc) => void)[]): Promise<void>
   /** The durable whole of a room: what an archive keeps. */
   snapshot(room: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }>
+  /** Keeps the room open and gathers its durable edits, those of other processes too. @throws Refusal store/away */
+  follow(room: string): Promise<Following>
   /** Waits until everything accepted so far in the room is durable. Call it after closing a board's record. */
   settle(room: string): Promise<void>
   /** Tells every socket of the room whether it takes edits now (asks each standing again). */

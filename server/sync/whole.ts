@@ -103,6 +103,11 @@ export class Whole {
     return this.joined
   }
 
+  /** The base and the edits since, as they came. */
+  updates(): Uint8Array[] {
+    return [this.base, ...this.tail.map(({ update }) => update)]
+  }
+
   /** The base, deflated once for all, and the number up to which it goes: write `since(number)` after it. */
   packed(): Promise<{ number: number; frame: Buffer }> {
     const number = this.baseNumber

@@ -16,7 +16,7 @@
  */
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { isId, type BoardId, type SeatId } from '../id.ts'
+import { isId, type BoardId, type SeatId, type SeminarId } from '../id.ts'
 import type { Role } from '../role.ts'
 import { isRefusalCode, type RefusalCode } from '../refusal.ts'
 
@@ -48,7 +48,7 @@ export const CloseCode = {
 export const closeCodeOf = (code: RefusalCode): number => {
   if (code === 'seat/missing') return CloseCode.noSeat
   if (code === 'seat/revoked' || code === 'seat/forbidden') return CloseCode.forbidden
-  if (code === 'board/not-found') return CloseCode.notFound
+  if (code === 'board/not-found' || code === 'seminar/not-found') return CloseCode.notFound
   if (code === 'sync/epoch') return CloseCode.epoch
   if (code === 'sync/too-large') return CloseCode.tooLarge
   if (code === 'store/away' || code === 'store/full' || code === 'request/too-many') return CloseCode.tryLater
@@ -125,17 +125,19 @@ export const writeSync = (step: number, payload: Uint8Array) =>
 /** A step2 whose Yjs update is packed with raw deflate: the hall's Wi-Fi is scarce. */
 export const writePacked = (deflated: Uint8Array) => framed(Frame.packed, (e) => encoding.writeVarUint8Array(e, deflated))
 
-/** A room's name, read: a group's board, or what one seat has written for it and nobody else sees yet. */
-export type Room = { kind: 'board'; boardId: BoardId } | { kind: 'draft'; boardId: BoardId; seatId: SeatId }
+/** A room's name, read: a group's board, what one seat has written for it and nobody else sees yet, or a seminar's shelf of themes. */
+export type Room =
+  { kind: 'board'; boardId: BoardId } | { kind: 'draft'; boardId: BoardId; seatId: SeatId } | { kind: 'shelf'; seminarId: SeminarId }
 
 export const boardRoom = (boardId: BoardId): string => `board/${boardId}`
 /** Every draft room of a board begins like this. */
 export const draftRooms = (boardId: BoardId): string => `draft/${boardId}/`
 export const draftRoom = (boardId: BoardId, seatId: SeatId): string => `${draftRooms(boardId)}${seatId}`
 export const readRoom = (name: string): Room | undefined => {
-  const [kind, board, seat, rest] = name.split('/')
-  if (!isId(board) || rest !== undefined) return undefined
-  const boardId = board as BoardId
+  const [kind, of, seat, rest] = name.split('/')
+  if (!isId(of) || rest !== undefined) return undefined
+  if (kind === 'shelf') return seat === undefined ? { kind, seminarId: of as SeminarId } : undefined
+  const boardId = of as BoardId
   if (kind === 'board') return seat === undefined ? { kind, boardId } : undefined
   return kind === 'draft' && isId(seat) ? { kind, boardId, seatId: seat as SeatId } : undefined
 }
