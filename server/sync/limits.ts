@@ -51,7 +51,7 @@ export const usualLimits: Limits = {
   presenceGapMs: 150,
   presenceGapMsPerSocket: 1.2,
   unsentBytes: 1_000_000,
-  pulseMs: 6,
+  pulseMs: 10,
   undurableBytes: 4_000_000,
   heldBytes: 256_000,
   silenceMs: 20_000,
