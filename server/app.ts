@@ -70,6 +70,8 @@ import type { Store } from './store/ports.ts'
 import { syncFigures } from './sync/figures.ts'
 import type { Rooms } from './sync/ports.ts'
 import { openRooms } from './sync/rooms.ts'
+import { openLexiconRoutes } from './theme/lexicon-routes.ts'
+import { openLexicons } from './theme/lexicons.ts'
 import { openVoteExports } from './vote/export-routes.ts'
 import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
@@ -125,6 +127,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const sweeping = openSweeping(records, now, failed)
   const limits = openLimits()
   const audit = openAudit(records, now)
+  const lexicons = await openLexicons(records, now, failed)
   const door = openDoor({ register, rights, tickets, courses, calls, publicUrl, now })
   const { rooms, upgrade } = openRooms({ store, door, log, now })
   const waysIn = await openWaysIn(records, register, failed)
@@ -229,6 +232,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     wrote: (groupId, seatId) => figures.wroteUnnamed(groupId, seatId),
   })
   openVoteRoutes(api, { register, rights, audit, votes })
+  openLexiconRoutes(api, { lexicons, audit })
   openVoteExports(api, { register, rights, limits, votes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
@@ -274,6 +278,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     seminarLog.close()
     walls.close()
     votes.stop()
+    lexicons.close()
     calling.close()
     calls.close()
     hands.close()

@@ -62,6 +62,7 @@ export const refusalStatus = {
   'store/away': 503,
   'store/full': 507,
   'record/changed': 409,
+  'lexicon/unreadable': 400,
   'bundle/damaged': 422,
   'bundle/unsafe': 422,
   'bundle/exists': 409,

@@ -34,6 +34,7 @@ type Act =
   | `attention-${AttentionAsk['attention']['kind']}`
   | 'hand-lowered'
   | 'organizer-claimed'
+  | 'lexicon-changed'
 
 interface AuditEntry {
   seminarId?: SeminarId

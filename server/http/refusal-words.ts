@@ -86,6 +86,10 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   'store/away': { th: 'ขณะนี้ยังบันทึกไม่ได้ โปรดลองอีกครั้งในอีกสักครู่', en: 'Nothing can be saved just now. Please try again in a moment.' },
   'store/full': { th: 'ที่เก็บข้อมูลเต็ม โปรดแจ้งผู้ดูแลระบบ', en: 'The storage is full. Please tell whoever runs this server.' },
   'record/changed': { th: 'มีผู้อื่นแก้ไขก่อนหน้านี้ โปรดตรวจดูแล้วลองอีกครั้ง', en: 'Somebody else changed this first. Please look and try again.' },
+  'lexicon/unreadable': {
+    th: 'อ่านบรรทัด( {line}) ของคลังคำไม่ได้ ยังไม่ได้บันทึก',
+    en: 'A line( number {line}) of the word list cannot be read. Nothing was saved.',
+  },
   'bundle/damaged': { th: 'ชุดข้อมูลเสียหาย ไม่ได้นำเข้าอะไร', en: 'The bundle is damaged; nothing was brought in.' },
   'bundle/unsafe': { th: 'ชุดข้อมูลไม่ปลอดภัย ไม่ได้นำเข้าอะไร', en: 'The bundle is not safe; nothing was brought in.' },
   'bundle/exists': { th: 'สัมมนานี้มีอยู่ในเครื่องแม่ข่ายแล้ว', en: 'This seminar is here already.' },

@@ -2,6 +2,10 @@
  * Calm: people look at the themes while they are computed anew. A run moves few of the ideas that were in a theme already; what it
  * did not move it will move in a later run, if it still wants to. What it saves it may spend later, on a theme that is born.
  */
+import type { Assignment } from './assignment.ts'
+import type { Belonging } from './belonging.ts'
+import { joinedFrom } from './grouping.ts'
+
 export interface Move {
   readonly id: string
   readonly from: string
@@ -43,4 +47,21 @@ export const calmed = (moves: readonly Move[], placed: number, credit: number): 
     else held.push(...wave)
   }
   return { held, credit: left }
+}
+
+/** Puts back what a run has moved beyond its budget since people saw the themes as `seen`. Gives the credit for the next run. */
+export const calm = (assignment: Assignment, belonging: Belonging, seen: ReadonlyMap<string, string>, credit: number): number => {
+  const moves: Move[] = []
+  for (const [id, from] of seen) {
+    const to = assignment.themeOf(id)
+    const decided = assignment.isPinned(id) || assignment.facts.into[from] !== undefined || !assignment.may(id, from)
+    if (to === from || decided || !assignment.isHere(id)) continue
+    const stay = belonging.association(id, from)
+    const go = to === undefined ? joinedFrom : belonging.withOthers(id, to)
+    moves.push({ id, from, to, gain: go - stay, fits: stay >= joinedFrom, born: to !== undefined && !assignment.isKnown(to) })
+  }
+  const result = calmed(moves, seen.size, credit)
+  for (const { id, from } of result.held) assignment.place(id, from)
+  belonging.learn(assignment.members())
+  return result.credit
 }

@@ -46,17 +46,35 @@ const bare = <T>(entries: Readonly<Record<string, T>> = {}): Record<string, T> =
   for (const [key, value] of Object.entries(entries)) record[key] = value
   return record
 }
-/** Facts to go on with: those given, copied, or none yet. */
+/**
+ * Facts to go on with: those given, copied, or none yet. Where several people decided at once, what names a theme that went into another
+ * means the other.
+ */
 export const factsFrom = (given?: Facts): Facts => {
   const { themes, into, pins, bans, same = [], different = [] } = given ? structuredClone(given) : ({} as Partial<Facts>)
-  return { themes: bare(themes), into: bare(into), pins: bare(pins), bans: bare(bans), same, different }
+  const facts: Facts = { themes: bare(themes), into: bare(into), pins: bare(pins), bans: bare(bans), same, different }
+  for (const theme of Object.keys(facts.into)) if (standing(facts, theme) === theme) delete facts.into[theme]
+  for (const [idea, theme] of Object.entries(facts.pins)) facts.pins[idea] = standing(facts, theme)
+  for (const theme of Object.keys(facts.themes)) if (standing(facts, theme) !== theme) swallowed(facts, theme)
+  return facts
 }
 
-/** Where a theme has gone; itself when it has not gone anywhere. */
+/** Where a theme has gone; itself when it has not gone anywhere. Of themes that went into each other the one first by its id stands. */
 export const standing = ({ into }: Pick<Facts, 'into'>, theme: string): string => {
-  let at = theme
-  for (let step = into[at]; step !== undefined && step !== theme; step = into[at]) at = step
-  return at
+  const passed = [theme]
+  for (let at = into[theme]; at !== undefined; at = into[at]) {
+    const again = passed.indexOf(at)
+    if (again >= 0) return passed.slice(again).sort()[0]!
+    passed.push(at)
+  }
+  return passed.at(-1)!
+}
+/** A theme that went into another leaves it its name, if that has none. */
+const swallowed = (facts: Facts, theme: string): void => {
+  const label = facts.themes[theme]?.label
+  const into = (facts.themes[standing(facts, theme)] ??= {})
+  if (label !== undefined) into.label ??= label
+  delete facts.themes[theme]
 }
 
 /** What the corrections need to know of the moment they are made in. */
@@ -122,8 +140,7 @@ export const decide = (facts: Facts, given: Correction, present: Present): boole
       facts.themes[into] ??= {}
       for (const theme of from) {
         facts.into[theme] = into
-        facts.themes[into] = { ...facts.themes[theme], ...facts.themes[into] }
-        delete facts.themes[theme]
+        swallowed(facts, theme)
       }
       return true
     }

@@ -14,6 +14,8 @@ export interface Run {
   /** Copies and what people called the same: one voice. */
   readonly sets: readonly (readonly string[])[]
   readonly facts: Facts
+  /** Which board it stands on. */
+  groupOf(id: string): string
   /** Theme of each idea in the run before. */
   readonly before: ReadonlyMap<string, string>
   readonly seed: number
@@ -45,7 +47,7 @@ interface Thing {
   profile: Profile
 }
 
-export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grouped => {
+export const grouped = ({ texts, sets, facts, groupOf, before, seed, former }: Run): Grouped => {
   const at = new Map(texts.map(({ id }, i) => [id, i]))
   const pin = (i: number) => facts.pins[texts[i]!.id]
   const leaders = new Map<number, number>()
@@ -119,7 +121,9 @@ export const grouped = ({ texts, sets, facts, before, seed, former }: Run): Grou
     free: parts.filter(({ theme }) => theme === undefined).flatMap(({ texts: heap }) => heap),
   }))
   for (const k of late) heaps.push({ theme: undefined, fixed: [], free: [k] })
-  const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions)
+  // What several groups say in the same words is a theme, however alone it stands; pasted many times by one it is one idea.
+  const isShared = (k: number) => new Set(members(voices[k]!).map((i) => groupOf(texts[i]!.id))).size > 1
+  const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions, isShared)
   const fallen = new Map<string, Int32Array>()
   for (const [k, voice] of voices.entries())
     for (const i of members(voice)) fallen.set(texts[i]!.id, fell.subarray(k * divisions, (k + 1) * divisions))
@@ -154,6 +158,7 @@ const reassigned = (
   idOf: (k: number) => string,
   facts: Facts,
   divisions: number,
+  isShared: (k: number) => boolean,
 ): Settled[] => {
   const firm = heaps.filter(({ theme, fixed, free }) => theme !== undefined || fixed.length + free.length > 1)
   const profiles = firm.map(({ fixed, free }) => profile([...fixed, ...free]))
@@ -181,6 +186,7 @@ const reassigned = (
     for (const k of free) {
       const to = choose(k)
       if (to >= 0) settled[to]!.texts.push(k)
+      else if (isShared(k)) settled.push({ theme: undefined, texts: [k] })
     }
-  return settled.filter(({ theme, texts }) => theme !== undefined || texts.length > 1)
+  return settled.filter(({ theme, texts }) => theme !== undefined || texts.length > 1 || texts.some(isShared))
 }

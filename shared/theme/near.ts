@@ -6,6 +6,7 @@ import { canonical, compare, type Verdict } from './copies.ts'
 import { common, gramsOf, looksAlike } from './grams.ts'
 import { meansSomething, type Dictionary } from './lexicon/dictionary.ts'
 import { read, type Reading } from './reading.ts'
+import { severed } from './voices.ts'
 
 interface Entry {
   /** Those who wrote exactly this; the first came first. */
@@ -51,6 +52,8 @@ export class CopyIndex {
   /** Adds a text and looks for its copies among those that are here. */
   add(id: string, given: Reading): void {
     this.remove(id)
+    // What says nothing is no copy of what says nothing else.
+    if (given.plain === '') return
     const twin = this.#byText.get(given.plain)
     if (twin) {
       twin.ids.push(id)
@@ -181,15 +184,4 @@ const mayJoin = (one: readonly Entry[], two: readonly Entry[], apart: (a: string
       if (verdict === 'copy') agreed++
     }
   return agreed * 2 >= one.length * two.length
-}
-
-/** Even who wrote exactly the same may be held apart by people. */
-const severed = (ids: readonly string[], apart: (a: string, b: string) => boolean): string[][] => {
-  const sets: string[][] = []
-  for (const id of ids) {
-    const home = sets.find((set) => !set.some((other) => apart(id, other)))
-    if (home) home.push(id)
-    else sets.push([id])
-  }
-  return sets
 }

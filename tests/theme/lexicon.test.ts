@@ -46,7 +46,9 @@ test('[TH11] an organisation adds, changes and removes concepts and words under 
 })
 
 test('[TH11] a line that is no concept is refused by its number, and too much is refused', () => {
-  expect(() => readConcepts('flood: น้ำท่วม | flood\nno colon here')).toThrow('line 2')
+  expect(() => readConcepts('flood: น้ำท่วม | flood\nno colon here')).toThrow(
+    expect.objectContaining({ code: 'lexicon/unreadable', detail: { line: 2 } }),
+  )
   expect(() => edited(standardLexicon, { version: '' })).toThrow()
   expect(() => edited(standardLexicon, { version: 'x', concepts: 'x'.repeat(400_001) })).toThrow()
 })

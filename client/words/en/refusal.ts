@@ -60,6 +60,7 @@ export const refusal: typeof thai = {
   'store/away': 'The server cannot save at the moment. What you wrote is kept on this tablet.',
   'store/full': 'The server’s storage is full. Please tell the facilitator. What you wrote is kept on this tablet.',
   'record/changed': 'Somebody else changed this first. Look again, then retry.',
+  'lexicon/unreadable': 'A line of the word list cannot be read. Nothing was saved.',
   'bundle/damaged': 'The bundle is damaged. Nothing was imported.',
   'bundle/unsafe': 'The bundle is not safe. Nothing was imported.',
   'bundle/exists': 'This seminar is already on the server.',

@@ -4,6 +4,7 @@
  * The first word of each language is the concept's name.
  */
 import * as v from 'valibot'
+import { Refusal } from '../../refusal.ts'
 import { normaliseThai } from '../../thai/normal.ts'
 
 export interface Concept {
@@ -25,19 +26,23 @@ export interface Lexicon {
   readonly places: readonly string[]
 }
 
-/** What an organisation sends to change its lexicon. Concepts of an id that is known replace it; without words they remove it. */
-const lexiconEdit = v.strictObject({
+/**
+ * What an organisation changes about a lexicon, under a version of its own. Concepts of an id that is known replace it; without words
+ * they remove it.
+ */
+export const lexiconSchema = v.strictObject({
   version: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  /** Lines as `readConcepts` reads them. */
   concepts: v.optional(v.pipe(v.string(), v.maxLength(400_000)), ''),
   empty: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(5_000)), []),
   places: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(60))), v.maxLength(20_000)), []),
 })
-export type LexiconEdit = v.InferInput<typeof lexiconEdit>
+export type LexiconEdit = v.InferInput<typeof lexiconSchema>
 
 export const plainWord = (word: string): string => normaliseThai(word).toLowerCase().trim().replace(/\s+/g, ' ')
 const listed = (part: string | undefined): string[] => (part ?? '').split(',').map(plainWord).filter(Boolean)
 
-/** Reads the lines of a lexicon. @throws Error naming the line that is neither a heading, a concept nor blank */
+/** Reads the lines of a lexicon. @throws Refusal lexicon/unreadable with the line that is neither a heading, a concept nor blank */
 export const readConcepts = (text: string): Pick<Lexicon, 'concepts' | 'fields'> => {
   const concepts: Concept[] = []
   const fields: Lexicon['fields'][number][] = []
@@ -45,7 +50,7 @@ export const readConcepts = (text: string): Pick<Lexicon, 'concepts' | 'fields'>
     const line = raw.trim()
     if (line === '') continue
     const found = /^(#\s*)?([a-z0-9-]+)\s*:\s*([^|]*)(?:\|(.*))?$/.exec(line)
-    if (!found) throw new Error(`line ${i + 1} is no concept: ${line.slice(0, 60)}`)
+    if (!found) throw new Refusal('lexicon/unreadable', { line: i + 1 })
     const [, heading, id] = found
     const [th, en] = [listed(found[3]), listed(found[4])]
     const name = { th: th[0] ?? en[0] ?? id!, en: en[0] ?? th[0] ?? id! }
@@ -55,9 +60,9 @@ export const readConcepts = (text: string): Pick<Lexicon, 'concepts' | 'fields'>
   return { concepts, fields }
 }
 
-/** The lexicon with an organisation's edits on it. @throws Error when a line cannot be read */
+/** The lexicon with an organisation's edits on it. @throws Refusal lexicon/unreadable, ValiError when it is not of the schema */
 export const edited = (lexicon: Lexicon, edit: LexiconEdit): Lexicon => {
-  const { version, concepts, empty, places } = v.parse(lexiconEdit, edit)
+  const { version, concepts, empty, places } = v.parse(lexiconSchema, edit)
   const read = readConcepts(concepts)
   const known = new Map(lexicon.concepts.map((concept) => [concept.id, concept]))
   for (const concept of read.concepts) known.set(concept.id, concept)
