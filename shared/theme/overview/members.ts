@@ -55,8 +55,10 @@ export const membersByTheme = (rows: Rows): ReadonlyMap<ThemeId, Members> => {
   return new Map([...filed].map(([id, ideas]) => [id, ideas.length === 0 ? noMembers : gathered(ideas)]))
 }
 
-/** ยังไม่เข้ากลุ่ม: ideas that are in no theme that is shown, in their order. */
+/** ยังไม่เข้ากลุ่ม: ideas that are in no theme that is shown and were not set aside, in their order. */
 export const unfiledOf = (rows: Rows): IdeaRow[] => {
   const shown = new Set(shownThemes(rows).map(({ id }) => id))
-  return rows.ideas.filter(({ theme }) => theme === undefined || !shown.has(theme))
+  return rows.ideas.filter(({ theme, parked }) => !parked && (theme === undefined || !shown.has(theme)))
 }
+/** ที่พักไว้: ideas that were set aside, in their order. */
+export const parkedOf = (rows: Rows): IdeaRow[] => rows.ideas.filter(({ parked }) => parked)

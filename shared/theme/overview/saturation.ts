@@ -40,8 +40,7 @@ const comings = (rows: Rows): { themes: number[]; voices: number[] } => {
   const heard = new Map<string, number>()
   for (const idea of rows.ideas) {
     heard.set(voiceOf(idea), Math.min(idea.at, heard.get(voiceOf(idea)) ?? Infinity))
-    if (idea.theme !== undefined && born.has(idea.theme))
-      spoken.set(idea.theme, Math.min(idea.at, spoken.get(idea.theme) ?? Infinity))
+    if (idea.theme !== undefined && born.has(idea.theme)) spoken.set(idea.theme, Math.min(idea.at, spoken.get(idea.theme) ?? Infinity))
   }
   const themes = [...spoken].map(([id, at]) => Math.max(at, born.get(id)!))
   const ordered = (times: number[]): number[] => times.sort((a, b) => a - b)

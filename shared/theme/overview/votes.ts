@@ -91,9 +91,7 @@ export const votesOf = (rows: Rows, votes: readonly ClosedVote[]): ThemesVoted[]
         vote: vote.id,
         choices,
         mostVoted: themes.filter(({ marked }) => marked > 0).sort((a, b) => b.score - a.score || older(a, b)),
-        mostDisputed: themes
-          .filter(({ marked, spread }) => marked > 1 && spread > 0)
-          .sort((a, b) => b.spread - a.spread || older(a, b)),
+        mostDisputed: themes.filter(({ marked, spread }) => marked > 1 && spread > 0).sort((a, b) => b.spread - a.spread || older(a, b)),
       },
     ]
   })

@@ -35,7 +35,12 @@ const broken = (text: string, measure: Measure, width: number, maxLines?: number
 }
 
 /** The text in the largest of the sizes at which all of it fits, or cut at the smallest; undefined where not even a letter has room. */
-export const fitLabel = (text: string, { width, height }: LabelSpace, look: LabelLook, measureAt: (size: number) => Measure): FittedLabel | undefined => {
+export const fitLabel = (
+  text: string,
+  { width, height }: LabelSpace,
+  look: LabelLook,
+  measureAt: (size: number) => Measure,
+): FittedLabel | undefined => {
   for (const size of look.sizes) {
     const lineHeight = size * look.leading
     const fitting = Math.min(look.maxLines, Math.floor(height / lineHeight))

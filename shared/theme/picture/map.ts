@@ -41,8 +41,8 @@ export interface ThemeMap {
 
 /** Width by height that a tile should have: Thai labels are read along the line. */
 const wantedShape = 1.7
-/** The smallest share of the map that a tile gets, so that a finger finds it and its number can be read. */
-const leastShare = 0.004
+/** The smallest share of the map that one of so many tiles gets, so that a finger finds it and its number can be read. */
+const leastShare = (count: number): number => Math.max(0.004, 0.12 / (count + 1))
 /** How much worse than the best division the one before may be until it is given up. */
 const patience = 2
 
@@ -69,7 +69,7 @@ class Dividing {
 
   constructor(tiles: readonly MapTile[], plane: MapPlane) {
     const all = tiles.reduce((sum, { voices }) => sum + voices, 0)
-    const raised = tiles.map(({ voices }) => Math.max(voices / all, leastShare))
+    const raised = tiles.map(({ voices }) => Math.max(voices / all, leastShare(tiles.length)))
     const whole = raised.reduce((sum, share) => sum + share, 0)
     this.shares = raised.map((share) => share / whole)
     for (const share of this.shares) this.#upTo.push(this.#upTo.at(-1)! + share)
@@ -146,11 +146,11 @@ export const mapOf = (tiles: readonly MapTile[], plane: MapPlane, before?: Theme
   const rows = starts.map((from, row) => {
     const to = starts[row + 1] ?? shown.length
     const y = Math.round(high * dividing.rowShare(0, from))
-    const bottom = Math.round(high * dividing.rowShare(0, to)) - gap
+    const bottom = Math.max(y, Math.round(high * dividing.rowShare(0, to)) - gap)
     for (let at = from; at < to; at++) {
       const x = Math.round((wide * dividing.rowShare(from, at)) / dividing.rowShare(from, to))
-      const right = Math.round((wide * dividing.rowShare(from, at + 1)) / dividing.rowShare(from, to)) - gap
-      places.push({ tile: shown[at]!, x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) })
+      const right = Math.max(x, Math.round((wide * dividing.rowShare(from, at + 1)) / dividing.rowShare(from, to)) - gap)
+      places.push({ tile: shown[at]!, x: Math.min(x, width), y: Math.min(y, height), width: right - x, height: bottom - y })
     }
     return shown.slice(from, to).map(({ id }) => id)
   })
