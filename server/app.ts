@@ -17,6 +17,7 @@ import { openCourses } from './activity/courses.ts'
 import { openDones } from './activity/dones.ts'
 import { openHands } from './activity/hands.ts'
 import { openLogRoute, openSeminarLog } from './activity/log.ts'
+import { openPast } from './activity/past.ts'
 import { openRoomNow } from './activity/room-now.ts'
 import { openTelling } from './activity/telling.ts'
 import { openWallRoutes, openWalls } from './activity/wall.ts'
@@ -73,6 +74,10 @@ import { openRooms } from './sync/rooms.ts'
 import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
 import { openVoteExports } from './vote/export-routes.ts'
+import { openThemeMemory } from './theme/memory.ts'
+import { openThemeNews } from './theme/news.ts'
+import { openThemeRoutes } from './theme/routes.ts'
+import { openThemes } from './theme/themes.ts'
 import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
@@ -238,6 +243,18 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
   })
+  const themes = openThemes({
+    register,
+    rooms,
+    memory: openThemeMemory(records, now),
+    contextOf: (id) => [register.seminars.get(id)?.title ?? '', ...courses.activities.listOf(id).map(({ title }) => title.th)].join('\n'),
+    past: openPast(records, courses),
+    lexicon: lexicons.currentLexicon,
+    isWatched: (id) => live.isWished(id),
+    now,
+    failed,
+  })
+  openThemeRoutes(api, { rights, themes })
   http.use(/^\/api\//, nothingHere)
   http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
 
@@ -264,10 +281,12 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
+  openThemeNews({ live, rights, themes })
     await rooms.close()
     server.closeIdleConnections()
     await Promise.race([closed, pause(graceMs, undefined, { ref: false })])
     for (const socket of sockets) socket.destroy()
+    await themes.close()
     await Promise.all([closed, quiet])
     await cluster?.close()
     clocks.close()

@@ -8,6 +8,7 @@
  *   server   activity           when boards are written on, at most once a second; only to who leads
  *   server   seat               to one seat: it was taken back, or moved to another group or table
  *   server   now                what groups are doing: on watch, on each change at once, and of who is done once a second at most
+ *   browser  watchThemes(…)     and whatever else parts let be wished for (`onWish`): from then on it is told that, too
  *   server   …                  what other parts tell (`tell`), and what they greet a newcomer with (`onWatch`)
  *
  * A wall is told what a leader is told, but for what stands between leaders: people's names, hands, figures, the log.
@@ -27,7 +28,7 @@ import { boardRoom } from '#shared/sync/wire.ts'
 import { inTurns } from '../access/in-turns.ts'
 import { checkOrigin } from '../access/origin.ts'
 import type { Register } from '../access/register.ts'
-import { leads, type Rights } from '../access/rights.ts'
+import { leads, type Caller, type Rights } from '../access/rights.ts'
 import type { Rooms } from '../sync/ports.ts'
 import { openPace } from './pace.ts'
 import { openPresence, repeatMs } from './presence.ts'
@@ -71,16 +72,22 @@ const leaders = (id: SeminarId): string => `leaders:${id}`
 const table = (id: GroupId): string => `group:${id}`
 const chair = (id: SeatId): string => `seat:${id}`
 const walls = (id: SeminarId): string => `walls:${id}`
+const themes = (id: SeminarId): string => `themes:${id}`
 
 /** Whom an announcement is for. */
 const audiences = {
   leaders: (id: SeminarId) => [leaders(id)],
   walls: (id: SeminarId) => [leaders(id), walls(id)],
   all: (id: SeminarId) => [leaders(id), walls(id), everyone(id)],
+  /** Who has asked for it. */
+  themes: (id: SeminarId) => [themes(id)],
 } as const
 export type Audience = keyof typeof audiences
 /** What a part says to one who has just begun to watch. */
 export type Greet = (seat: Seat, say: Say) => void | Promise<void>
+type Wish = Exclude<keyof FromClient, 'watch'>
+/** Grants a wish: answers which audience one joins, and as who. @throws Refusal */
+type Grant = (caller: Caller, seminarId: SeminarId) => Promise<{ to: 'themes'; seat: Seat }>
 type Say = <Event extends keyof FromServer>(event: Event, ...said: Parameters<FromServer[Event]>) => void
 
 export const openLive = (server: HttpServer, parts: LiveParts) => {
@@ -88,6 +95,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   const node = randomUUID()
   const presence = openPresence(node, now)
   const greetings = new Set<Greet>()
+  const wishes = new Map<Wish, Grant>()
   const lastEditAt = new Map<BoardId, number>()
   const io: Io = new Server(server, {
     path: '/socket.io',
@@ -195,23 +203,38 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     for (const greet of greetings) await greet(seat, (event, ...said) => socket.emit(event, ...said))
   }
   io.on('connection', (socket) => {
-    let looking = false
-    socket.on('watch', (seminarId, answer) => {
-      // A hostile page may send anything, or forget the answer: it gets silence.
-      if (typeof answer !== 'function') return
-      if (!isId(seminarId)) return answer({ ok: false, code: 'request/malformed' })
-      if (looking) return answer({ ok: false, code: 'request/too-many' })
-      looking = true
-      watch(socket, seminarId)
-        .then(
-          () => answer({ ok: true }),
-          (error: unknown) => {
-            if (!(error instanceof Refusal)) failed(error)
-            answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
-          },
-        )
-        .finally(() => (looking = false))
-    })
+    /** One question after another of each kind. */
+    const asking = (ask: (seminarId: SeminarId) => Promise<void>): FromClient['watch'] => {
+      let looking = false
+      return (seminarId, answer) => {
+        // A hostile page may send anything, or forget the answer: it gets silence.
+        if (typeof answer !== 'function') return
+        if (!isId(seminarId)) return answer({ ok: false, code: 'request/malformed' })
+        if (looking) return answer({ ok: false, code: 'request/too-many' })
+        looking = true
+        ask(seminarId)
+          .then(
+            () => answer({ ok: true }),
+            (error: unknown) => {
+              if (!(error instanceof Refusal)) failed(error)
+              answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
+            },
+          )
+          .finally(() => (looking = false))
+      }
+    }
+    socket.on(
+      'watch',
+      asking((seminarId) => watch(socket, seminarId)),
+    )
+    for (const [wish, grant] of wishes)
+      socket.on(
+        wish,
+        asking(async (seminarId) => {
+          const { to, seat } = await grant(await rights.callerOf(socket.request), seminarId)
+          await socket.join([...audiences[to](seminarId), chair(seat.id)])
+        }),
+      )
   })
   io.on('present', (from, boardId, seats) => {
     presence.tell(from, boardId, seats)
@@ -242,7 +265,9 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
         if (!seat.revoked) return
         sitting.delete(seat.id)
         const tables = register.groupsOf(seat.seminarId).map(({ id }) => table(id))
-        io.local.in(chair(seat.id)).socketsLeave([everyone(seat.seminarId), walls(seat.seminarId), chair(seat.id), ...tables])
+        io.local
+          .in(chair(seat.id))
+          .socketsLeave([everyone(seat.seminarId), walls(seat.seminarId), themes(seat.seminarId), chair(seat.id), ...tables])
       }, failed)
     }),
     course.onChange((seminarId, groups) => {
@@ -271,8 +296,11 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     tellSeat: <Event extends keyof FromServer>(id: SeatId, event: Event, ...said: Parameters<FromServer[Event]>): void =>
       void io.local.to(chair(id)).emit(event, ...said),
     onWatch: (greet: Greet): void => void greetings.add(greet),
+    onWish: (wish: Wish, grant: Grant): void => void wishes.set(wish, grant),
     /** Whether who leads the seminar may be looking, here or on another process. */
     isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(leaders(id)),
+    /** Whether anybody on this process has asked for the seminar's themes. */
+    isWished: (id: SeminarId): boolean => io.of('/').adapter.rooms.has(themes(id)),
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())

@@ -37,6 +37,8 @@ export interface IdeaRow {
   readonly strength?: number
   /** Filed by people, not found. */
   readonly filed?: true
+  /** Set aside on the shelf (ที่พักไว้): in no theme, and not waiting for one. */
+  readonly parked?: true
   /** Below `unsureBelow`: its likeliest themes, best first, at most three. */
   readonly likely?: readonly Likely[]
   /** The idea that stands for it and its near-duplicates; absent when it has none, or is the one itself. */

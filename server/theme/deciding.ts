@@ -1,0 +1,62 @@
+/** What people decide about themes, brought onto the shelf and into the trail. */
+import type * as Y from 'yjs'
+import type { SeminarId } from '#shared/id.ts'
+import type { Seat } from '#shared/person/seat.ts'
+import { Refusal } from '#shared/refusal.ts'
+import type { Correction } from '#shared/theme/correction.ts'
+import { takenBack, written, type KeyChange } from '#shared/theme/facts.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
+import type { Decision } from '#shared/theme/trail.ts'
+import type { Register } from '../access/register.ts'
+import type { Rooms } from '../sync/ports.ts'
+import type { Themes } from './themes.ts'
+import type { ThemeTrail } from './trail.ts'
+
+export interface DecidingParts {
+  register: Pick<Register, 'seminars'>
+  rooms: Pick<Rooms, 'write'>
+  themes: Themes
+  trail: ThemeTrail
+}
+
+export const openDeciding = ({ register, rooms, themes, trail }: DecidingParts) => {
+  /** One decision of a seminar after another: each is made in view of the one before. */
+  const lines = new Map<SeminarId, Promise<unknown>>()
+  const inLine = <Value>(seminarId: SeminarId, decide: () => Promise<Value>): Promise<Value> => {
+    const deciding = (lines.get(seminarId) ?? Promise.resolve()).then(decide)
+    const done = deciding.catch(() => undefined).then(() => void (lines.get(seminarId) === done && lines.delete(seminarId)))
+    lines.set(seminarId, done)
+    return deciding
+  }
+
+  /** @throws seminar/closed at the moment of writing, whatever `edit` throws */
+  const onShelf = async (seat: Seat, what: Decision, edit: (doc: Y.Doc) => KeyChange[]): Promise<void> => {
+    let changes: KeyChange[] = []
+    await rooms.write(shelfRoom(seat.seminarId), (doc) => {
+      if (register.seminars.get(seat.seminarId)?.state !== 'open') throw new Refusal('seminar/closed')
+      changes = edit(doc)
+    })
+    await trail.add(seat.seminarId, seat.id, what, changes)
+  }
+
+  return {
+    /** Answers the revision from which on it shows. @throws theme/not-found, theme/away, seminar/closed, store/away */
+    correct: (seat: Seat, correction: Correction): Promise<number> =>
+      inLine(seat.seminarId, () =>
+        themes.correct(seat.seminarId, correction, (changes) => onShelf(seat, correction, (doc) => written(doc, changes))),
+      ),
+    /** Takes back what an entry of the trail changed. @throws theme/not-found, theme/changed-since, seminar/closed, theme/away, store/away */
+    undo: (seat: Seat, n: number): Promise<number> =>
+      inLine(seat.seminarId, async () => {
+        const { changes } = await trail.entry(seat.seminarId, n)
+        return themes.changing(seat.seminarId, () =>
+          onShelf(seat, { op: 'undo', of: n }, (doc) => {
+            const back = takenBack(doc, changes as KeyChange[])
+            if (!back) throw new Refusal('theme/changed-since')
+            return back
+          }),
+        )
+      }),
+  }
+}
+export type Deciding = ReturnType<typeof openDeciding>

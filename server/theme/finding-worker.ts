@@ -1,0 +1,33 @@
+/** The finding thread: one engine for each seminar that is looked at. See errands.ts for the conversation. */
+import type { SeminarId } from '#shared/id.ts'
+import type { Found, ToFinding } from './errands.ts'
+import { Finding } from './finding.ts'
+import { attend } from './thread.ts'
+
+const seminars = new Map<SeminarId, Finding>()
+
+const run = (errand: ToFinding): unknown => {
+  const { seminarId } = errand
+  const finding = seminars.get(seminarId)
+  if (errand.do === 'open') {
+    finding?.close()
+    return void seminars.set(seminarId, new Finding(errand, (found) => tell({ seminarId, ...found })))
+  }
+  if (!finding) throw new Error('the seminar was not opened')
+  switch (errand.do) {
+    case 'ideas':
+      return finding.ideas(errand.put, errand.gone)
+    case 'facts':
+      return finding.obey(errand.facts)
+    case 'begin':
+      return finding.begin()
+    case 'correct':
+      return finding.correct(errand.correction)
+    case 'why':
+      return finding.why(errand.a, errand.b)
+    case 'close':
+      finding.close()
+      return void seminars.delete(seminarId)
+  }
+}
+const tell = attend<ToFinding, Found>(run)

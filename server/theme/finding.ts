@@ -1,0 +1,197 @@
+/**
+ * One seminar's engine and when it runs: a new idea is placed at once; everything is run anew when many ideas changed or people
+ * decided something, at most every three seconds, and never so often that it takes more than a quarter of its thread.
+ */
+import type { Correction, Facts } from '#shared/theme/correction.ts'
+import { ThemeEngine, type Likely } from '#shared/theme/engine.ts'
+import { differenceOf } from '#shared/theme/facts.ts'
+import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
+import { fewestIdeas, unsureBelow, type Theme, type ThemeIdea } from '#shared/theme/theme.ts'
+import type { Corrected, Found, FoundTheme, Memory, Placement } from './errands.ts'
+
+const settleGapMs = 3_000
+const tellGapMs = 250
+/** Few changes are run as well, once it has been quiet. */
+const quietMs = 10_000
+/** So many times the cost of the last one is the rest before the next. */
+const restFactor = 3
+const changedShare = 0.03
+const fewChanges = 5
+/** A strength is told anew when it has moved so far, or past the line of the unsure. */
+const strengthStep = 0.1
+
+export class Finding {
+  readonly #engine: ThemeEngine
+  readonly #tell: (found: Omit<Found, 'seminarId'>) => void
+  readonly #times = new Map<string, number>()
+  readonly #told = new Map<string, Placement>()
+  #begun = false
+  #changed = 0
+  #decided = false
+  #settledAt = -Infinity
+  #settleMs = 0
+  #toldAt = -Infinity
+  #tellMs = 0
+  #changedAt = 0
+  #news = false
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(
+    {
+      context,
+      lexicon,
+      memory,
+    }: { context: string; lexicon?: Lexicon | undefined; memory?: Pick<Memory, 'assignment' | 'next'> | undefined },
+    tell: (found: Omit<Found, 'seminarId'>) => void,
+  ) {
+    const facts: Facts = { themes: {}, into: {}, pins: {}, bans: {}, same: [], different: [] }
+    this.#engine = new ThemeEngine({ context, ...(lexicon && { lexicon }), ...(memory && { memory: { ...memory, facts } }) })
+    this.#tell = tell
+  }
+
+  /** All that stood at the beginning is there. */
+  begin(): void {
+    this.#begun = true
+    this.#decided = true
+    this.#run()
+  }
+
+  ideas(put: readonly ThemeIdea[], gone: readonly string[]): void {
+    for (const id of gone) {
+      this.#engine.remove(id)
+      this.#times.delete(id)
+    }
+    for (const idea of put) {
+      this.#engine.add(idea)
+      this.#times.set(idea.id, idea.ts)
+    }
+    this.#changed += put.length + gone.length
+    this.#changedAt = performance.now()
+    this.#soon()
+  }
+
+  obey(facts: Facts): void {
+    if (differenceOf(this.#engine.facts(), facts).length === 0) return
+    this.#engine.obey(facts)
+    this.#decided = true
+    this.#soon()
+  }
+
+  /** What the correction changes, obeyed at once; undefined when it names what is not there. */
+  correct(correction: Correction): Corrected {
+    const before = this.#engine.facts()
+    if (!this.#engine.correct(correction)) return undefined
+    this.#decided = true
+    this.#soon()
+    return differenceOf(before, this.#engine.facts())
+  }
+
+  why(a: string, b: string): { words: string[]; concepts: string[] } {
+    return this.#engine.why(a, b)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+  }
+
+  #soon(): void {
+    this.#news = true
+    if (!this.#begun || this.#timer) return
+    this.#timer = setTimeout(
+      () => this.#run(),
+      Math.max(0, this.#toldAt + Math.max(tellGapMs, restFactor * this.#tellMs) - performance.now()),
+    )
+  }
+
+  #run(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const due = this.#settleDue()
+    if (due <= performance.now()) this.#settle()
+    if (this.#news) this.#say()
+    const next = this.#settleDue()
+    if (next < Infinity) this.#timer ??= setTimeout(() => this.#run(), Math.max(tellGapMs, next - performance.now()))
+  }
+
+  /** When everything is to be run anew; Infinity = there is no need. */
+  #settleDue(): number {
+    if (this.#times.size < fewestIdeas || (this.#changed === 0 && !this.#decided)) return Infinity
+    const many = this.#changed >= Math.max(fewChanges, changedShare * this.#times.size)
+    const rested = this.#settledAt + Math.max(settleGapMs, restFactor * this.#settleMs)
+    return this.#decided || many ? rested : Math.max(rested, this.#changedAt + quietMs)
+  }
+
+  #settle(): void {
+    const began = performance.now()
+    this.#changed = 0
+    this.#decided = false
+    this.#engine.settle()
+    this.#settledAt = performance.now()
+    this.#settleMs = this.#settledAt - began
+    this.#news = true
+  }
+
+  #say(): void {
+    const began = performance.now()
+    this.#news = false
+    const themes = this.#engine.themes()
+    const placements = this.#placements(themes)
+    const placed: Placement[] = []
+    for (const [id, placement] of placements) {
+      const before = this.#told.get(id)
+      if (before && isAlike(before, placement)) continue
+      this.#told.set(id, placement)
+      placed.push(placement)
+    }
+    for (const id of this.#told.keys()) if (!placements.has(id)) this.#told.delete(id)
+    this.#tell({ placed, themes: themes.map(shownOf), next: this.#engine.memory().next })
+    this.#toldAt = performance.now()
+    this.#tellMs = this.#toldAt - began
+  }
+
+  #placements(themes: readonly Theme[]): Map<string, Placement> {
+    const placements = new Map<string, Placement>()
+    const copies = this.#copies()
+    for (const { id: theme, ideaIds, strength } of themes)
+      for (const [i, id] of ideaIds.entries()) {
+        const sure = strength[i]!
+        const likely = sure < unsureBelow ? this.#engine.likeliest(id) : []
+        placements.set(id, { id, theme, strength: sure, ...(likely.length > 0 && { likely }), ...copies.get(id) })
+      }
+    for (const id of this.#times.keys()) {
+      if (placements.has(id)) continue
+      const likely = this.#engine.likeliest(id)
+      placements.set(id, { id, ...(likely.length > 0 && { likely }), ...copies.get(id) })
+    }
+    return placements
+  }
+
+  /** Of each copy the one that was written first. */
+  #copies(): Map<string, { copyOf: string }> {
+    const copies = new Map<string, { copyOf: string }>()
+    for (const set of this.#engine.nearDuplicates()) {
+      const [first, ...others] = [...set].sort((a, b) => this.#times.get(a)! - this.#times.get(b)! || (a < b ? -1 : 1))
+      for (const id of others) copies.set(id, { copyOf: first! })
+    }
+    return copies
+  }
+}
+
+const shownOf = ({ id, label, keyphrases, representatives, curated }: Theme): FoundTheme => ({
+  id,
+  label,
+  keyphrases,
+  representatives,
+  curated,
+})
+
+const isNear = (a: number | undefined, b: number | undefined): boolean => {
+  if (a === undefined || b === undefined) return a === b
+  return Math.abs(a - b) < strengthStep && a < unsureBelow === b < unsureBelow && (a === 1) === (b === 1)
+}
+const areNear = (a: readonly Likely[] = [], b: readonly Likely[] = []): boolean =>
+  a.length === b.length &&
+  a.every(({ theme, association }, i) => theme === b[i]!.theme && Math.abs(association - b[i]!.association) < strengthStep)
+
+const isAlike = (a: Placement, b: Placement): boolean =>
+  a.theme === b.theme && a.copyOf === b.copyOf && isNear(a.strength, b.strength) && areNear(a.likely, b.likely)

@@ -1,0 +1,101 @@
+/** What was last told of one seminar's themes: what the API answers at once, also while threads are begun anew. */
+import type { IdeaId, ThemeId } from '#shared/id.ts'
+import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
+import type { Memory, Told } from './errands.ts'
+
+type Part = Pick<Told, 'themes' | 'goneThemes' | 'ideas' | 'goneIdeas'>
+
+export class Mirror {
+  readonly #themes = new Map<ThemeId, ThemeRow>()
+  readonly #ideas = new Map<IdeaId, IdeaRow>()
+  /** Rows of a change that has not come to its end. */
+  #parts: IdeaRow[] = []
+  #fresh = true
+  #next = 1
+  #revision: number
+  #computedAt: number
+  #stalled = false
+  /** What was known before anything was told. */
+  #memory: Memory | undefined
+  /** Grows with each change of what must outlive the threads. */
+  version = 0
+
+  /** `at`: epoch ms. A revision that begins with the time is higher than any that was told before. */
+  constructor(at: number) {
+    this.#revision = at
+    this.#computedAt = at
+  }
+
+  /** What an earlier process has kept. */
+  recall(memory: Memory | undefined): void {
+    this.#memory = memory
+    this.#next = memory?.next ?? 1
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+  /** How many themes stand. */
+  get themes(): number {
+    return this.#themes.size
+  }
+
+  /** The threads begin anew: what they tell first is the whole. Answers the change that says so. */
+  stall(): ThemesChange {
+    this.#fresh = true
+    this.#parts = []
+    this.#stalled = true
+    return this.#change({ themes: [], goneThemes: [], ideas: [], goneIdeas: [] })
+  }
+
+  /** Takes a part in; answers the change once it is whole. */
+  take({ themes, goneThemes, ideas, goneIdeas, computedAt, stalled, next, more }: Told): ThemesChange | undefined {
+    this.#parts.push(...ideas)
+    if (more) return undefined
+    const part = { themes, goneThemes, ideas: this.#parts, goneIdeas }
+    this.#parts = []
+    this.#computedAt = computedAt
+    this.#stalled = stalled
+    if (this.#fresh) {
+      // Whoever still shows what was before has another revision and asks for the whole.
+      this.#revision++
+      this.#themes.clear()
+      this.#ideas.clear()
+      this.#fresh = false
+    }
+    this.#apply(part)
+    if (next !== this.#next || part.themes.length + part.goneThemes.length + part.ideas.length + part.goneIdeas.length > 0) this.version++
+    this.#next = next
+    this.#memory = undefined
+    return this.#change(part)
+  }
+
+  #apply({ themes, goneThemes, ideas, goneIdeas }: Part): void {
+    for (const id of goneThemes) this.#themes.delete(id)
+    for (const row of themes) this.#themes.set(row.id, row)
+    for (const id of goneIdeas) this.#ideas.delete(id)
+    for (const row of ideas) this.#ideas.set(row.id, row)
+  }
+
+  #change(part: Part): ThemesChange {
+    const from = this.#revision++
+    return { from, revision: this.#revision, computedAt: this.#computedAt, ...(this.#stalled && { stalled: true }), ...part }
+  }
+
+  now(): ThemesNow {
+    return {
+      revision: this.#revision,
+      computedAt: this.#computedAt,
+      ...(this.#stalled && { stalled: true }),
+      themes: [...this.#themes.values()],
+      ideas: [...this.#ideas.values()],
+    }
+  }
+
+  memory(): Memory {
+    if (this.#memory) return this.#memory
+    const themes = [...this.#themes.values()].map(({ id, colour, born }) => ({ id, colour, born }))
+    const placed = [...this.#ideas.values()].flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme] as const]))
+    return { themes, assignment: Object.fromEntries(placed), next: this.#next }
+  }
+}

@@ -1,0 +1,226 @@
+/**
+ * One seminar in the reading thread: copies of its boards and of its shelf, the rows made of them, and what the finding thread
+ * says where they belong. An idea is counted as soon as it is written; it is handed on to be placed once its writer rests.
+ */
+import * as Y from 'yjs'
+import type { BoardId, GroupId, IdeaId, SeminarId } from '#shared/id.ts'
+import type { Idea } from '#shared/idea/idea.ts'
+import { isVisible } from '#shared/thai/one-line.ts'
+import { factsOf } from '#shared/theme/facts.ts'
+import { parkedOf } from '#shared/theme/shelf.ts'
+import { openPace, type Pace } from '../live/pace.ts'
+import { BoardCopy } from './board-copy.ts'
+import type { Found, Memory, Past, ToFinding, Told } from './errands.ts'
+import { languageOf } from './language.ts'
+import { inOneOf, Rows, type Written } from './rows.ts'
+
+const tellGapMs = 500
+/** As many rows as the process takes in at a time, beside everybody's edits. */
+const rowsAtOnce = 250
+/** An idea is placed when its text has rested for so long, and at the latest after so long. */
+const restMs = 1_200
+const longestMs = 4_000
+const lookMs = 400
+/** So often figures are called fresh where nothing happens. */
+const aliveMs = 15_000
+
+export interface ReadingParts {
+  seminarId: SeminarId
+  memory: Memory | undefined
+  ask(errand: ToFinding): void
+  tell(told: Told): void
+}
+
+export class Reading {
+  readonly #parts: ReadingParts
+  readonly #rows: Rows
+  readonly #boards = new Map<BoardId, BoardCopy>()
+  readonly #shelf = new Y.Doc({ guid: 'shelf' })
+  readonly #moved = new Map<IdeaId, { since: number; at: number }>()
+  readonly #pace: Pace<true>
+  readonly #rounds: NodeJS.Timeout[]
+  #past: Readonly<Record<GroupId, Past>> = {}
+  #parked = new Set<string>()
+  #dismissed = new Map<string, string | undefined>()
+  #clockOffsetMs = 0
+  #next: number
+  #begun = false
+  #stalled = false
+  #lost = false
+  #correcting = 0
+  #toldAt = 0
+
+  constructor(parts: ReadingParts) {
+    this.#parts = parts
+    this.#rows = new Rows(parts.memory)
+    this.#next = parts.memory?.next ?? 1
+    this.#pace = openPace<true>(tellGapMs, () => this.#say())
+    this.#rounds = [setInterval(() => this.#handOn(), lookMs), setInterval(() => this.#saySomething(), aliveMs / 3)]
+  }
+
+  /** The process' clock, epoch ms. */
+  clock(at: number): void {
+    this.#clockOffsetMs = at - Date.now()
+  }
+  #now(): number {
+    return Date.now() + this.#clockOffsetMs
+  }
+
+  board({ id, groupId }: { id: BoardId; groupId: GroupId }, updates: readonly Uint8Array[]): void {
+    const copy = this.#boards.get(id) ?? new BoardCopy(id, groupId)
+    this.#boards.set(id, copy)
+    for (const [ideaId, idea] of copy.take(updates)) this.#took(ideaId, idea, copy)
+    this.#soon()
+  }
+
+  shelf(updates: readonly Uint8Array[]): void {
+    this.#shelf.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.#shelf, update)
+    })
+    if (this.#begun && this.#correcting === 0) this.#decide()
+  }
+
+  past(past: Readonly<Record<GroupId, Past>>): void {
+    this.#past = past
+    for (const written of [...this.#rows.all()]) this.#rows.write(this.#dated(written))
+    this.#soon()
+  }
+
+  /** All that stood at the beginning is there. */
+  begin(): void {
+    this.#begun = true
+    this.handAll()
+    if (this.#rows.size === 0) this.#say()
+  }
+
+  /** The finding thread is gone. */
+  lost(): void {
+    this.#stalled = true
+    this.#lost = true
+    if (this.#begun) this.#say()
+  }
+
+  /** Hands on all that stands: at the beginning, and to a finding thread that knows nothing yet. */
+  handAll(): void {
+    this.#lost = false
+    if (!this.#begun) return
+    this.#moved.clear()
+    this.#readShelf()
+    this.#hand([...this.#rows.all()].flatMap(({ id }) => (this.#parked.has(id) ? [] : [id])))
+    this.#ask({ do: 'facts', facts: factsOf(this.#shelf) })
+    this.#ask({ do: 'begin' })
+  }
+
+  /** A correction is on its way to the shelf: until it is there the shelf says less than what was decided. */
+  correcting(): void {
+    this.#correcting++
+  }
+  corrected(): void {
+    this.#correcting--
+    if (this.#correcting === 0) this.#decide()
+  }
+
+  found({ placed, themes, next }: Found): void {
+    this.#next = next
+    this.#stalled = false
+    this.#rows.place(placed)
+    this.#rows.found(themes, this.#dismissed, this.#now())
+    this.#soon()
+  }
+
+  memory(): Pick<Memory, 'assignment' | 'next'> {
+    return { assignment: this.#rows.assignment(), next: this.#next }
+  }
+
+  end(): void {
+    this.#pace.stop()
+    this.#rounds.forEach(clearInterval)
+    for (const copy of this.#boards.values()) copy.end()
+    this.#shelf.destroy()
+  }
+
+  #took(id: IdeaId, idea: Idea | undefined, { boardId, groupId }: BoardCopy): void {
+    const before = this.#rows.written(id)
+    if (!idea || !isVisible(idea.text)) {
+      if (before?.boardId === boardId) this.#takeAway(id)
+      return
+    }
+    const { text, zone } = idea
+    const at = idea.at ?? before?.at ?? this.#now()
+    this.#rows.write(this.#dated({ id, text, boardId, groupId, ...(zone !== undefined && { zone }), at, language: languageOf(text) }))
+    if (text === before?.text || !this.#begun) return
+    const now = performance.now()
+    this.#moved.set(id, { since: this.#moved.get(id)?.since ?? now, at: now })
+  }
+
+  #takeAway(id: IdeaId): void {
+    this.#rows.takeAway(id)
+    this.#moved.delete(id)
+    if (this.#begun) this.#ask({ do: 'ideas', put: [], gone: [id] })
+  }
+
+  /** In which phase it was written. */
+  #dated({ activityId: _, phase: __, ...written }: Written): Written {
+    const then = this.#past[written.groupId]?.findLast(({ from }) => from <= written.at)
+    return { ...written, ...(then?.activityId && { activityId: then.activityId, phase: then.phase! }) }
+  }
+
+  #ask(errand: Bare<ToFinding>): void {
+    // A new thread is told all that stands at its beginning.
+    if (this.#lost) return
+    this.#parts.ask({ seminarId: this.#parts.seminarId, ...errand })
+  }
+
+  /** Hands on the ideas whose writers rest. */
+  #handOn(): void {
+    const now = performance.now()
+    const rested = [...this.#moved].filter(([, { since, at }]) => now - at >= restMs || now - since >= longestMs).map(([id]) => id)
+    for (const id of rested) this.#moved.delete(id)
+    this.#hand(rested.filter((id) => !this.#parked.has(id)))
+  }
+  #hand(ids: readonly IdeaId[]): void {
+    const put = ids.flatMap((id) => {
+      const written = this.#rows.written(id)
+      return written ? [{ id, text: written.text, group: written.groupId, ts: written.at }] : []
+    })
+    if (put.length > 0) this.#ask({ do: 'ideas', put, gone: [] })
+  }
+
+  /** What stands on the shelf now, handed on. */
+  #decide(): void {
+    const before = this.#parked
+    this.#readShelf()
+    const moved = inOneOf(before, this.#parked)
+    const parked = moved.filter((id) => this.#parked.has(id))
+    if (parked.length > 0) this.#ask({ do: 'ideas', put: [], gone: parked })
+    this.#hand(moved.filter((id) => !this.#parked.has(id)))
+    this.#ask({ do: 'facts', facts: factsOf(this.#shelf) })
+    this.#soon()
+  }
+  #readShelf(): void {
+    const { pins, themes } = factsOf(this.#shelf)
+    this.#parked = new Set(parkedOf(this.#shelf).keys())
+    this.#dismissed = new Map(Object.entries(themes).flatMap(([id, { dismissed, label }]) => (dismissed ? [[id, label]] : [])))
+    this.#rows.decided(new Set(Object.keys(pins)), this.#parked)
+  }
+
+  #soon(): void {
+    if (this.#begun) this.#pace.add('rows', true)
+  }
+
+  #say(): void {
+    const news = this.#rows.news() ?? { themes: [], goneThemes: [], ideas: [], goneIdeas: [] }
+    const rest = { seminarId: this.#parts.seminarId, computedAt: this.#now(), stalled: this.#stalled, next: this.#next }
+    let from = 0
+    for (; news.ideas.length - from > rowsAtOnce; from += rowsAtOnce)
+      this.#parts.tell({ ...rest, themes: [], goneThemes: [], goneIdeas: [], ideas: news.ideas.slice(from, from + rowsAtOnce), more: true })
+    this.#parts.tell({ ...rest, ...news, ideas: news.ideas.slice(from), more: false })
+    this.#toldAt = performance.now()
+  }
+  #saySomething(): void {
+    if (this.#begun && performance.now() - this.#toldAt > aliveMs) this.#say()
+  }
+}
+
+/** An errand without whose it is; member by member, so that the union stays one. */
+type Bare<Errand> = Errand extends unknown ? Omit<Errand, 'seminarId'> : never

@@ -1,0 +1,252 @@
+/**
+ * The themes of seminars that are looked at. Nothing is read of a seminar at which nobody looks; it begins with the first who
+ * asks, and some minutes after the last it is put to memory.
+ */
+import type { IdeaId, SeminarId } from '#shared/id.ts'
+import type { Correction } from '#shared/theme/correction.ts'
+import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
+import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
+import { Refusal } from '#shared/refusal.ts'
+import type { Register } from '../access/register.ts'
+import type { Rooms } from '../sync/ports.ts'
+import type { Corrected, Past, Told, ToReading } from './errands.ts'
+import { openFollowing } from './following.ts'
+import type { ThemeMemory } from './memory.ts'
+import { Mirror } from './mirror.ts'
+import { parcelOf } from './parcel.ts'
+import { Thread } from './thread.ts'
+
+export interface ThemeParts {
+  register: Pick<Register, 'boardsOf'>
+  rooms: Pick<Rooms, 'follow'>
+  memory: ThemeMemory
+  /** The question or agenda of a seminar, in words. */
+  contextOf(seminarId: SeminarId): string
+  /** What its groups were doing when. */
+  past: {
+    of(seminarId: SeminarId): Promise<Readonly<Record<string, Past>>>
+    onChange(changed: (seminarId: SeminarId) => void): () => void
+  }
+  lexicon(): Lexicon | undefined
+  /** Whether anybody is told of its changes just now. */
+  isWatched(seminarId: SeminarId): boolean
+  now: () => number
+  failed(error: unknown): void
+  /** The files that the threads begin with, where others than the usual. */
+  readingFile?: URL
+  findingFile?: URL
+}
+
+interface Looked {
+  readonly mirror: Mirror
+  /** Resolves with the first rows. */
+  readonly ready: Promise<void>
+  arrived(): void
+  refused(error: unknown): void
+  following: ReturnType<typeof openFollowing>
+  lookedAt: number
+  kept: { version: number; at: number; themes: number }
+}
+
+const roundMs = 500
+const idleMs = 5 * 60_000
+const keepMs = 30_000
+const silentMs = 20_000
+const [firstRestMs, longestRestMs] = [250, 30_000]
+
+export const openThemes = (parts: ThemeParts) => {
+  const { register, rooms, memory, contextOf, past, lexicon, isWatched, now, failed } = parts
+  const looked = new Map<SeminarId, Looked>()
+  const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
+  let restMs = firstRestMs
+  let resting: NodeJS.Timeout | undefined
+  let ended = false
+
+  const thread = new Thread<ToReading, Told>({
+    file: parts.readingFile ?? new URL('./reading-thread.js', import.meta.url),
+    name: 'boards of themes',
+    silentMs,
+    given: { findingFile: parts.findingFile?.href },
+    heard: (told) => {
+      restMs = firstRestMs
+      const of = looked.get(told.seminarId)
+      const change = of?.mirror.take(told)
+      if (!of || !change) return
+      of.arrived()
+      tell(told.seminarId, change)
+    },
+    lost: (error) => {
+      failed(error)
+      for (const [seminarId, { mirror }] of looked) tell(seminarId, mirror.stall())
+      resting = setTimeout(() => {
+        for (const [seminarId, of] of looked) begin(seminarId, of).catch(failed)
+      }, restMs)
+      restMs = Math.min(longestRestMs, 2 * restMs)
+    },
+  })
+  const tell = (seminarId: SeminarId, change: ThemesChange): void => {
+    for (const listener of listeners) listener(seminarId, change)
+  }
+  const say = (seminarId: SeminarId, errand: Bare<ToReading>): Bare<ToReading> & { seminarId: SeminarId; at: number } => ({
+    seminarId,
+    at: now(),
+    ...errand,
+  })
+  const post = (seminarId: SeminarId, errand: Bare<ToReading>, moved: ArrayBuffer[] = []): void =>
+    thread.post(say(seminarId, errand) as ToReading, moved)
+
+  const followingOf = (seminarId: SeminarId) =>
+    openFollowing({
+      rooms,
+      seminarId,
+      boards: () => register.boardsOf(seminarId),
+      came: (updates, board) => {
+        const parcel = parcelOf(updates)
+        post(seminarId, { do: 'edits', ...(board && { board: { id: board.id, groupId: board.groupId } }), parcel }, [parcel.bytes.buffer])
+      },
+    })
+
+  /** Tells the threads all that stands. */
+  const begin = async (seminarId: SeminarId, of: Looked): Promise<void> => {
+    of.following.end()
+    post(seminarId, { do: 'open', context: contextOf(seminarId), lexicon: lexicon(), memory: of.mirror.memory() })
+    of.following = followingOf(seminarId)
+    post(seminarId, { do: 'past', past: await past.of(seminarId) })
+    await of.following.look()
+    post(seminarId, { do: 'begin' })
+  }
+
+  const open = async (seminarId: SeminarId): Promise<Looked> => {
+    const { promise: ready, resolve: arrived, reject: refused } = Promise.withResolvers<void>()
+    // Whoever asked waits for it; with nobody waiting a failure is told by the log.
+    ready.catch(() => undefined)
+    const recalled = memory.recall(seminarId)
+    const mirror = new Mirror(now())
+    const of: Looked = {
+      mirror,
+      ready,
+      arrived,
+      refused,
+      following: followingOf(seminarId),
+      lookedAt: now(),
+      kept: { version: 0, at: now(), themes: 0 },
+    }
+    looked.set(seminarId, of)
+    try {
+      mirror.recall(await recalled)
+      await begin(seminarId, of)
+    } catch (error) {
+      leave(seminarId, of)
+      refused(error)
+      throw error
+    }
+    return of
+  }
+
+  const opening = new Map<SeminarId, Promise<Looked>>()
+  const look = async (seminarId: SeminarId): Promise<Looked> => {
+    if (ended) throw new Refusal('theme/away')
+    const known = opening.get(seminarId) ?? open(seminarId)
+    opening.set(seminarId, known)
+    try {
+      const of = await known
+      of.lookedAt = now()
+      await of.ready
+      return of
+    } catch (error) {
+      if (opening.get(seminarId) === known) opening.delete(seminarId)
+      throw error
+    }
+  }
+
+  const leave = (seminarId: SeminarId, of: Looked): void => {
+    of.following.end()
+    looked.delete(seminarId)
+    opening.delete(seminarId)
+  }
+  const keep = async (seminarId: SeminarId, { mirror, kept }: Looked): Promise<void> => {
+    if (kept.version === mirror.version) return
+    Object.assign(kept, { version: mirror.version, at: now(), themes: mirror.themes })
+    await memory.keep(seminarId, mirror.memory())
+  }
+  const putAway = async (seminarId: SeminarId, of: Looked): Promise<void> => {
+    leave(seminarId, of)
+    of.refused(new Refusal('theme/away'))
+    post(seminarId, { do: 'close' })
+    await keep(seminarId, of)
+    if (looked.size === 0) await thread.close()
+  }
+
+  const round = (seminarId: SeminarId, of: Looked): void => {
+    if (isWatched(seminarId)) of.lookedAt = now()
+    if (now() - of.lookedAt > idleMs) return void putAway(seminarId, of).catch(failed)
+    of.following.look().catch(failed)
+    // A theme that was only just found is what people would miss most after a crash.
+    if (now() - of.kept.at > keepMs || of.mirror.themes !== of.kept.themes) keep(seminarId, of).catch(failed)
+  }
+  const rounds = setInterval(() => looked.forEach((of, seminarId) => round(seminarId, of)), roundMs).unref()
+  const stop = past.onChange((seminarId) => {
+    if (looked.has(seminarId))
+      past.of(seminarId).then((times) => looked.has(seminarId) && post(seminarId, { do: 'past', past: times }), failed)
+  })
+
+  const asked = async <Value>(seminarId: SeminarId, errand: Bare<ToReading>): Promise<Value> => {
+    await look(seminarId)
+    try {
+      return await thread.ask<Value>(say(seminarId, errand) as ToReading)
+    } catch (error) {
+      failed(error)
+      throw new Refusal('theme/away')
+    }
+  }
+
+  return {
+    /** What the room says now. @throws theme/away, store/away */
+    now: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
+    /** The words and concepts that two ideas share. @throws theme/away */
+    why: (seminarId: SeminarId, a: IdeaId, b: IdeaId): Promise<{ words: string[]; concepts: string[] }> =>
+      asked(seminarId, { do: 'why', a, b }),
+    /**
+     * Obeys a correction and has `write` put on the shelf what it changes. Answers the revision from which on it shows.
+     * @throws theme/not-found, theme/away, whatever `write` throws, and then nothing was decided
+     */
+    correct: async (
+      seminarId: SeminarId,
+      correction: Correction,
+      write: (changes: NonNullable<Corrected>) => Promise<void>,
+    ): Promise<number> => {
+      const of = await look(seminarId)
+      of.following.lookAtShelf()
+      try {
+        const changes = await asked<Corrected>(seminarId, { do: 'correct', correction })
+        if (!changes) throw new Refusal('theme/not-found')
+        await write(changes)
+        return of.mirror.revision + 1
+      } finally {
+        of.following.lookAtShelf()
+        if (looked.get(seminarId) === of) post(seminarId, { do: 'corrected' })
+      }
+    },
+    /** Has `write` change the shelf and hands it on at once. Answers the revision from which on it shows. @throws theme/away, whatever `write` throws */
+    changing: async (seminarId: SeminarId, write: () => Promise<void>): Promise<number> => {
+      const of = await look(seminarId)
+      await write()
+      of.following.lookAtShelf()
+      return of.mirror.revision + 1
+    },
+    /** Calls back with each change, at most twice a second for each seminar. */
+    onChange: (changed: (seminarId: SeminarId, change: ThemesChange) => void): void => void listeners.add(changed),
+    close: async (): Promise<void> => {
+      ended = true
+      clearInterval(rounds)
+      clearTimeout(resting)
+      stop()
+      await Promise.all([...looked].map(([seminarId, of]) => putAway(seminarId, of).catch(failed)))
+      await thread.close()
+    },
+  }
+}
+export type Themes = ReturnType<typeof openThemes>
+
+/** An errand without whose it is and when; member by member, so that the union stays one. */
+type Bare<Errand> = Errand extends unknown ? Omit<Errand, 'seminarId' | 'at'> : never

@@ -1,0 +1,82 @@
+/** The trail, kept: one record for each decision, numbered without gaps whoever writes it on whichever process. */
+import * as v from 'valibot'
+import type { SeatId, SeminarId } from '#shared/id.ts'
+import { Refusal } from '#shared/refusal.ts'
+import { ideasIn, type KeyChange } from '#shared/theme/facts.ts'
+import { trailRecordSchema, type Decision, type Trail, type TrailLine, type TrailRecord } from '#shared/theme/trail.ts'
+import type { Register } from '../access/register.ts'
+import type { Records } from '../store/ports.ts'
+
+const kind = 'theme-trail'
+/** A decision that moves more keys becomes several entries: a record is read whole. */
+const changesAtOnce = 2_000
+const digits = 7
+
+export const openTrail = ({ records, register, now }: { records: Records; register: Pick<Register, 'seats'>; now: () => number }) => {
+  const idOf = (seminarId: SeminarId, n: number): string => `${seminarId}-${String(n).padStart(digits, '0')}`
+  const last = new Map<SeminarId, number>()
+  let line: Promise<unknown> = Promise.resolve()
+
+  const list = async (seminarId: SeminarId): Promise<TrailRecord[]> =>
+    (await records.list(kind, `${seminarId}-`)).map(({ value }) => v.parse(trailRecordSchema, value))
+
+  const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<number> => {
+    let n = (last.get(seminarId) ?? (await list(seminarId)).length) + 1
+    for (;;) {
+      try {
+        await records.put(kind, idOf(seminarId, n), { n, at: now(), ...entry } satisfies TrailRecord, 0)
+        last.set(seminarId, n)
+        return n
+      } catch (error) {
+        // Another process was first with this number.
+        if (!(error instanceof Refusal) || error.code !== 'record/changed') throw error
+        n++
+      }
+    }
+  }
+
+  const labelOf = (value: unknown): string | undefined => (value as { label?: string } | undefined)?.label
+  const lineOf = async ({ changes, ...entry }: TrailRecord, undone: ReadonlyMap<number, number>): Promise<TrailLine> => {
+    const seat = await register.seats.find(entry.by)
+    const undoneBy = undone.get(entry.n)
+    return {
+      ...entry,
+      name: seat?.name || (seat?.role ?? 'organizer'),
+      ideas: ideasIn(changes as KeyChange[]).length,
+      labels: changes.flatMap(({ root, key, before, after }) => {
+        if (root !== 'themes') return []
+        const [was, is] = [labelOf(before), labelOf(after)]
+        return [{ theme: key, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }]
+      }),
+      ...(undoneBy !== undefined && { undoneBy }),
+    }
+  }
+
+  return {
+    /** Adds what was done, in order of calling; nothing when nothing changed. */
+    add: (seminarId: SeminarId, by: SeatId, what: Decision, changes: readonly KeyChange[]): Promise<void> => {
+      const adding = line.then(async () => {
+        for (let at = 0; at < changes.length; at += changesAtOnce)
+          await append(seminarId, { by, what, changes: changes.slice(at, at + changesAtOnce) })
+      })
+      // Whoever asked hears of what went wrong; the next one only waits its turn.
+      line = adding.catch(() => undefined)
+      return adding
+    },
+    /** @throws theme/not-found */
+    entry: async (seminarId: SeminarId, n: number): Promise<TrailRecord> => {
+      const found = await records.get(kind, idOf(seminarId, n))
+      if (!found) throw new Refusal('theme/not-found')
+      return v.parse(trailRecordSchema, found.value)
+    },
+    /** Newest first: at most `limit` lines whose number is below `before`. */
+    read: async (seminarId: SeminarId, before: number, limit: number): Promise<Trail> => {
+      const all = await list(seminarId)
+      const undone = new Map(all.flatMap(({ n, what }) => (what.op === 'undo' ? [[what.of, n]] : [])))
+      const some = all.filter(({ n }) => n < before).reverse()
+      return { lines: await Promise.all(some.slice(0, limit).map((entry) => lineOf(entry, undone))), more: some.length > limit }
+    },
+    close: async (): Promise<void> => void (await line),
+  }
+}
+export type ThemeTrail = ReturnType<typeof openTrail>
