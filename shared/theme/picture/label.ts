@@ -23,8 +23,20 @@ export interface FittedLabel {
 /** What stands between the phrases of a label: it ends a line and never begins one. */
 const between = ' ·'
 
-const broken = (text: string, measure: Measure, width: number, maxLines?: number): string[] => {
-  const room = text.includes(between) ? width - measure(between) : width
+/** Whole phrases on their lines, as many as fit on each; undefined when one alone is wider. */
+const byPhrase = (text: string, measure: Measure, room: number): string[] | undefined => {
+  const phrases = text.split(`${between} `)
+  if (phrases.length < 2 || phrases.some((phrase) => measure(phrase) > room)) return undefined
+  const lines: string[] = []
+  for (const phrase of phrases) {
+    const longer = `${lines.at(-1)}${between} ${phrase}`
+    if (lines.length > 0 && measure(longer) <= room) lines[lines.length - 1] = longer
+    else lines.push(phrase)
+  }
+  return lines.map((line, at) => (at < lines.length - 1 ? line + between : line))
+}
+
+const byWord = (text: string, measure: Measure, room: number, maxLines?: number): string[] => {
   const lines = breakLines(text, measure, room, maxLines)
   for (let at = 1; at < lines.length; at++) {
     if (!/^·(\s|$)/.test(lines[at]!)) continue
@@ -41,22 +53,20 @@ export const fitLabel = (
   look: LabelLook,
   measureAt: (size: number) => Measure,
 ): FittedLabel | undefined => {
-  for (const size of look.sizes) {
-    const lineHeight = size * look.leading
-    const fitting = Math.min(look.maxLines, Math.floor(height / lineHeight))
-    if (fitting < 1) continue
+  const at = (size: number) => {
     const measure = measureAt(size)
+    const lineHeight = size * look.leading
+    // The dot that ends a line has its place beside what was broken.
     const room = text.includes(between) ? width - measure(between) : width
-    // A word that is wider than the line would be broken inside: a smaller size keeps it whole.
-    if (unbreakablePieces(text).some((piece) => measure(piece) > room)) continue
-    const lines = broken(text, measure, width)
-    if (lines.length <= fitting) return { lines, size, lineHeight, cut: false }
+    return { size, lineHeight, measure, room, fitting: Math.min(look.maxLines, Math.floor(height / lineHeight)) }
   }
-  const size = look.sizes.at(-1)
-  if (size === undefined) return undefined
-  const lineHeight = size * look.leading
-  const fitting = Math.min(look.maxLines, Math.floor(height / lineHeight))
-  const measure = measureAt(size)
+  for (const { size, lineHeight, measure, room, fitting } of look.sizes.map(at)) {
+    // A word that is wider than the line would be broken inside: a smaller size keeps it whole.
+    if (fitting < 1 || unbreakablePieces(text).some((piece) => measure(piece) > room)) continue
+    const lines = [byPhrase(text, measure, room), byWord(text, measure, room)].find((found) => found && found.length <= fitting)
+    if (lines) return { lines, size, lineHeight, cut: false }
+  }
+  const { size, lineHeight, measure, room, fitting } = at(Math.min(...look.sizes))
   if (fitting < 1 || width < measure('กก…')) return undefined
-  return { lines: broken(text, measure, width, fitting), size, lineHeight, cut: true }
+  return { lines: byWord(text, measure, room, fitting), size, lineHeight, cut: true }
 }
