@@ -1,6 +1,7 @@
 /** What a change does to the rows that are looked at. Pure. */
 import type { IdeaId, ThemeId } from '#shared/id.ts'
 import type { IdeaRow, ThemeRow, ThemesChange } from '#shared/theme/now.ts'
+import type { MatrixRow } from '#shared/theme/overview/matrix.ts'
 
 /** An idea that a later run put elsewhere. */
 export interface Moved {
@@ -54,3 +55,22 @@ export const inOrder = (order: readonly ThemeId[], themes: readonly ThemeRow[]):
   const place = new Map(order.map((id, at) => [id, at]))
   return themes.toSorted((a, b) => (place.get(a.id) ?? Infinity) - (place.get(b.id) ?? Infinity) || a.born - b.born)
 }
+
+/** Rows that say something else than the ones that are known. */
+export const differing = <Id extends string, Row extends { readonly id: Id }>(
+  rows: readonly Row[],
+  known: (id: Id) => Row | undefined,
+): Row[] => rows.filter((row) => JSON.stringify(row) !== JSON.stringify(known(row.id)))
+/** Which of those that are known are not there any more. */
+export const gone = <Id extends string>(known: Iterable<Id>, rows: readonly { readonly id: Id }[]): Id[] => {
+  const left = new Set(rows.map(({ id }) => id))
+  return [...known].filter((id) => !left.has(id))
+}
+/** Each row of a matrix by its theme. */
+export const byTheme = (rows: readonly MatrixRow[]): ReadonlyMap<ThemeId, MatrixRow> => new Map(rows.map((row) => [row.theme.id, row]))
+/** Which groups wrote, which zones and which activities ideas were written in. */
+export const sourcesOf = (ideas: readonly IdeaRow[]) => ({
+  groups: new Set(ideas.map(({ groupId }) => groupId)),
+  zones: new Set(ideas.map(({ zone }) => zone)),
+  activities: new Set(ideas.map(({ activityId }) => activityId)),
+})

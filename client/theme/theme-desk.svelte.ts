@@ -12,7 +12,7 @@ import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/n
 import type { Rows } from '#shared/theme/overview/members.ts'
 import { LiveLine, type Listeners } from '../net/live.svelte.ts'
 import * as asks from './theme-asks.ts'
-import { movedBy, touchedBy, withRows, type Moved } from './changes.ts'
+import { differing, gone, movedBy, touchedBy, withRows, type Moved } from './changes.ts'
 
 /** An own correction that no announcement has brought by then is fetched. */
 const patienceMs = 1_500
@@ -77,7 +77,13 @@ export class ThemeDesk {
 
   /** A decision; the themes obey it when this returns, or soon after. @throws Refused, Unreachable */
   async correct(correction: Correction): Promise<void> {
-    const { revision } = await asks.correct(this.seminarId, correction)
+    this.#expects(await asks.correct(this.seminarId, correction))
+  }
+  /** Takes back what one line of the trail changed. @throws Refused, Unreachable */
+  async undo(n: number): Promise<void> {
+    this.#expects(await asks.undo(this.seminarId, n))
+  }
+  #expects({ revision }: { revision: number }): void {
     if (this.#newest >= revision) return
     setTimeout(() => {
       if (!this.#closed && this.#newest < revision) void this.read()
@@ -122,8 +128,8 @@ export class ThemeDesk {
       from: this.#revision,
       goneThemes: gone(this.themes.keys(), now.themes),
       goneIdeas: gone(this.ideas.keys(), now.ideas),
-      themes: now.themes.filter((row) => !isSame(row, this.themes.get(row.id))),
-      ideas: now.ideas.filter((row) => !isSame(row, this.ideas.get(row.id))),
+      themes: differing(now.themes, (id) => this.themes.get(id)),
+      ideas: differing(now.ideas, (id) => this.ideas.get(id)),
     }
     this.known = true
     this.stalled = now.stalled === true
@@ -141,8 +147,8 @@ export class ThemeDesk {
     const { themes, goneThemes, ideas, goneIdeas } = change
     const moved = this.#revision < 0 ? [] : movedBy(change, (id) => this.ideas.get(id))
     if (moved.length > 0) {
-      const again = new Set(moved.map(({ idea }) => idea.id))
-      this.moved = [...this.moved.filter(({ idea }) => !again.has(idea.id)), ...moved]
+      const isAgain = ({ idea }: Moved) => moved.some((one) => one.idea.id === idea.id)
+      this.moved = [...this.moved.filter((one) => !isAgain(one)), ...moved]
     }
     for (const id of goneThemes) this.themes.delete(id)
     for (const row of themes) this.themes.set(row.id, row)
@@ -153,10 +159,4 @@ export class ThemeDesk {
     this.computedAt = change.computedAt
     this.stalled = change.stalled === true
   }
-}
-
-const isSame = (a: object, b: object | undefined): boolean => b !== undefined && JSON.stringify(a) === JSON.stringify(b)
-const gone = <Id extends string>(known: Iterable<Id>, rows: readonly { readonly id: Id }[]): Id[] => {
-  const left = new Set(rows.map(({ id }) => id))
-  return [...known].filter((id) => !left.has(id))
 }

@@ -5,12 +5,12 @@ import type { GroupId, IdeaId, ThemeId } from '#shared/id.ts'
 import type { IdeaRow } from '#shared/theme/now.ts'
 import { evennessOf } from '#shared/theme/overview/evenness.ts'
 import { filtered, isOpen, type ThemeFilter } from '#shared/theme/overview/filter.ts'
-import { matrixOf, type MatrixRow } from '#shared/theme/overview/matrix.ts'
+import { matrixOf } from '#shared/theme/overview/matrix.ts'
 import { membersByTheme, shownThemes, unfiledOf } from '#shared/theme/overview/members.ts'
 import { newestOf } from '#shared/theme/overview/newest.ts'
 import { saturationOf } from '#shared/theme/overview/saturation.ts'
 import { serverClock } from '../net/server-clock.ts'
-import { inOrder } from './changes.ts'
+import { byTheme, inOrder, sourcesOf } from './changes.ts'
 import type { ThemeDesk } from './theme-desk.svelte.ts'
 
 /** What is new grows old by steps of this length. */
@@ -27,6 +27,10 @@ export class ThemesView {
   near = $state<ThemeId>()
   /** Themes that something is to be done with together. */
   readonly picked = new SvelteSet<ThemeId>()
+  /** Ideas of the theme seen from near that something is to be done with. */
+  readonly chosen = new SvelteSet<IdeaId>()
+  /** The idea that is being dragged onto a theme. */
+  dragged: IdeaRow | undefined
   /** The server's time at the last stroke. */
   at = $state(serverClock.now())
   #order = $state.raw<readonly ThemeId[]>([])
@@ -36,7 +40,7 @@ export class ThemesView {
   readonly groupIds = $derived<readonly GroupId[]>(this.filter.groups ?? this.groups.map(({ id }) => id))
   readonly members = $derived(membersByTheme(this.rows))
   readonly matrix = $derived.by(() => matrixOf(this.rows, this.groupIds, this.desk.rows))
-  readonly figures = $derived<ReadonlyMap<ThemeId, MatrixRow>>(new Map(this.matrix.rows.map((row) => [row.theme.id, row])))
+  readonly figures = $derived(byTheme(this.matrix.rows))
   /** In the order that people know. */
   readonly ordered = $derived.by(() =>
     inOrder(
@@ -55,7 +59,8 @@ export class ThemesView {
     this.rows.ideas.filter(({ theme, filed, likely }) => theme !== undefined && !filed && (likely?.length ?? 0) > 0),
   )
   readonly dismissed = $derived.by(() => this.desk.rows.themes.filter(({ dismissed }) => dismissed))
-  readonly wrote = $derived.by(() => new Set(this.desk.rows.ideas.map(({ groupId }) => groupId)).size)
+  /** Where the ideas come from. */
+  readonly sources = $derived.by(() => sourcesOf(this.desk.rows.ideas))
   readonly isFiltered = $derived(!isOpen(this.filter))
 
   constructor(desk: ThemeDesk) {
@@ -76,6 +81,12 @@ export class ThemesView {
     this.filter = filter
     this.sort()
   }
+  /** An idea is taken in hand, or let go. Until then nothing moves. */
+  drag(idea: IdeaRow | undefined): void {
+    if (idea && !this.dragged) this.desk.hold()
+    if (!idea && this.dragged) this.desk.letGo()
+    this.dragged = idea
+  }
   pick(id: ThemeId, on: boolean): void {
     if (on) this.picked.add(id)
     else this.picked.delete(id)
@@ -92,9 +103,12 @@ export class ThemesView {
   }
   /** Themes that can be moved to or merged with: the likeliest of an idea first, then as they are listed. */
   choices(likely: readonly { theme: string }[] = []): readonly { id: ThemeId; label: string; groups: number }[] {
-    const first = new Map(likely.map(({ theme }, at) => [theme, at]))
+    const place = (id: ThemeId) => {
+      const at = likely.findIndex(({ theme }) => theme === id)
+      return at < 0 ? likely.length : at
+    }
     return shownThemes(this.desk.rows)
       .map(({ id, label }) => ({ id, label, groups: this.figures.get(id)?.breadth ?? 0 }))
-      .toSorted((a, b) => (first.get(a.id) ?? Infinity) - (first.get(b.id) ?? Infinity) || b.groups - a.groups)
+      .toSorted((a, b) => place(a.id) - place(b.id) || b.groups - a.groups)
   }
 }
