@@ -2,18 +2,18 @@
 import { look } from './drawing.ts'
 
 const themeColours = [
-  '#fed2cb',
-  '#709eec',
-  '#e17d7e',
-  '#45a59f',
-  '#c184cf',
-  '#d0cafd',
-  '#ccf99f',
-  '#eaa857',
-  '#b0f7fa',
-  '#dba6be',
-  '#88c0dc',
-  '#79a24b',
+  '#7c9fda',
+  '#bbbd74',
+  '#d7b3f3',
+  '#ce8d68',
+  '#a1bcca',
+  '#c089bb',
+  '#efc7b9',
+  '#e7e4fe',
+  '#43a594',
+  '#91e2dc',
+  '#ed9ea9',
+  '#c7f8bc',
 ] as const
 /** `place`: of the theme in the palette, 0 to 11. */
 export const themeColour = (place: number): string => themeColours[place % themeColours.length]!

@@ -10,6 +10,8 @@ export interface ColumnHeads {
   readonly heads: readonly string[]
   /** The names say more than these numbers: they belong beside the matrix. */
   readonly legend: boolean
+  /** What each name says beyond its head: `คลองและท่อ` of `กลุ่ม 1 คลองและท่อ`. */
+  readonly rests: readonly string[]
 }
 
 /** Short heads for columns: thirty names have no room over thirty columns. `names` in the groups' order. */
@@ -19,8 +21,9 @@ export const columnHeads = (names: readonly string[]): ColumnHeads => {
   const numbers = parts.map((part) => part?.[2] ?? '')
   const alike = parts.every((part) => part !== null && part !== undefined && part[1] === first?.[1])
   const different = new Set(numbers.map((number) => Number(fromThaiDigits(number)))).size === names.length
-  if (!alike || !different) return { heads: names.map((_, at) => String(at + 1)), legend: true }
-  return { heads: numbers, legend: parts.some((part) => part![3]!.trim() !== '') }
+  if (!alike || !different) return { heads: names.map((_, at) => String(at + 1)), legend: true, rests: names.map((name) => name.trim()) }
+  const rests = parts.map((part) => part![3]!.trim())
+  return { heads: numbers, legend: rests.some((rest) => rest !== ''), rests }
 }
 
 export interface MatrixPlane {

@@ -125,10 +125,11 @@ describe('the matrix as a picture', () => {
     expect([0, 1, 5, 6, 20].map((count) => stepOf(count, 20))).toEqual([0, 1, 1, 2, 4])
   })
   it('[PX10] columns have the numbers of their groups, or their place with the names beside', () => {
-    expect(columnHeads(['กลุ่ม 1', 'กลุ่ม ๒', 'กลุ่ม 10'])).toEqual({ heads: ['1', '๒', '10'], legend: false })
-    expect(columnHeads(['กลุ่ม 1 คลอง', 'กลุ่ม 2 ถนน'])).toEqual({ heads: ['1', '2'], legend: true })
-    expect(columnHeads(['คลอง', 'ถนน'])).toEqual({ heads: ['1', '2'], legend: true })
-    expect(columnHeads(['กลุ่ม 1', 'กลุ่ม ๑'])).toEqual({ heads: ['1', '2'], legend: true })
+    expect(columnHeads(['กลุ่ม 1', 'กลุ่ม ๒', 'กลุ่ม 10'])).toEqual({ heads: ['1', '๒', '10'], legend: false, rests: ['', '', ''] })
+    expect(columnHeads(['กลุ่ม 1 คลอง', 'กลุ่ม 2 ถนน'])).toEqual({ heads: ['1', '2'], legend: true, rests: ['คลอง', 'ถนน'] })
+    expect(columnHeads(['คลอง', 'ถนน'])).toEqual({ heads: ['1', '2'], legend: true, rests: ['คลอง', 'ถนน'] })
+    expect(columnHeads(['กลุ่ม 1', 'กลุ่ม ๑'])).toMatchObject({ heads: ['1', '2'], legend: true })
+    expect(columnHeads([])).toEqual({ heads: [], legend: false, rests: [] })
   })
   it('[PX10] as many rows as can be read; cells fill what labels and figures leave', () => {
     const look = { labelShare: 0.3, figuresWidth: 100, headHeight: 40, rowHeight: { least: 30, most: 50 }, maxCellWidth: 60 }
