@@ -73,12 +73,16 @@ import type { Rooms } from './sync/ports.ts'
 import { openRooms } from './sync/rooms.ts'
 import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
-import { openVoteExports } from './vote/export-routes.ts'
+import { openDeciding } from './theme/deciding.ts'
+import { openDecidingRoutes } from './theme/deciding-routes.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
 import { openThemeRoutes } from './theme/routes.ts'
 import { openThemes } from './theme/themes.ts'
+import { openShelfTrail } from './theme/shelf-trail.ts'
 import { openVoteNews } from './vote/news.ts'
+import { openTrail } from './theme/trail.ts'
+import { openVoteExports } from './vote/export-routes.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
 
@@ -254,7 +258,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     now,
     failed,
   })
+  const trail = openTrail({ records, register, now })
+  const shelfTrail = openShelfTrail({ rooms, trail, failed })
   openThemeRoutes(api, { rights, themes })
+  openDecidingRoutes(api, { rights, tickets, trail, deciding: openDeciding({ register, rooms, themes, trail }) })
+  http.get('/api/openapi.json', async (_request, response) => {
+    const { describeApi } = await import('./http/openapi.ts')
+    response.json(describeApi(api.routes))
+  })
   http.use(/^\/api\//, nothingHere)
   http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
 
@@ -277,16 +288,17 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const calling = openCalling({ live, register, calls, hands })
   const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
+  openThemeNews({ live, rights, themes })
 
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
-  openThemeNews({ live, rights, themes })
+    await themes.close()
     await rooms.close()
+    await shelfTrail.close()
     server.closeIdleConnections()
     await Promise.race([closed, pause(graceMs, undefined, { ref: false })])
     for (const socket of sockets) socket.destroy()
-    await themes.close()
     await Promise.all([closed, quiet])
     await cluster?.close()
     clocks.close()

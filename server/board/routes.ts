@@ -1,8 +1,9 @@
 /** Boards for outside tools and the tablet's first look: the view, the ticket, the ideas in and out, and the seminar around them opened and closed. */
 import * as v from 'valibot'
-import { boardViewSchema, importedSchema, listedIdeaSchema, ticketSchema, type BoardView } from '#shared/board/board.ts'
+import { boardViewSchema, importedSchema, listedIdeaSchema, type BoardView } from '#shared/board/board.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { quickAnswerSchema, quickSchema, seminarSchema } from '#shared/seminar/seminar.ts'
+import { ticketSchema } from '#shared/sync/ticket.ts'
 import { boardRoom, draftRoom } from '#shared/sync/wire.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Limits } from '../access/limits.ts'

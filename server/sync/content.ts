@@ -9,7 +9,7 @@ import { figures } from './figures.ts'
 import type { Lesson } from './gate.ts'
 import type { Log } from './log.ts'
 import { isBefore } from './order.ts'
-import type { Neighbours } from './places.ts'
+import type { Neighbours } from './place-finder.ts'
 import { RoomIndex } from './room-index.ts'
 import { isComplete, Whole, type Edit } from './whole.ts'
 

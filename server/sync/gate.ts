@@ -9,8 +9,10 @@ import type { RefusalCode } from '#shared/refusal.ts'
 import type { Standing } from '#shared/role.ts'
 import { decodeUpdate, type DecodedUpdate } from './decode.ts'
 import { Judge, noDeeds } from './judge.ts'
-import { Misplaced, PlaceFinder, refuse, type Neighbours } from './places.ts'
+import { Misplaced, PlaceFinder, type Neighbours } from './place-finder.ts'
+import { boardPlan, refuse } from './places.ts'
 import type { RoomIndex } from './room-index.ts'
+import type { ShelfKey } from './shelf-places.ts'
 
 /** What an accepted update teaches the index once it is integrated. */
 export interface Lesson {
@@ -27,17 +29,22 @@ export type Verdict =
       dated: readonly string[]
       /** Ideas that it takes off the board as a whole. */
       taken: readonly string[]
+      /** Keys of the shelf that it changes. */
+      keys?: readonly ShelfKey[]
       /** Must stand in this order once it is integrated; otherwise the update is malformed and the document to be made anew. */
       pairs: readonly Neighbours[]
     }
   | { ok: false; code: RefusalCode }
 
-export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: SeatId, standing: Standing): Verdict => {
+/** Judges one update of one kind of room. */
+export type Examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: SeatId, standing: Standing) => Verdict
+
+export const examine: Examine = (doc, index, update, seat, standing) => {
   try {
     const fresh = withoutKnown(doc, update)
     const deeds = noDeeds()
     const judge = new Judge(doc, index, seat, standing, deeds)
-    const finder = new PlaceFinder(doc, fresh.decoded)
+    const finder = new PlaceFinder(doc, fresh.decoded, boardPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
     if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [], taken: [], pairs: [] }
@@ -61,7 +68,7 @@ export const examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: 
  * forged repetition would park the update or break half way; and an honest step2 does overlap updates sent before it.
  * @throws Misplaced sync/malformed, sync/gap
  */
-const withoutKnown = (doc: Y.Doc, update: Uint8Array): { update: Uint8Array; decoded: DecodedUpdate } => {
+export const withoutKnown = (doc: Y.Doc, update: Uint8Array): { update: Uint8Array; decoded: DecodedUpdate } => {
   let decoded = decode(update)
   for (const [client, structs] of decoded.structs) {
     const state = Y.getState(doc.store, client)

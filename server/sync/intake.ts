@@ -4,11 +4,13 @@
  * 300 people that costs more than the edits.
  */
 import { ideasOf, readIdea, type Idea } from '#shared/idea/idea.ts'
+import type { SeatId } from '#shared/id.ts'
+import { changeOf, valueAt, type KeyChange } from '#shared/theme/facts.ts'
 import type { Commit } from './commit.ts'
 import type { Content } from './content.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
-import { examine, type Verdict } from './gate.ts'
+import type { Examine, Verdict } from './gate.ts'
 import type { Limits } from './limits.ts'
 import type { Pulse } from './pulse.ts'
 import type { Relay } from './relay.ts'
@@ -30,6 +32,9 @@ interface Parts {
   limits: Limits
   /** Epoch ms. */
   now: () => number
+  examine: Examine
+  /** Keys of a shelf that a seat has just changed. */
+  shelved(seat: SeatId, changes: readonly KeyChange[]): void
   /** Ideas that were just taken off the board, as they were. */
   withdrawn(ideas: readonly Idea[]): void
 }
@@ -101,7 +106,7 @@ export class Intake {
     if (held.has(from)) return () => from.hold(number, update)
     const verdict = this.examine(offered)
     if (!verdict) return undefined
-    const { update: fresh, lesson, dated, taken, pairs } = verdict
+    const { update: fresh, lesson, dated, taken, keys = [], pairs } = verdict
     if (!fresh) {
       return () => {
         commit.whenDurable(() => relay.owe(from, number))
@@ -114,8 +119,11 @@ export class Intake {
       return () => from.hold(number, update)
     }
     const withdrawn = taken.map((id) => readIdea(id, ideasOf(content.doc).get(id))).filter((idea) => idea !== undefined)
+    const before = keys.map(({ root, key }) => valueAt(content.doc, root, key))
     content.integrate(fresh, lesson, pairs, from.seatId)
+    const changes = keys.map(({ root, key }, i) => changeOf(root, key, before[i], valueAt(content.doc, root, key)))
     return () => {
+      if (changes.length > 0) this.parts.shelved(from.seatId, changes)
       if (withdrawn.length > 0) this.parts.withdrawn(withdrawn)
       figures.edits++
       commit.push(newEdit({ update: fresh, seat: from.seatId }, from, number))
@@ -130,7 +138,7 @@ export class Intake {
     try {
       const standing = from.admission.standing()
       if (!standing) return void from.refuse('seat/revoked', told)
-      const verdict = examine(this.parts.content.doc, this.parts.content.index, update, from.seatId, standing)
+      const verdict = this.parts.examine(this.parts.content.doc, this.parts.content.index, update, from.seatId, standing)
       if (verdict.ok) return verdict
       from.refuse(verdict.code, told)
     } catch (error) {

@@ -1,9 +1,10 @@
 /** What the sync path asks of others, and what it offers them. */
 import type { IncomingMessage } from 'node:http'
 import type * as Y from 'yjs'
-import type { BoardId, SeatId } from '#shared/id.ts'
+import type { BoardId, SeatId, SeminarId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import type { Standing } from '#shared/role.ts'
+import type { KeyChange } from '#shared/theme/facts.ts'
 import type { Position } from '../store/ports.ts'
 
 /** One seat's admission to one room, as found when the socket was opened. */
@@ -62,5 +63,7 @@ export interface Rooms {
   onActivity(happened: (event: { room: string; boardId: BoardId; kind: 'edit' | 'presence' }) => void): () => void
   /** Calls back with ideas that somebody took off a board by its line, as they were. */
   onWithdrawn(happened: (room: string, ideas: readonly Idea[]) => void): () => void
+  /** Calls back with what a seat has changed on a seminar's shelf by its line, key by key. */
+  onShelved(happened: (seminarId: SeminarId, seat: SeatId, changes: readonly KeyChange[]) => void): () => void
   close(): Promise<void>
 }

@@ -7,7 +7,8 @@ import type * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { CloseCode, writeHello } from '#shared/sync/wire.ts'
+import { CloseCode, readRoom, writeHello } from '#shared/sync/wire.ts'
+import type { KeyChange } from '#shared/theme/facts.ts'
 import type { LoadedRoom, Position, RoomLog, Snapshot, StoredEntry } from '../store/ports.ts'
 import { Answers } from './answers.ts'
 import { Commit, type Trouble } from './commit.ts'
@@ -15,6 +16,7 @@ import { Content } from './content.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
 import { framed } from './frame.ts'
+import { examine } from './gate.ts'
 import { Intake } from './intake.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -22,6 +24,7 @@ import { Presence } from './presence.ts'
 import type { Pulse } from './pulse.ts'
 import { Relay } from './relay.ts'
 import type { RoomIndex } from './room-index.ts'
+import { examineShelf } from './shelf-gate.ts'
 import { newEdit, type Edit } from './whole.ts'
 
 export interface RoomParts {
@@ -35,6 +38,7 @@ export interface RoomParts {
   random: () => number
   happened(room: Room, kind: 'edit' | 'presence'): void
   withdrawn(room: Room, ideas: readonly Idea[]): void
+  shelved(room: Room, seat: SeatId, changes: readonly KeyChange[]): void
   /** The room in memory can no longer be trusted to be the room in the log. */
   lost(room: Room): void
 }
@@ -102,6 +106,8 @@ export class Room {
       pulse: parts.pulse,
       limits: parts.limits,
       now: parts.now,
+      examine: readRoom(name)?.kind === 'shelf' ? examineShelf : examine,
+      shelved: (seat, changes) => parts.shelved(this, seat, changes),
       withdrawn: (ideas) => parts.withdrawn(this, ideas),
     })
   }

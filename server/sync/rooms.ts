@@ -50,6 +50,7 @@ class OpenRooms implements Rooms {
   private readonly watchers = new Set<(event: Happening) => void>()
   private readonly draftWatchers = new Set<(boardId: BoardId) => void>()
   private readonly withdrawalWatchers = new Set<Parameters<Rooms['onWithdrawn']>[0]>()
+  private readonly shelfWatchers = new Set<Parameters<Rooms['onShelved']>[0]>()
   private readonly folding = new Folding()
   private readonly rounds: NodeJS.Timeout[]
   private readonly stopListening: () => void
@@ -67,6 +68,10 @@ class OpenRooms implements Rooms {
       random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]!),
       happened: (room, kind) => this.happened(room, kind),
       withdrawn: ({ name }, ideas) => this.withdrawalWatchers.forEach((watcher) => watcher(name, ideas)),
+      shelved: ({ name }, seat, changes) => {
+        const of = readRoom(name)
+        if (of?.kind === 'shelf') for (const watcher of this.shelfWatchers) watcher(of.seminarId, seat, changes)
+      },
       lost: (room) => this.reopen(room),
     }
     this.stopListening = given.door.onChange((seats) => this.reexamine(seats))
@@ -155,6 +160,11 @@ class OpenRooms implements Rooms {
   onWithdrawn(watcher: Parameters<Rooms['onWithdrawn']>[0]): () => void {
     this.withdrawalWatchers.add(watcher)
     return () => void this.withdrawalWatchers.delete(watcher)
+  }
+
+  onShelved(watcher: Parameters<Rooms['onShelved']>[0]): () => void {
+    this.shelfWatchers.add(watcher)
+    return () => void this.shelfWatchers.delete(watcher)
   }
 
   onDraft(watcher: (boardId: BoardId) => void): () => void {

@@ -1,4 +1,5 @@
 /** The trail, kept: one record for each decision, numbered without gaps whoever writes it on whichever process. */
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { SeatId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
@@ -11,6 +12,9 @@ const kind = 'theme-trail'
 /** A decision that moves more keys becomes several entries: a record is read whole. */
 const changesAtOnce = 2_000
 const digits = 7
+/** While the store is away. */
+const againMs = 500
+const mostTries = 120
 
 export const openTrail = ({ records, register, now }: { records: Records; register: Pick<Register, 'seats'>; now: () => number }) => {
   const idOf = (seminarId: SeminarId, n: number): string => `${seminarId}-${String(n).padStart(digits, '0')}`
@@ -20,19 +24,27 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
   const list = async (seminarId: SeminarId): Promise<TrailRecord[]> =>
     (await records.list(kind, `${seminarId}-`)).map(({ value }) => v.parse(trailRecordSchema, value))
 
-  const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<number> => {
-    let n = (last.get(seminarId) ?? (await list(seminarId)).length) + 1
-    for (;;) {
+  /** The decision stands by now: it is told as soon as the store can take it. */
+  const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<void> => {
+    const at = now()
+    let n: number | undefined
+    for (let tries = 1; ; tries++) {
       try {
-        await records.put(kind, idOf(seminarId, n), { n, at: now(), ...entry } satisfies TrailRecord, 0)
-        last.set(seminarId, n)
-        return n
+        n ??= (last.get(seminarId) ?? (await list(seminarId)).length) + 1
+        await records.put(kind, idOf(seminarId, n), { n, at, ...entry } satisfies TrailRecord, 0)
+        break
       } catch (error) {
-        // Another process was first with this number.
-        if (!(error instanceof Refusal) || error.code !== 'record/changed') throw error
-        n++
+        if (!(error instanceof Refusal)) throw error
+        if (error.code === 'record/changed') {
+          // Another process was first with this number; or it was us, and the answer was lost.
+          const there = (await records.get(kind, idOf(seminarId, n!)))?.value
+          if (JSON.stringify(there) === JSON.stringify({ n, at, ...entry })) break
+          n!++
+        } else if (tries > mostTries) throw error
+        else await pause(againMs, undefined, { ref: false })
       }
     }
+    last.set(seminarId, n)
   }
 
   const labelOf = (value: unknown): string | undefined => (value as { label?: string } | undefined)?.label

@@ -45,10 +45,6 @@ export const boardViewSchema = v.object({
 })
 export type BoardView = v.InferOutput<typeof boardViewSchema>
 
-/** `POST /api/boards/:id/ticket`: what `new WebsocketProvider(url, room, doc, { params })` of a client without cookies needs. */
-export const ticketSchema = v.object({ url: v.string(), room: v.string(), params: v.object({ ticket: v.string() }) })
-export type Ticket = v.InferOutput<typeof ticketSchema>
-
 /** One idea of `GET /api/boards/:id/ideas`. `group` is the group's id. */
 export const listedIdeaSchema = v.object({
   id: v.string(),

@@ -17,10 +17,13 @@ const canon = (value: unknown): unknown => {
 const sorted = (entries: [string, unknown][]): [string, unknown][] =>
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([key, value]) => [key, canon(value)])
 
-/** A board's content as canonical text: root maps `ideas` and `meta`, and where there are any, `comments` and `reactions`. */
+/** Roots that are told where there is anything in them: of boards, and of the shelf of themes. */
+const others = ['comments', 'reactions', 'filed', 'parked', 'refined', 'notes', 'themes', 'bans', 'same', 'different']
+
+/** A room's content as canonical text: root maps `ideas` and `meta`, and the others where there is anything in them. */
 export const canonicalText = (doc: Y.Doc): string => {
   const roots: Record<string, unknown> = { ideas: canon(doc.getMap('ideas')), meta: canon(doc.getMap('meta')) }
-  for (const name of ['comments', 'reactions']) if (doc.getMap(name).size > 0) roots[name] = canon(doc.getMap(name))
+  for (const name of others) if (doc.getMap(name).size > 0) roots[name] = canon(doc.getMap(name))
   return JSON.stringify(roots)
 }
 

@@ -21,6 +21,14 @@ export interface KeyChange {
   readonly after?: unknown
 }
 
+/** A change; a side that was not there is left out. */
+export const changeOf = (root: ChangingRoot, key: string, before: unknown, after: unknown): KeyChange => ({
+  root,
+  key,
+  ...(before !== undefined && { before }),
+  ...(after !== undefined && { after }),
+})
+
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
 
 const themeFrom = (value: unknown): ShelfTheme => {
@@ -77,7 +85,7 @@ export const differenceOf = (before: Facts, after: Facts): KeyChange[] => {
     [...new Set([...was[root].keys(), ...is[root].keys()])].flatMap((key): KeyChange[] => {
       const [old, fresh] = [was[root].get(key), is[root].get(key)]
       if (alike(old, fresh)) return []
-      return [{ root, key, ...(old !== undefined && { before: old }), ...(fresh !== undefined && { after: fresh }) }]
+      return [changeOf(root, key, old, fresh)]
     }),
   )
 }
@@ -107,7 +115,7 @@ export const written = (doc: Y.Doc, changes: readonly KeyChange[]): KeyChange[] 
     const before = valueAt(doc, root, key)
     if (alike(before, after)) return
     put(doc, root, key, after)
-    done.push({ root, key, ...(before !== undefined && { before }), ...(after !== undefined && { after }) })
+    done.push(changeOf(root, key, before, after))
   }
   for (const change of changes) {
     one(change)
@@ -123,7 +131,7 @@ export const takenBack = (doc: Y.Doc, changes: readonly KeyChange[]): KeyChange[
   if (standing.length === 0 || themes(standing) < themes(changes)) return undefined
   return written(
     doc,
-    standing.map(({ root, key, before }) => ({ root, key, ...(before !== undefined && { after: before }) })),
+    standing.map(({ root, key, before }) => changeOf(root, key, undefined, before)),
   )
 }
 

@@ -23,6 +23,8 @@ export const decidedRoots = ['themes', 'bans', 'same', 'different', 'meta'] as c
 /** Longest reason for parking, and longest refined wording or note, in characters. */
 export const maxReasonCharacters = 300
 export const maxRefinedCharacters = 4_000
+/** How many entries each root holds. */
+export const maxShelfKeys = { filed: 20_000, parked: 5_000, refined: 5_000, notes: 1_000 } as const
 
 /** A set-aside idea. `at`: epoch ms, server's clock as the tablet knows it. */
 export interface Parked {
