@@ -7,6 +7,7 @@ import { clockText, clustersOf, leftOf } from '../../activity/console/clusters.t
 import { seminar as seminarView } from '../../net/api.ts'
 import { LiveLine } from '../../net/live.svelte.ts'
 import { serverClock } from '../../net/server-clock.ts'
+import { ThemeDesk } from '../../theme/theme-desk.svelte.ts'
 
 const secondMs = 1_000
 const lastMinuteMs = 60_000
@@ -27,6 +28,8 @@ export class SeminarWall {
   groups = $state.raw<readonly GroupPresence[]>([])
   join = $state.raw<{ joinUrl: string; joinCode: string }>()
   show = $state.raw<WallShow>()
+  /** There while the wall shows themes: the server looks for them as long as somebody asks. */
+  themes = $state.raw<ThemeDesk>()
   refused = $state.raw<unknown>()
   lobbyOpen = $state(true)
   /** The server's time at the last stroke of the second. */
@@ -67,13 +70,14 @@ export class SeminarWall {
         }
         this.at = serverClock.now()
       },
-      wall: (show) => (this.show = show),
+      wall: (show) => this.#turn(show),
     })
     watching.catch((error: unknown) => (this.refused = error))
   }
   close(): void {
     clearInterval(this.#stroke)
     this.line.close()
+    this.themes?.close()
   }
 
   nameOf(id: GroupId | undefined): string {
@@ -84,6 +88,16 @@ export class SeminarWall {
     return this.groups.find((group) => group.boardId === boardId)?.name ?? ''
   }
 
+  #turn(show: WallShow): void {
+    this.show = show
+    if (show.show === 'themes' && !this.themes) {
+      this.themes = new ThemeDesk(this.seminarId)
+      this.themes.open().catch((error: unknown) => (this.refused = error))
+    } else if (show.show !== 'themes') {
+      this.themes?.close()
+      this.themes = undefined
+    }
+  }
   async #introduce(): Promise<void> {
     try {
       const { joinUrl, joinCode, groups } = await seminarView(this.seminarId)
