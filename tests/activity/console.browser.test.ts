@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { brainstorming } from '#shared/activity/methods/brainstorming.ts'
 import { swotStrategies } from '#shared/activity/methods/swot-strategies.ts'
+import { worldCafe } from '#shared/activity/methods/world-cafe.ts'
 import type { Activity, ActivityId } from '#shared/activity/activity.ts'
 import type { GroupRun } from '#shared/activity/course.ts'
 import type { SeminarId } from '#shared/id.ts'
@@ -56,6 +57,8 @@ const course = (phase: number | undefined, state: State = {}, others: Record<str
 const desk = (more: Answers): Answers => ({ ...answers, 'GET /api/seminars/s1': { ...view, groups }, ...more })
 const open = (more: Answers) => openPage('/console/s1', desk(more))
 const bar = () => page.getByRole('region', { name: 'ควบคุมช่วง' })
+/** The runs that the groups are in. */
+const runs = (...of: number[]) => (of.length > 0 ? of : groups.map((_, i) => i + 1)).map((n) => `rg${n}`)
 const posted = (asked: { question: string; body: unknown }[], path: string) =>
   asked.filter(({ question }) => question === `POST /api/seminars/s1/${path}`).map(({ body }) => body)
 
@@ -76,7 +79,12 @@ test('[CO15] one bar for all groups: begin, time, freeze and next are one tap ea
   await bar().getByRole('button', { name: 'ถัดไป' }).click()
   await expect
     .poll(() => posted(asked, 'course'))
-    .toEqual([{ act: { do: 'begin' } }, { act: { do: 'prolong', minutes: 5 } }, { act: { do: 'freeze' } }, { act: { do: 'next' } }])
+    .toEqual([
+      { stillIn: runs(), act: { do: 'begin' } },
+      { stillIn: runs(), act: { do: 'prolong', minutes: 5 } },
+      { act: { do: 'freeze' } },
+      { stillIn: runs(), act: { do: 'next' } },
+    ])
 })
 
 test('[CO15] going on while people still write in private is asked first, for it reveals', async () => {
@@ -85,7 +93,58 @@ test('[CO15] going on while people still write in private is asked first, for it
   await expect.element(page.getByText(/ความคิดเห็นที่ซ่อนอยู่จะขึ้นกระดานทันที/)).toBeVisible()
   expect(posted(asked, 'course')).toEqual([])
   await page.getByRole('button', { name: 'ไปต่อ' }).click()
-  await expect.poll(() => posted(asked, 'course')).toEqual([{ act: { do: 'next' } }])
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ stillIn: runs(), act: { do: 'next' } }])
+})
+
+test('[CO15] also turning back and repeating are asked first while drafts are hidden', async () => {
+  const { asked } = await open({ 'GET /api/seminars/s1/course': course(1), 'POST /api/seminars/s1/course': course(0) })
+  for (const [deed, act] of [
+    ['ย้อน', 'back'],
+    ['ทำช่วงนี้ซ้ำ', 'repeat'],
+  ] as const) {
+    await bar().getByRole('button', { name: 'คำสั่งอื่นของช่วง' }).click()
+    await bar().getByRole('button', { name: deed, exact: true }).click()
+    await expect.element(page.getByText('ความคิดเห็นที่ซ่อนอยู่จะขึ้นกระดานพร้อมกันทันที')).toBeVisible()
+    expect(posted(asked, 'course')).toEqual([])
+    if (act === 'back') await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
+  }
+  await page.getByRole('dialog').getByRole('button', { name: 'ทำช่วงนี้ซ้ำ' }).click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ stillIn: runs(), act: { do: 'repeat' } }])
+})
+
+test('[CO19] an act names the runs that its button was pressed in, so that of two who press at once one goes on', async () => {
+  const { asked } = await open({ 'GET /api/seminars/s1/course': course(2, {}, { g5: 1 }), 'POST /api/seminars/s1/course': course(3) })
+  await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  await bar().getByRole('button', { name: 'ให้มองจอใหญ่' }).click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ stillIn: runs(), act: { do: 'next' } }, { act: { do: 'hush' } }])
+})
+
+test('[CO20] before people change tables the console says which tables have no host, and asks before it goes on so', async () => {
+  const cafe = { ...activity, title: worldCafe.title, phases: worldCafe.phases, method: worldCafe.id }
+  const at = (hosts: string[]) => {
+    const answer = course(0)
+    const now = answer.now.map((group) => ({ ...group, phase: worldCafe.phases[0], activityTitle: worldCafe.title }))
+    return { ...answer, course: { ...answer.course, hosts }, activities: [cafe], now }
+  }
+  let answer = at([])
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': () => answer,
+    'POST /api/seminars/s1/course': (body) => {
+      const { act } = body as { act: { do: string; seats?: string[] } }
+      if (act.do === 'hosts') answer = at(act.seats ?? [])
+      return answer
+    },
+  })
+  await expect.element(page.getByText('2 โต๊ะยังไม่มีเจ้าบ้าน')).toBeVisible()
+  await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  await expect.element(page.getByText(/ทุกคนจะย้ายออก/)).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
+  expect(posted(asked, 'course')).toEqual([])
+  await page.getByRole('button', { name: 'เลือกเจ้าบ้านประจำโต๊ะ' }).click()
+  await page.getByLabelText('สมชาย ใจดี').click()
+  await page.getByLabelText('ไม่บอกชื่อ').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'บันทึก' }).click()
+  await expect.poll(() => page.getByText(/โต๊ะยังไม่มีเจ้าบ้าน/).elements()).toEqual([])
 })
 
 test('[CO16] some groups are chosen by tap, and the bar acts on them alone; one that is elsewhere is told of', async () => {
@@ -100,7 +159,7 @@ test('[CO16] some groups are chosen by tap, and the bar acts on them alone; one 
   await page.getByRole('button', { name: 'เลือกกลุ่ม 7', exact: true }).click()
   await expect.element(bar().getByText(/^2 กลุ่มที่เลือก/)).toBeVisible()
   await bar().getByRole('button', { name: 'จบช่วง' }).click()
-  await expect.poll(() => posted(asked, 'course')).toEqual([{ groups: ['g2', 'g7'], act: { do: 'end' } }])
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ groups: ['g2', 'g7'], stillIn: runs(2, 7), act: { do: 'end' } }])
 })
 
 test('[CO16] a group is seen from near, and acted on and spoken to alone', async () => {
@@ -119,7 +178,18 @@ test('[CO16] a group is seen from near, and acted on and spoken to alone', async
   await expect
     .poll(() => posted(asked, 'attention'))
     .toEqual([{ groups: ['g3'], attention: { kind: 'message', text: 'อีกสองนาทีจะเปลี่ยนช่วง' } }])
-  expect(posted(asked, 'course')).toEqual([{ groups: ['g3'], act: { do: 'prolong', minutes: 1 } }])
+  expect(posted(asked, 'course')).toEqual([{ groups: ['g3'], stillIn: runs(3), act: { do: 'prolong', minutes: 1 } }])
+})
+
+test('[CO16] bringing up the drafts of one group is asked first in its sheet, too', async () => {
+  const { asked } = await open({ 'GET /api/seminars/s1/course': course(1), 'POST /api/seminars/s1/course': course(1) })
+  await page.getByRole('button', { name: 'ดูกลุ่ม 3' }).click()
+  await page.getByRole('dialog', { name: 'กลุ่ม 3' }).getByRole('button', { name: 'จบช่วง' }).click()
+  const question = page.getByRole('dialog', { name: 'จบช่วงนี้เลยหรือไม่' })
+  await expect.element(question).toBeVisible()
+  expect(posted(asked, 'course')).toEqual([])
+  await question.getByRole('button', { name: 'จบช่วง' }).click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ groups: ['g3'], stillIn: runs(3), act: { do: 'end' } }])
 })
 
 test('[CO17] a method is used in one tap, adapted before, and its zones are laid before its first phase', async () => {

@@ -62,8 +62,16 @@ export const shifted = (phases: readonly Phase[], at: number, by: 1 | -1): Phase
 export const usualVote = (kind: VoteKind, on: VoteSetup['on']): VoteSetup => ({
   kind,
   on,
+  ...(on === 'seminar' && { bestOfEach: 'fit' as const }),
   ...((kind === 'dots' || kind === 'ranking') && { budget: 5 }),
   ...(kind === 'rating' && { criteria: [...usualCriteria], scale: '1-5' as const }),
+})
+
+/** The same vote on other boards. On those of all groups usually the best of each, as many as anybody reads. */
+export const votedOn = ({ bestOfEach: _bestOfEach, ...vote }: VoteSetup, on: VoteSetup['on'], best = on === 'seminar'): VoteSetup => ({
+  ...vote,
+  on,
+  ...(best && { bestOfEach: 'fit' as const }),
 })
 
 const both = ({ th, en }: Words): Words => ({ th: th.trim(), en: en.trim() || th.trim() })

@@ -16,6 +16,8 @@ import * as asks from './desk-asks.ts'
 /** Lines of the log that are held for reading. */
 const mostLines = 1_000
 const secondMs = 1_000
+/** These are not done to runs, and fit whatever a group has gone on to meanwhile. */
+const ofNoRun: ReadonlySet<CourseAct['do']> = new Set(['start', 'freeze', 'thaw', 'hush', 'unhush', 'hosts'])
 
 export class CourseDesk {
   readonly seminarId: SeminarId
@@ -48,6 +50,12 @@ export class CourseDesk {
   readonly clusters = $derived(clustersOf(this.scope))
   /** What most groups of the scope do. */
   readonly main = $derived(this.clusters[0])
+  /** People will yet change tables in what most groups do. */
+  readonly rotates = $derived.by(() => {
+    const run = this.main?.run
+    const ahead = this.activity(run?.activityId)?.phases.slice(run!.phase + (run!.state === 'reading' ? 0 : 1)) ?? []
+    return ahead.some(({ rotates }) => rotates)
+  })
   readonly groups = $derived<readonly GroupId[] | undefined>(this.chosen.size === 0 ? undefined : [...this.chosen])
 
   constructor(seminarId: SeminarId) {
@@ -83,11 +91,15 @@ export class CourseDesk {
     return this.hands.filter((hand) => hand.groupId === groupId)
   }
 
-  /** One act on the groups given, or on those chosen. @throws Refused, Unreachable */
+  /**
+   * One act on the groups given, or on those chosen. It names the runs that the button was pressed in: of two facilitators
+   * who press at once one goes on, and the other changes nothing. @throws Refused, Unreachable
+   */
   async act(act: CourseAct, groups: readonly GroupId[] | undefined = this.groups): Promise<void> {
+    const seen = ofNoRun.has(act.do) ? [] : (groups ?? [...this.now.keys()]).flatMap((id) => this.now.get(id)?.run?.run ?? [])
     this.busy = true
     try {
-      this.#take(await asks.act(this.seminarId, groups, act))
+      this.#take(await asks.act(this.seminarId, groups, act, [...new Set(seen)]))
     } finally {
       this.busy = false
     }

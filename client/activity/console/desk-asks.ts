@@ -1,7 +1,7 @@
 /** What who leads asks about the course of the seminar. All throw Refused or Unreachable. */
 import type { Activity, Method, MethodId } from '#shared/activity/activity.ts'
 import type { AttentionAsk } from '#shared/activity/attention.ts'
-import type { CourseAct } from '#shared/activity/course.ts'
+import type { CourseAct, RunId } from '#shared/activity/course.ts'
 import type { Log } from '#shared/activity/log.ts'
 import type { WallCode } from '#shared/activity/wall.ts'
 import type { GroupId, HandId, SeminarId } from '#shared/id.ts'
@@ -21,8 +21,13 @@ const to = (seminarId: SeminarId, path: string) => `/api/seminars/${seminarId}/$
 const withGroups = (groups: Chosen) => (groups ? { groups } : {})
 
 export const course = (id: SeminarId) => ask<CourseAnswer>(to(id, 'course'))
-export const act = (id: SeminarId, groups: Chosen, act: CourseAct) =>
-  ask<CourseAnswer>(to(id, 'course'), { method: 'POST', body: { ...withGroups(groups), act }, timeoutMs: longMs })
+/** `stillIn`: the runs that it is meant for; none = whatever the groups are in. */
+export const act = (id: SeminarId, groups: Chosen, act: CourseAct, stillIn: readonly RunId[] = []) =>
+  ask<CourseAnswer>(to(id, 'course'), {
+    method: 'POST',
+    body: { ...withGroups(groups), ...(stillIn.length > 0 && { stillIn }), act },
+    timeoutMs: longMs,
+  })
 export const makeActivity = (id: SeminarId, body: WrittenActivity) => ask<Activity>(to(id, 'activities'), { method: 'POST', body })
 export const editActivity = (id: Activity['id'], body: WrittenActivity) => ask<Activity>(`/api/activities/${id}`, { method: 'PUT', body })
 /** Puts the zones of a template first on the boards; without one, the boards' own. */

@@ -191,6 +191,8 @@ export const course: typeof thai = {
   perChoice: 'At most on one',
   voteOn: 'Voted on',
   voteOns: { group: 'The group’s own ideas', seminar: 'Ideas of all groups' },
+  bestOfEach: 'If there are too many, the best of each group',
+  bestOfEachAbout: 'At most 200 in all: those with most marks or reactions first.',
   keep: 'Save',
   kept: 'Saved.',
   missing: 'Every phase needs a Thai title and instruction.',
