@@ -11,6 +11,7 @@ export type Route =
   | { screen: 'past'; boardId: BoardId }
   | { screen: 'scribe'; boardId: BoardId }
   | { screen: 'paper'; seminarId: SeminarId }
+  | { screen: 'themes'; seminarId: SeminarId }
   | { screen: 'organizer' }
   | { screen: 'setUp' }
   | { screen: 'notFound' }
@@ -28,6 +29,7 @@ export const readRoute = (path: string): Route => {
   if (isId(second) && third === undefined) {
     if (first === 'board') return { screen: 'tablet', boardId: second as BoardId }
     if (first === 'scribe') return { screen: 'scribe', boardId: second as BoardId }
+    if (first === 'themes') return { screen: 'themes', seminarId: second as SeminarId }
     if (first === 'paper') return { screen: 'paper', seminarId: second as SeminarId }
     if (first === 'past') return { screen: 'past', boardId: second as BoardId }
     if (first === 'present') return { screen: 'projector', boardId: second as BoardId }

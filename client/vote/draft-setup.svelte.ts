@@ -1,6 +1,6 @@
 /** A vote as it is being set up by hand: everything that any kind needs, and the setup that comes of it. */
 import type { GroupId } from '#shared/id.ts'
-import { usualCriteria, type Criterion, type VoteKind, type VoteSetup } from '#shared/vote/setup.ts'
+import { maxChoiceCharacters, maxChoicesOf, usualCriteria, type Criterion, type VoteKind, type VoteSetup } from '#shared/vote/setup.ts'
 import { newKey } from './key.ts'
 
 export class DraftSetup {
@@ -23,6 +23,14 @@ export class DraftSetup {
     this.title.trim() !== '' &&
       (this.kind !== 'rating' || (this.criteria.length > 0 && this.criteria.every(({ name }) => name.trim() !== ''))),
   )
+
+  /** Choices that are given, each in one line, and the question; as many as can be voted on. */
+  take({ title, choices }: { title: string; choices: readonly string[] }): void {
+    this.on = 'given'
+    this.title = title.slice(0, 200)
+    const lines = choices.map((choice) => choice.replace(/\s+/g, ' ').trim().slice(0, maxChoiceCharacters))
+    this.given = lines.slice(0, maxChoicesOf({ kind: this.kind, on: this.on })).join('\n')
+  }
 
   addCriterion(): void {
     this.criteria.push({ id: newKey(), name: '', weight: 1 })
