@@ -29,11 +29,15 @@ export const openDeciding = ({ register, rooms, themes, trail }: DecidingParts) 
     return deciding
   }
 
+  const mustBeOpen = (seminarId: SeminarId): void => {
+    if (register.seminars.get(seminarId)?.state !== 'open') throw new Refusal('seminar/closed')
+  }
+
   /** @throws seminar/closed at the moment of writing, whatever `edit` throws */
   const onShelf = async (seat: Seat, what: Decision, edit: (doc: Y.Doc) => KeyChange[]): Promise<void> => {
     let changes: KeyChange[] = []
     await rooms.write(shelfRoom(seat.seminarId), (doc) => {
-      if (register.seminars.get(seat.seminarId)?.state !== 'open') throw new Refusal('seminar/closed')
+      mustBeOpen(seat.seminarId)
       changes = edit(doc)
     })
     await trail.add(seat.seminarId, seat.id, what, changes)
@@ -42,9 +46,11 @@ export const openDeciding = ({ register, rooms, themes, trail }: DecidingParts) 
   return {
     /** Answers the revision from which on it shows. @throws theme/not-found, theme/away, seminar/closed, store/away */
     correct: (seat: Seat, correction: Correction): Promise<number> =>
-      inLine(seat.seminarId, () =>
-        themes.correct(seat.seminarId, correction, (changes) => onShelf(seat, correction, (doc) => written(doc, changes))),
-      ),
+      inLine(seat.seminarId, async () => {
+        // Before it is shown to anybody, and once more when it is written.
+        mustBeOpen(seat.seminarId)
+        return themes.correct(seat.seminarId, correction, (changes) => onShelf(seat, correction, (doc) => written(doc, changes)))
+      }),
     /** Takes back what an entry of the trail changed. @throws theme/not-found, theme/changed-since, seminar/closed, theme/away, store/away */
     undo: (seat: Seat, n: number): Promise<number> =>
       inLine(seat.seminarId, async () => {
