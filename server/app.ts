@@ -29,6 +29,7 @@ import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
 import { openSessions } from './access/session.ts'
+import { openSetAside } from './access/set-aside.ts'
 import { openSweeping } from './access/sweeping.ts'
 import { openTickets } from './access/tickets.ts'
 import { openClosing, type Closing } from './board/closing.ts'
@@ -127,10 +128,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const { records, blobs } = store
   const { publicUrl, quickStart } = config
 
-  const register = await openRegister(records, failed)
+  const aside = openSetAside(log)
+  const register = await openRegister(records, aside, failed)
   const sessions = openSessions(records, now)
-  const courses = await openCourses({ records, register, now, failed })
-  const calls = await openCalls({ records, tableOf: (seat) => courses.tableOf(seat.id) ?? seat.groupId, now, failed })
+  const courses = await openCourses({ records, register, aside, now, failed })
+  const calls = await openCalls({ records, aside, tableOf: (seat) => courses.tableOf(seat.id) ?? seat.groupId, now, failed })
   const rights = openRights(register, sessions, { ...courses, isCalledTo: calls.isCalledTo }, now)
   const tickets = openTickets(records, now)
   const sweeping = openSweeping(records, now, failed)
@@ -139,7 +141,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const lexicons = await openLexicons(records, now, failed)
   const door = openDoor({ register, rights, tickets, courses, calls, publicUrl, now })
   const { rooms, upgrade } = openRooms({ store, door, log, now })
-  const waysIn = await openWaysIn(records, register, failed)
+  const waysIn = await openWaysIn(records, register, aside, failed)
   const seatCodes = openSeatCodes(records, now)
   const filler = openFiller(records)
   const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
@@ -160,13 +162,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const votes = await openVotes({
     records,
     register,
+    aside,
     readChoices: openChoices(register, rooms),
     tableOf: (seat) => courses.tableOf(seat.id) ?? seat.groupId,
     failed,
     now,
   })
-  const dones = await openDones({ records, register, courses, now, failed })
-  const hands = await openHands({ records, register, courses, now, failed })
+  const dones = await openDones({ records, register, courses, aside, now, failed })
+  const hands = await openHands({ records, register, courses, aside, now, failed })
   const roomNow = openRoomNow({ register, courses, dones, now })
   const shared = config.redisUrl !== undefined
   const reveal = openReveal({ register, courses, rooms, log: store.log, records, alone: !shared, failed, now })
@@ -194,7 +197,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   http.disable('x-powered-by')
   http.set('query parser', 'simple')
   http.use(logRequests(log), securityHeaders())
-  openHealth(http, store, syncFigures)
+  openHealth(http, store, syncFigures, aside.counts)
   http.use((request, _response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') checkOrigin(request, publicUrl)
     next()
@@ -225,8 +228,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVersionRoutes(api, { rights, limits, audit, versions, withdrawals })
   openPictureRoutes(api, { rights, limits, records, blobs })
   openLockRoutes(api, { rights, audit, rooms })
-  openActivityRoutes(api, { records, register, rights, audit, courses })
-  const walls = await openWalls(records, failed)
+  openActivityRoutes(api, { records, register, rights, audit, courses, aside })
+  const walls = await openWalls(records, aside, failed)
   openWallRoutes(api, { register, rights, audit, seatCodes, walls, now })
   const seminarLog = openSeminarLog({ records, register, failed })
   openLogRoute(api, { rights, log: seminarLog })

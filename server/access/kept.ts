@@ -1,10 +1,12 @@
 /**
  * Records of one kind, held in memory so that the hot path may ask without waiting. The store stays the truth: each
- * change is a compare-and-set against it, and what other processes change is read again when the store says so.
+ * change is a compare-and-set against it, and what other processes change is read again when the store says so. One that
+ * cannot be read is set aside: it is as if it were not there, and nothing is written over it.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
 import type { Records, Versioned } from '../store/ports.ts'
+import type { SetAside } from './set-aside.ts'
 
 export type Changed<T> = (now: T, before: T | undefined) => void
 
@@ -27,15 +29,17 @@ export class Kept<T extends { id: string }> {
   readonly #kind: string
   readonly #unknown: RefusalCode
   readonly #read: (raw: unknown) => T
+  readonly #aside: SetAside
   readonly #held = new Map<string, Versioned<T>>()
   readonly #listeners = new Set<Changed<T>>()
 
   /** `read` checks a stored value's shape; `unknown` is what to say when there is no such record. */
-  constructor(records: Records, kind: string, unknown: RefusalCode, read: (raw: unknown) => T) {
+  constructor(records: Records, kind: string, unknown: RefusalCode, read: (raw: unknown) => T, aside: SetAside) {
     this.#records = records
     this.#kind = kind
     this.#unknown = unknown
     this.#read = read
+    this.#aside = aside
   }
 
   get kind(): string {
@@ -43,7 +47,12 @@ export class Kept<T extends { id: string }> {
   }
 
   async load(): Promise<void> {
-    for (const { value, version } of await this.#records.list(this.#kind)) this.#hold({ value: this.#read(value), version })
+    for (const { id, value, version } of await this.#records.list(this.#kind)) this.#take(id, { value, version })
+  }
+
+  /** Whether there is a record of this id that cannot be read. */
+  isSetAside(id: string): boolean {
+    return this.#aside.has(this.#kind, id)
   }
 
   /** What is known in this process, at once. */
@@ -81,8 +90,20 @@ export class Kept<T extends { id: string }> {
   /** @throws the kind's not-found, whatever `edit` throws */
   async change(id: string, edit: (now: T) => T): Promise<T> {
     const changed = await amend<T>(this.#records, this.#kind, id, (now) => {
-      if (!now) throw new Refusal(this.#unknown)
-      return edit(this.#read(now))
+      const read = now && this.#attempt(id, now)
+      if (!read) throw new Refusal(this.#unknown)
+      return edit(read)
+    })
+    this.#hold(changed)
+    return changed.value
+  }
+
+  /** As `change`, of a record that may not be there yet. @throws the kind's not-found when it cannot be read */
+  async set(id: string, edit: (now: T | undefined) => T): Promise<T> {
+    const changed = await amend<T>(this.#records, this.#kind, id, (now) => {
+      const read = now && this.#attempt(id, now)
+      if (now && !read) throw new Refusal(this.#unknown)
+      return edit(read)
     })
     this.#hold(changed)
     return changed.value
@@ -90,13 +111,22 @@ export class Kept<T extends { id: string }> {
 
   async reread(id: string): Promise<T | undefined> {
     const found = await this.#records.get(this.#kind, id)
-    if (found) this.#hold({ value: this.#read(found.value), version: found.version })
+    if (found) this.#take(id, found)
     return this.get(id)
   }
 
   onChange(listener: Changed<T>): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
+  }
+
+  #attempt(id: string, raw: unknown): T | undefined {
+    return this.#aside.attempt(this.#kind, id, () => this.#read(raw))
+  }
+
+  #take(id: string, { value, version }: Versioned<unknown>): void {
+    const read = this.#attempt(id, value)
+    if (read) this.#hold({ value: read, version })
   }
 
   /** Two reads may arrive in the wrong order: an older version never replaces a newer one. */

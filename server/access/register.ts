@@ -7,6 +7,7 @@ import { seatSchema, type Seat } from '#shared/person/seat.ts'
 import { seminarSchema, type Seminar } from '#shared/seminar/seminar.ts'
 import type { Records } from '../store/ports.ts'
 import { Kept } from './kept.ts'
+import type { SetAside } from './set-aside.ts'
 
 export interface Register {
   readonly seminars: Kept<Seminar>
@@ -38,11 +39,11 @@ const bySeminar = <T extends { id: string; seminarId: SeminarId }>(kept: Kept<T>
   return (id: SeminarId): T[] => [...(index.get(id)?.values() ?? [])]
 }
 
-export const openRegister = async (records: Records, failed: (error: unknown) => void): Promise<Register> => {
-  const seminars = new Kept<Seminar>(records, 'seminar', 'seminar/not-found', reader(seminarSchema))
-  const groups = new Kept<Group>(records, 'group', 'join/unknown-group', reader(groupSchema))
-  const boards = new Kept<Board>(records, 'board', 'board/not-found', reader(boardSchema))
-  const seats = new Kept<Seat>(records, 'seat', 'seat/missing', reader(seatSchema))
+export const openRegister = async (records: Records, aside: SetAside, failed: (error: unknown) => void): Promise<Register> => {
+  const seminars = new Kept<Seminar>(records, 'seminar', 'seminar/not-found', reader(seminarSchema), aside)
+  const groups = new Kept<Group>(records, 'group', 'join/unknown-group', reader(groupSchema), aside)
+  const boards = new Kept<Board>(records, 'board', 'board/not-found', reader(boardSchema), aside)
+  const seats = new Kept<Seat>(records, 'seat', 'seat/missing', reader(seatSchema), aside)
   const groupsBySeminar = bySeminar(groups)
   const boardsBySeminar = bySeminar(boards)
   const seatsBySeminar = bySeminar(seats)

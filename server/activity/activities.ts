@@ -5,6 +5,7 @@ import type { SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { Kept } from '../access/kept.ts'
 import { freshId } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 
 /** A facilitator makes a dozen; a script shall not fill the memory of the house. */
@@ -12,8 +13,8 @@ const maxActivities = 200
 
 export type Written = Pick<Activity, 'title' | 'phases' | 'method'>
 
-export const openActivities = (records: Records, now: () => number) => {
-  const kept = new Kept<Activity>(records, 'activity', 'activity/not-found', (raw) => v.parse(activitySchema, raw))
+export const openActivities = (records: Records, aside: SetAside, now: () => number) => {
+  const kept = new Kept<Activity>(records, 'activity', 'activity/not-found', (raw) => v.parse(activitySchema, raw), aside)
   const bySeminar = new Map<SeminarId, Set<ActivityId>>()
   kept.onChange(({ id, seminarId }) => bySeminar.set(seminarId, (bySeminar.get(seminarId) ?? new Set()).add(id)))
 

@@ -8,6 +8,7 @@ import type { Audit } from '../access/audit.ts'
 import type { Register } from '../access/register.ts'
 import { leads, type Caller, type Rights } from '../access/rights.ts'
 import { freshId } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Api } from '../http/route.ts'
 import type { Records } from '../store/ports.ts'
 import type { KeptCourses } from './courses.ts'
@@ -18,6 +19,7 @@ export interface ActivityParts {
   rights: Rights
   audit: Audit
   courses: KeptCourses
+  aside: SetAside
 }
 
 const writtenSchema = v.pick(activitySchema, ['title', 'phases', 'method'])
@@ -28,7 +30,7 @@ type KeptMethod = v.InferOutput<typeof keptMethodSchema>
 const kind = 'method'
 const maxMethods = 500
 
-export const openActivityRoutes = (api: Api, { records, register, rights, audit, courses }: ActivityParts): void => {
+export const openActivityRoutes = (api: Api, { records, register, rights, audit, courses, aside }: ActivityParts): void => {
   const { activities } = courses
   const leadOpen = async (caller: Caller, seminarId: SeminarId) => {
     const by = await rights.lead(caller, seminarId)
@@ -103,12 +105,13 @@ export const openActivityRoutes = (api: Api, { records, register, rights, audit,
     if (led.length === 0) throw new Refusal('seat/forbidden')
     return new Set(led.sort((a, b) => b.joinedAt - a.joinedAt).map(({ seminarId }) => seminarId))
   }
-  const saved = async (): Promise<KeptMethod[]> => (await records.list(kind)).map(({ value }) => v.parse(keptMethodSchema, value))
+  const read = (id: string, raw: unknown): KeptMethod | undefined => aside.attempt(kind, id, () => v.parse(keptMethodSchema, raw))
+  const saved = async (): Promise<KeptMethod[]> => (await records.list(kind)).flatMap(({ id, value }) => read(id, value) ?? [])
   /** A method that the caller may change, and its version. */
   const own = async (caller: Caller, id: MethodId) => {
     const within = reach(caller)
     const found = await records.get(kind, id)
-    const method = found && v.parse(keptMethodSchema, found.value)
+    const method = found && read(id, found.value)
     if (!method || (within && !(method.seminarId && within.has(method.seminarId)))) throw new Refusal('method/not-found')
     return { method, version: found.version }
   }

@@ -8,7 +8,8 @@ import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
 import type { Attention } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { leads } from '../access/rights.ts'
-import { amend, Kept } from '../access/kept.ts'
+import { Kept } from '../access/kept.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 
 /** To whom: these groups; absent = all. */
@@ -40,13 +41,14 @@ export interface Calls {
 
 export const openCalls = async (parts: {
   records: Records
+  aside: SetAside
   /** Where a seat sits now. */
   tableOf(seat: Seat): GroupId | undefined
   now: () => number
   failed(error: unknown): void
 }): Promise<Calls> => {
-  const { records, tableOf, now, failed } = parts
-  const kept = new Kept<StandingCalls>(records, 'calls', 'seminar/not-found', (raw) => v.parse(callsSchema, raw))
+  const { records, aside, tableOf, now, failed } = parts
+  const kept = new Kept<StandingCalls>(records, 'calls', 'seminar/not-found', (raw) => v.parse(callsSchema, raw), aside)
   const unwatch = records.watch((kind, id) => void (kind === kept.kind && kept.reread(id).catch(failed)))
   await kept.load()
   const of = (seminarId: SeminarId): StandingCalls => kept.get(seminarId) ?? { id: seminarId }
@@ -77,8 +79,7 @@ export const openCalls = async (parts: {
   return {
     for: (seat) => standingFor(seat, of(seat.seminarId)),
     change: async (seminarId, edit) => {
-      await amend<StandingCalls>(records, kept.kind, seminarId, (calls) => edit(calls ?? { id: seminarId }))
-      await kept.reread(seminarId)
+      await kept.set(seminarId, (calls) => edit(calls ?? { id: seminarId }))
     },
     isCalledTo: (seat, boardId) => {
       const { summons } = of(seat.seminarId)

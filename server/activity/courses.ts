@@ -10,6 +10,7 @@ import type { GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { Kept } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 import { openActivities, type Activities } from './activities.ts'
 import type { Courses } from './ports.ts'
@@ -23,6 +24,8 @@ interface Known extends Under {
 class Unchanged extends Error {}
 
 const open: Under = { frozen: false }
+/** Of a course that cannot be read nobody knows what it forbids. */
+const unknown: Under = { frozen: true }
 
 export interface KeptCourses extends Courses {
   activities: Activities
@@ -42,12 +45,13 @@ export interface KeptCourses extends Courses {
 export const openCourses = async (parts: {
   records: Records
   register: Register
+  aside: SetAside
   now: () => number
   failed(error: unknown): void
 }): Promise<KeptCourses> => {
-  const { records, register, now, failed } = parts
-  const activities = openActivities(records, now)
-  const kept = new Kept<Course>(records, 'course', 'seminar/not-found', (raw) => v.parse(courseSchema, raw))
+  const { records, register, aside, now, failed } = parts
+  const activities = openActivities(records, aside, now)
+  const kept = new Kept<Course>(records, 'course', 'seminar/not-found', (raw) => v.parse(courseSchema, raw), aside)
   const known = new Map<GroupId, Known>()
   const visiting = new Map<SeminarId, string>()
   const listeners = new Set<Listener>()
@@ -125,7 +129,7 @@ export const openCourses = async (parts: {
     get,
     reread: async (seminarId) => (await kept.reread(seminarId)) ?? emptyCourse(seminarId),
     all: () => kept.all(),
-    under: (groupId) => known.get(groupId) ?? open,
+    under: (groupId) => known.get(groupId) ?? (kept.isSetAside(register.groups.get(groupId)?.seminarId ?? '') ? unknown : open),
     tableOf: (seatId: SeatId) => {
       const seat = register.seats.get(seatId)
       if (!seat?.groupId) return undefined

@@ -11,6 +11,7 @@ import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { amend } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 import type { KeptCourses } from './courses.ts'
 
@@ -34,10 +35,11 @@ export const openDones = async (parts: {
   records: Records
   register: Register
   courses: KeptCourses
+  aside: SetAside
   now: () => number
   failed(error: unknown): void
 }): Promise<Dones> => {
-  const { records, register, courses, now, failed } = parts
+  const { records, register, courses, aside, now, failed } = parts
   const byRun = new Map<RunId, Set<SeatId>>()
   const listeners = new Set<Parameters<Dones['onChange']>[0]>()
 
@@ -50,12 +52,16 @@ export const openDones = async (parts: {
     const seminarId = register.groups.get(groupId)?.seminarId
     if (seminarId) for (const listener of listeners) listener(seminarId, groupId, run)
   }
+  const take = (id: string, raw: unknown): void => {
+    const said = aside.attempt(kind, id, () => v.parse(doneSchema, raw))
+    if (said) note(said)
+  }
   const hear = async (id: string): Promise<void> => {
     const found = await records.get(kind, id)
-    if (found) note(v.parse(doneSchema, found.value))
+    if (found) take(id, found.value)
   }
   const unwatch = records.watch((changed, id) => void (changed === kind && hear(id).catch(failed)))
-  for (const { value } of await records.list(kind)) note(v.parse(doneSchema, value))
+  for (const { id, value } of await records.list(kind)) take(id, value)
 
   return {
     say: async (seat, run, done) => {

@@ -12,6 +12,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { amend } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
 import { freshId } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 import type { Courses } from './ports.ts'
 
@@ -44,10 +45,12 @@ export const openHands = async (parts: {
   records: Records
   register: Register
   courses: Pick<Courses, 'under' | 'tableOf'>
+  aside: SetAside
   now: () => number
   failed(error: unknown): void
 }): Promise<Hands> => {
-  const { records, register, courses, now, failed } = parts
+  const { records, register, courses, aside, now, failed } = parts
+  const read = (id: string, raw: unknown): Hand | undefined => aside.attempt(kind, id, () => v.parse(handSchema, raw))
   const up = new Map<SeatId, Hand>()
   const listeners = new Set<Parameters<Hands['onChange']>[0]>()
 
@@ -60,15 +63,30 @@ export const openHands = async (parts: {
     else up.delete(seatId)
     for (const listener of listeners) listener(seminarId, seatId)
   }
+  const lower = async (seatId: SeatId): Promise<void> => {
+    await records.remove(kind, seatId)
+    note(seatId, undefined)
+  }
+  const isOver = (seminarId: SeminarId): boolean => register.seminars.get(seminarId)?.state === 'closed'
   const hear = async (seatId: SeatId): Promise<void> => {
     const found = await records.get(kind, seatId)
-    note(seatId, found && v.parse(handSchema, found.value))
+    const hand = found && read(seatId, found.value)
+    note(seatId, hand)
+    // Raised through another process before it heard of the closing.
+    if (hand && isOver(hand.seminarId)) await lower(seatId)
   }
   const unwatch = records.watch((changed, id) => void (changed === kind && hear(id as SeatId).catch(failed)))
-  for (const { value } of await records.list(kind)) {
-    const hand = v.parse(handSchema, value)
-    up.set(hand.id, hand)
+  for (const { id, value } of await records.list(kind)) {
+    const hand = read(id, value)
+    if (hand) up.set(hand.id, hand)
   }
+  /** Nobody waits for help in a seminar that is closed. */
+  const lowerAll = async (seminarId: SeminarId): Promise<void> => {
+    for (const hand of [...up.values()]) if (hand.seminarId === seminarId) await lower(hand.id)
+  }
+  const unfollow = register.seminars.onChange(({ id, state }) => {
+    if (state === 'closed') lowerAll(id).catch(failed)
+  })
 
   return {
     raise: async (seat, what) => {
@@ -76,13 +94,11 @@ export const openHands = async (parts: {
       if (seat.role !== 'participant' || !group) throw new Refusal('seat/forbidden')
       const named = (courses.under(group).phase?.anonymity ?? 'named') === 'named'
       const fresh: Hand = { id: seat.id, seminarId: seat.seminarId, hand: freshId<'hand'>(), kind: what, since: now(), named }
+      if (aside.has(kind, seat.id)) throw new Refusal('record/changed')
       const { value } = await amend<Hand>(records, kind, seat.id, (before) => (before ? { ...before, kind: what } : fresh))
       note(seat.id, value)
     },
-    lower: async (seatId) => {
-      await records.remove(kind, seatId)
-      note(seatId, undefined)
-    },
+    lower,
     holder: (seminarId, hand) => [...up.values()].find((one) => one.hand === hand && one.seminarId === seminarId)?.id,
     of: (seminarId) =>
       [...up.values()]
@@ -102,6 +118,9 @@ export const openHands = async (parts: {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    close: unwatch,
+    close: () => {
+      unwatch()
+      unfollow()
+    },
   }
 }

@@ -15,10 +15,11 @@ import type { WallShow } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Audit } from '../access/audit.ts'
-import { amend, Kept } from '../access/kept.ts'
+import { Kept } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
 import { leads, type Rights } from '../access/rights.ts'
 import { derivedId } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Api } from '../http/route.ts'
 import type { SeatCodes } from '../person/seat-codes.ts'
 import type { Records } from '../store/ports.ts'
@@ -26,16 +27,13 @@ import type { Records } from '../store/ports.ts'
 const shownSchema = v.object({ id: idSchema<'seminar'>(), show: wallShowSchema })
 type Shown = v.InferOutput<typeof shownSchema>
 
-export const openWalls = async (records: Records, failed: (error: unknown) => void) => {
-  const kept = new Kept<Shown>(records, 'wall', 'seminar/not-found', (raw) => v.parse(shownSchema, raw))
+export const openWalls = async (records: Records, aside: SetAside, failed: (error: unknown) => void) => {
+  const kept = new Kept<Shown>(records, 'wall', 'seminar/not-found', (raw) => v.parse(shownSchema, raw), aside)
   const unwatch = records.watch((kind, id) => void (kind === kept.kind && kept.reread(id).catch(failed)))
   await kept.load()
   return {
     of: (seminarId: SeminarId): WallShow => kept.get(seminarId)?.show ?? usualWall,
-    turn: async (seminarId: SeminarId, show: WallShow): Promise<void> => {
-      await amend<Shown>(records, kept.kind, seminarId, () => ({ id: seminarId, show }))
-      await kept.reread(seminarId)
-    },
+    turn: async (seminarId: SeminarId, show: WallShow): Promise<void> => void (await kept.set(seminarId, () => ({ id: seminarId, show }))),
     /** On every process. */
     onChange: (turned: (seminarId: SeminarId, show: WallShow) => void) => kept.onChange(({ id, show }) => turned(id, show)),
     close: unwatch,

@@ -21,11 +21,17 @@ const readyWithin = async (store: Store): Promise<void> => {
 /** `upgradesInFlight` → `upgrades_in_flight` */
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** `sync` is asked at each scrape. */
-export const openHealth = (app: Express, store: Store, sync: () => Figures): void => {
+/** `sync` is asked at each scrape, and `unreadable` for how many records of each kind are set aside. */
+export const openHealth = (app: Express, store: Store, sync: () => Figures, unreadable: () => Readonly<Record<string, number>>): void => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const answers = new Counter({ name: 'http_answers_total', help: 'Answers by status.', labelNames: ['status'], registers: [registry] })
+  const setAside = new Gauge({
+    name: 'records_set_aside',
+    help: 'Records that cannot be read, by kind: each is named in the log.',
+    labelNames: ['kind'],
+    registers: [registry],
+  })
   const gauges = new Map<string, Gauge>()
   const gaugeOf = (name: string): Gauge => {
     const known = gauges.get(name)
@@ -49,6 +55,7 @@ export const openHealth = (app: Express, store: Store, sync: () => Figures): voi
       if (typeof value === 'number') gaugeOf(name).set(value)
       else for (const [reason, count] of Object.entries(value)) gaugeOf(name).set({ reason }, count)
     }
+    for (const [kind, count] of Object.entries(unreadable())) setAside.set({ kind }, count)
     response.type(registry.contentType).send(await registry.metrics())
   })
 }

@@ -10,6 +10,7 @@ import type { Seminar } from '#shared/seminar/seminar.ts'
 import { amend, Kept } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
 import { hashed, newJoinCode, newSecret, same } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 
 /** Kept in the clear because the wall must show it again; the facilitator's link is kept as a hash only. */
@@ -43,9 +44,10 @@ export interface WaysIn {
 export const openWaysIn = async (
   records: Records,
   register: Register,
+  aside: SetAside,
   failed: (error: unknown) => void,
 ): Promise<WaysIn & { close(): void }> => {
-  const waysIn = new Kept<WayIn>(records, 'way-in', 'seminar/not-found', (raw) => v.parse(wayInSchema, raw))
+  const waysIn = new Kept<WayIn>(records, 'way-in', 'seminar/not-found', (raw) => v.parse(wayInSchema, raw), aside)
   const unwatch = records.watch((kind, id) => void (kind === waysIn.kind && waysIn.reread(id).catch(failed)))
   await waysIn.load()
 

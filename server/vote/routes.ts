@@ -6,11 +6,14 @@ import { Refusal } from '#shared/refusal.ts'
 import {
   castSchema,
   castingSchema,
+  choicesAskSchema,
+  choicesFoundSchema,
   openVoteSchema,
   proxiedSchema,
   proxySchema,
   voteListSchema,
   voteViewSchema,
+  type ChoicesFound,
   type Vote,
   type VoteList,
   type VoteRow,
@@ -56,10 +59,15 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
     return { ...vote, choices: choices.length, cast, people, may: vote.state === 'open' && votes.concerns(whole, seat), done }
   }
 
+  /** @throws join/unknown-group */
+  const refuseForeign = (seminarId: SeminarId, groups: readonly GroupId[] | undefined): void => {
+    const all = new Set(register.groupsOf(seminarId).map(({ id }) => id))
+    if (groups?.some((id) => !all.has(id))) throw new Refusal('join/unknown-group')
+  }
   /** One vote for each group that is meant, or one for all. @throws join/unknown-group */
   const meant = (seminarId: SeminarId, on: string, groups: readonly GroupId[] | undefined): (GroupId | undefined)[] => {
     const all = register.groupsOf(seminarId).map(({ id }) => id)
-    if (groups?.some((id) => !all.includes(id))) throw new Refusal('join/unknown-group')
+    refuseForeign(seminarId, groups)
     if (groups) return [...new Set(groups)]
     return on === 'group' ? all : [undefined]
   }
@@ -85,6 +93,7 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
     async ({ caller, body, id }): Promise<VoteList> => {
       const by = await rights.lead(caller, id<'seminar'>())
       const { setup, groups, key } = body
+      refuseForeign(by.seminarId, setup.fromGroups)
       const title = typeof body.title === 'string' ? { th: body.title, en: body.title } : body.title
       const toOpen = meant(by.seminarId, setup.on, groups).map((groupId): [VoteId, Opened] => [
         key ? derivedId(`vote:${by.seminarId}:${key}:${groupId ?? 'all'}`) : freshId<'vote'>(),
@@ -101,6 +110,23 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
         ),
       )
       return { votes: await Promise.all(opened.map((vote) => rowOf(vote, by))) }
+    },
+  )
+
+  api.open(
+    {
+      method: 'post',
+      path: '/api/seminars/:id/votes/choices',
+      about:
+        'What a vote of this setup would find on the boards now, by zone and by group, and how many of each group would fit. Opens nothing.',
+      body: choicesAskSchema,
+      answer: choicesFoundSchema,
+      refusals: ['seat/missing', 'seat/forbidden', 'seminar/not-found', 'join/unknown-group'],
+    },
+    async ({ caller, body, id }): Promise<ChoicesFound> => {
+      const { seminarId } = await rights.lead(caller, id<'seminar'>())
+      refuseForeign(seminarId, body.setup.fromGroups)
+      return votes.found(seminarId, body.setup)
     },
   )
 

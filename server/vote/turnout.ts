@@ -2,43 +2,49 @@
 import type { SeatId, VoteId } from '#shared/id.ts'
 import { openPace } from '../live/pace.ts'
 import type { Records } from '../store/ports.ts'
-import { ballotKind, seatOf, type Ballots } from './ballots.ts'
+import { ballotKind, voteOf, type Ballots } from './ballots.ts'
 
 const tellGapMs = 1_000
 
 /** `told` is called at most once a second for each vote, after its turnout may have changed. */
 export const openTurnout = (records: Records, ballots: Ballots, told: (voteId: VoteId) => void, failed: (error: unknown) => void) => {
-  /** By vote: the ids of records of ballots that stand. */
-  const boxes = new Map<VoteId, Promise<Set<string>>>()
+  /** By vote: whose ballots stand, by the ids of their records; a scribe's are nobody's. */
+  const boxes = new Map<VoteId, Promise<Map<string, SeatId | undefined>>>()
 
-  const box = (voteId: VoteId): Promise<Set<string>> => {
+  const box = (voteId: VoteId): Promise<Map<string, SeatId | undefined>> => {
     const known = boxes.get(voteId)
     if (known) return known
-    const loading = ballots.inBox(voteId).then((found) => new Set(found.filter(({ ballot }) => ballot).map(({ id }) => id)))
+    const loading = ballots
+      .inBox(voteId)
+      .then((found) => new Map(found.flatMap(({ id, seatId, ballot }) => (ballot ? [[id, seatId]] : []))))
     boxes.set(voteId, loading)
     loading.catch(() => boxes.delete(voteId))
     return loading
   }
-  const note = async (id: string, stands: boolean): Promise<void> => {
-    const standing = await box(seatOf(id).voteId)
-    if (stands) standing.add(id)
+  const note = async (id: string, stands: boolean, seatId?: SeatId): Promise<void> => {
+    const standing = await box(voteOf(id))
+    if (stands) standing.set(id, seatId)
     else standing.delete(id)
   }
   const look = async (voteId: VoteId, ids: Iterable<string>): Promise<void> => {
-    await Promise.all([...ids].map(async (id) => note(id, await ballots.stands(id))))
+    const read = async (id: string): Promise<void> => {
+      const ballot = await ballots.standing(id)
+      await note(id, ballot !== undefined, ballot?.seatId)
+    }
+    await Promise.all([...ids].map(read))
     told(voteId)
   }
 
   const pace = openPace<string>(tellGapMs, (voteId, ids) => void look(voteId as VoteId, ids).catch(failed))
   const unwatch = records.watch((kind, id) => {
     // A box that nobody has asked for is read whole when somebody does.
-    if (kind === ballotKind && boxes.has(seatOf(id).voteId)) pace.add(seatOf(id).voteId, id)
+    if (kind === ballotKind && boxes.has(voteOf(id))) pace.add(voteOf(id), id)
   })
 
   return {
     /** Seats that have cast, and how many ballots a scribe has entered. */
     of: async (voteId: VoteId): Promise<{ seats: SeatId[]; proxies: number }> => {
-      const found = [...(await box(voteId))].map((id) => seatOf(id).seatId)
+      const found = [...(await box(voteId)).values()]
       const seats = found.filter((seatId) => seatId !== undefined)
       return { seats, proxies: found.length - seats.length }
     },

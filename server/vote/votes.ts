@@ -14,13 +14,15 @@ import { Refusal } from '#shared/refusal.ts'
 import { checkBallot, type Ballot } from '#shared/vote/ballot.ts'
 import { maxChoiceCharacters, maxChoicesOf, type VoteSetup } from '#shared/vote/setup.ts'
 import { tally, type Counted } from '#shared/vote/tally.ts'
-import { voteSchema, type Choice, type Vote } from '#shared/vote/vote.ts'
+import { voteSchema, type Choice, type ChoicesFound, type Vote } from '#shared/vote/vote.ts'
 import type { Words } from '#shared/words.ts'
 import { Kept } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
 import { derivedId } from '../access/secret.ts'
+import type { SetAside } from '../access/set-aside.ts'
 import type { Records } from '../store/ports.ts'
 import { openBallots, type Found } from './ballots.ts'
+import { countChoices, narrowed, placesIn, type BoardIdea } from './narrowing.ts'
 import { openTurnout } from './turnout.ts'
 
 const voteKind = 'vote'
@@ -30,12 +32,9 @@ const completeAfterMs = 3_000
 export interface VotesParts {
   records: Records
   register: Register
-  /** The ideas to vote on, as they stand: of one group's board, or of all, in order. */
-  readChoices(of: {
-    seminarId: SeminarId
-    groupId: GroupId | undefined
-    zones: readonly string[] | undefined
-  }): Promise<Omit<Choice, 'id'>[]>
+  aside: SetAside
+  /** The ideas as they stand: of one group's board, or of all, in order. */
+  readChoices(of: { seminarId: SeminarId; groupId: GroupId | undefined }): Promise<BoardIdea[]>
   /** At whose table somebody sits now. */
   tableOf(seat: Seat): GroupId | undefined
   failed(error: unknown): void
@@ -59,15 +58,15 @@ export interface Going {
 const cut = (text: string): string => (text.length <= maxChoiceCharacters ? text : `${text.slice(0, maxChoiceCharacters).toWellFormed()}…`)
 
 export const openVotes = async (parts: VotesParts) => {
-  const { records, register, readChoices, tableOf, failed, now } = parts
-  const votes = new Kept<Vote>(records, voteKind, 'vote/not-found', (raw) => v.parse(voteSchema, raw))
+  const { records, register, aside, readChoices, tableOf, failed, now } = parts
+  const votes = new Kept<Vote>(records, voteKind, 'vote/not-found', (raw) => v.parse(voteSchema, raw), aside)
   const listeners = new Set<(vote: Vote) => void>()
   const told = (voteId: VoteId): void => {
     const vote = votes.get(voteId)
     if (vote) for (const listener of listeners) listener(vote)
   }
 
-  const ballots = openBallots(records, async (voteId, afresh) => {
+  const ballots = openBallots(records, aside, async (voteId, afresh) => {
     const vote = afresh ? await votes.reread(voteId) : votes.get(voteId)
     if (vote?.state !== 'open') throw new Refusal('vote/closed')
     return { kind: voteKind, id: voteId, version: votes.versionOf(voteId) }
@@ -84,13 +83,26 @@ export const openVotes = async (parts: VotesParts) => {
   const counts = (seatId: Found['seatId']): boolean => seatId === undefined || register.seats.get(seatId)?.revoked !== true
   const seatsOf = (vote: Vote): Seat[] => register.seatsOf(vote.seminarId).filter((seat) => concerns(vote, seat))
 
+  const placesOf = (seminarId: SeminarId) => placesIn([...votes.all()].filter((vote) => vote.seminarId === seminarId))
+  /** What a setup finds now, on all boards together. */
+  const found = async (seminarId: SeminarId, setup: VoteSetup): Promise<ChoicesFound> => {
+    const ideas = setup.on === 'given' ? [] : await readChoices({ seminarId, groupId: undefined })
+    const counted = countChoices(setup, ideas, placesOf(seminarId))
+    return setup.on === 'given' ? { ...counted, found: setup.given?.length || 1 } : counted
+  }
   const choicesOf = async ({ setup, seminarId, groupId, title }: Opened): Promise<Choice[]> => {
-    const ofBoards = () => readChoices({ seminarId, groupId: setup.on === 'group' ? groupId : undefined, zones: setup.zones })
-    const given = setup.given?.length ? setup.given : [title.th]
-    const found = setup.on === 'given' ? given.map((text) => ({ text })) : await ofBoards()
     const limit = maxChoicesOf(setup)
-    if (found.length > limit) throw new Refusal('vote/too-many-choices', { limit, found: found.length })
-    return found.map((choice, index) => ({ ...choice, id: `c${index + 1}`, text: cut(choice.text) }))
+    const given = setup.given?.length ? setup.given : [title.th]
+    const ideas = setup.on === 'given' ? [] : await readChoices({ seminarId, groupId: setup.on === 'group' ? groupId : undefined })
+    const taken = setup.on === 'given' ? given.map((text) => ({ text })) : narrowed(setup, ideas, placesOf(seminarId))
+    if (taken.length > limit) {
+      const { fits = 0 } = countChoices(setup, ideas, new Map())
+      throw new Refusal('vote/too-many-choices', { limit, found: taken.length, ...(fits > 0 && { fits }) })
+    }
+    return taken.map((choice, index): Choice => {
+      const { ideaId, groupId: from, boardId } = choice as Partial<BoardIdea>
+      return { id: `c${index + 1}`, text: cut(choice.text), ...(ideaId && { ideaId, groupId: from!, boardId: boardId! }) }
+    })
   }
 
   /** Those that can be opened: with something to vote on, or open already. @throws vote/too-many-choices */
@@ -205,6 +217,7 @@ export const openVotes = async (parts: VotesParts) => {
   return {
     votes,
     ballots,
+    found,
     ready,
     open,
     close,
@@ -221,8 +234,8 @@ export const openVotes = async (parts: VotesParts) => {
     ): Promise<{ ballot: Ballot | undefined; turn: number }> => {
       const kept = ballot && checkBallot(vote.setup, vote.choices, ballot)
       const stands = await ballots.cast(vote.id, seat.id, kept, turn)
-      await turnout.note(`${vote.id}/${seat.id}`, kept !== undefined)
-      return { ballot: kept, turn: stands }
+      await turnout.note(stands.id, kept !== undefined, seat.id)
+      return { ballot: kept, turn: stands.turn }
     },
     /** Enters the ballot of somebody without a tablet. @throws vote/closed, vote/over-budget, vote/malformed, vote/too-many-proxies */
     castProxy: async (vote: Vote, proxy: { ballot: Ballot; key: string; groupId: GroupId | undefined }) => {

@@ -8,17 +8,19 @@ import type { Choice } from './vote.ts'
 export const choiceIdSchema = v.pipe(v.string(), v.regex(/^c[1-9]\d{0,2}$/))
 const answers = ['yes', 'no', 'abstain'] as const
 export type Answer = (typeof answers)[number]
+/** More than any vote ranks or pairs. */
+const maxListed = 100
 
 /** The shape alone; what a vote allows is `checkBallot`'s to say. */
 export const ballotSchema = v.variant('kind', [
   v.object({ kind: v.literal('dots'), marks: v.record(choiceIdSchema, v.number()) }),
   v.object({ kind: v.literal('points'), marks: v.record(choiceIdSchema, v.number()) }),
   /** Choice → criterion → mark on the scale; what is left out is not rated. */
-  v.object({ kind: v.literal('rating'), marks: v.record(choiceIdSchema, v.record(v.string(), v.number())) }),
+  v.object({ kind: v.literal('rating'), marks: v.record(choiceIdSchema, v.record(v.pipe(v.string(), v.maxLength(32)), v.number())) }),
   /** The best first. */
-  v.object({ kind: v.literal('ranking'), marks: v.array(choiceIdSchema) }),
+  v.object({ kind: v.literal('ranking'), marks: v.pipe(v.array(choiceIdSchema), v.maxLength(maxListed)) }),
   /** Winner and loser of each pair that was answered. */
-  v.object({ kind: v.literal('pairs'), marks: v.array(v.tuple([choiceIdSchema, choiceIdSchema])) }),
+  v.object({ kind: v.literal('pairs'), marks: v.pipe(v.array(v.tuple([choiceIdSchema, choiceIdSchema])), v.maxLength(maxListed)) }),
   v.object({ kind: v.literal('yes-no'), marks: v.record(choiceIdSchema, v.picklist(answers)) }),
 ])
 export type Ballot = v.InferOutput<typeof ballotSchema>

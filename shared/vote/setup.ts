@@ -1,7 +1,7 @@
 /** How a vote (การลงคะแนน) is held: what kind of marks, how many, on which criteria. Part of a phase, or of a vote started by hand. */
 import * as v from 'valibot'
+import { groupIdsSchema } from '../group/group-ids.ts'
 import { isId } from '../id.ts'
-import { idSchema } from '../id-schema.ts'
 import { zoneIdsSchema } from '../idea/zone-ids.ts'
 import { wordsSchema } from '../words-schema.ts'
 
@@ -44,7 +44,7 @@ export const voteSetupSchema = v.object({
   /** Dots for each person (`dots`; usually 5), how many to rank (`ranking`; usually 5). `points` is always 100. */
   budget: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
   /** At most so many of the dots on one choice; absent = all of them. */
-  perChoice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  perChoice: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100))),
   /** `rating` only. */
   criteria: v.optional(
     v.pipe(
@@ -61,7 +61,7 @@ export const voteSetupSchema = v.object({
   /** Only ideas of these zones. */
   zones: v.optional(zoneIdsSchema),
   /** Only ideas from the boards of these groups. */
-  fromGroups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1), v.maxLength(100))),
+  fromGroups: v.optional(groupIdsSchema),
   /**
    * Of each group only so many ideas: those with most support, which is their place in the last closed vote that they stood
    * in, then reactions and near-duplicates stacked under them, then age. `fit`: as many of each as can be voted on.

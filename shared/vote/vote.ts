@@ -1,5 +1,6 @@
 /** A vote (การลงคะแนน): what is asked, of whom, and once it is closed its results. How somebody voted is never in it. */
 import * as v from 'valibot'
+import { groupIdsSchema } from '../group/group-ids.ts'
 import { idSchema } from '../id-schema.ts'
 import { wordsSchema } from '../words-schema.ts'
 import { ballotSchema, choiceIdSchema } from './ballot.ts'
@@ -87,7 +88,7 @@ export type Vote = v.InferOutput<typeof voteSchema>
 export const openVoteSchema = v.object({
   title: v.union([wordsSchema, v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))]),
   setup: voteSetupSchema,
-  groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1), v.maxLength(100))),
+  groups: v.optional(groupIdsSchema),
   key: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(64))),
 })
 export type OpenVote = v.InferInput<typeof openVoteSchema>

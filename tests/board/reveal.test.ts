@@ -11,6 +11,7 @@ import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom, draftRoom, draftRooms } from '#shared/sync/wire.ts'
 import { openRegister } from '../../server/access/register.ts'
+import { openSetAside } from '../../server/access/set-aside.ts'
 import { openCourses } from '../../server/activity/courses.ts'
 import { openReveal } from '../../server/board/reveal.ts'
 import { openMemory, type MemoryStore } from '../../server/store/memory.ts'
@@ -103,8 +104,9 @@ const draft = async (store: Store, board: BoardId, seat: string, text: string, a
 
 /** A process over a store. */
 const openProcess = async (store: Store, alone: boolean) => {
-  const register = await openRegister(store.records, fail)
-  const courses = await openCourses({ records: store.records, register, now: Date.now, failed: fail })
+  const aside = openSetAside({ error: fail })
+  const register = await openRegister(store.records, aside, fail)
+  const courses = await openCourses({ records: store.records, register, aside, now: Date.now, failed: fail })
   const limits = { closeMs: 1, pulseMs: 1 }
   const { rooms } = openRooms({ store, door: new OpenDoor(), log: new NotedLog(), limits })
   const reveal = openReveal({ register, courses, rooms, log: store.log, records: store.records, alone, failed: fail, now: Date.now })
@@ -130,7 +132,8 @@ const seatOf = (text: string): string => text.split(' ')[1]!
 
 const play = async (seedNumber: number): Promise<void> => {
   const random = randomOf(seedNumber)
-  const setting: Setting = { named: random() < 0.5, oneByOne: random() < 0.5, random }
+  const named = random() < 0.5
+  const setting: Setting = { named, oneByOne: named && random() < 0.5, random }
   const whose = random() < 0.5 && setting.oneByOne ? 'next' : 'all'
   const store = openMemory()
   const all = await seed(store, setting)

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Vote, VoteList, VoteView } from '#shared/vote/vote.ts'
+import { databaseFile } from '../../server/store/embedded/schema.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import type { Participant } from '../helpers/server.ts'
 import { TestRedis } from '../helpers/redis.ts'
@@ -148,6 +150,26 @@ describe('[VO5] until a vote is closed nobody learns how anybody voted', () => {
     expect(await a!.ask<VoteView>('GET', `/api/votes/${vote!.id}`)).toMatchObject({ mine: { ballot: { marks: { c1: 87, c2: 13 } } } })
   })
 
+  test('once it is closed what the store remembers of ballots tells how many were cast, and not by whom', async () => {
+    const hall = await openVoting()
+    const [vote] = await hall.open({ kind: 'dots', on: 'group' }, [0])
+    for (const who of hall.people.slice(0, 2)) await put(who, vote!, { c1: 5 })
+    const { records } = hall.app.store
+    const keys = await records.list('vote/key')
+    expect(keys).toHaveLength(1)
+    await close(hall, vote!)
+    await hall.app.store.ready()
+    const database = new DatabaseSync(join(hall.server.config.dataDir, databaseFile), { readOnly: true })
+    const left = database.prepare("select kind, id, json from records where kind glob 'vote/*'").all()
+    const past = database.prepare("select id from history where kind glob 'vote/*'").all()
+    database.close()
+    expect(left.filter(({ kind }) => kind === 'vote/ballot')).toHaveLength(2)
+    expect(left.every(({ json }) => json === null)).toBe(true)
+    expect(past).toEqual([])
+    for (const { seat } of hall.people) expect(JSON.stringify(left)).not.toContain(seat.seatId)
+    expect(await hall.leader.ask<VoteView>('GET', `/api/votes/${vote!.id}`)).toMatchObject({ cast: 2 })
+  })
+
   test('once it is closed the store holds no ballot and no earlier version of one', async () => {
     const store = openMemory()
     const hall = await openVoting({}, { store })
@@ -156,10 +178,11 @@ describe('[VO5] until a vote is closed nobody learns how anybody voted', () => {
     await put(a!, vote!, { c1: 5 })
     await put(a!, vote!, { c2: 5 })
     await put(b!, vote!, { c2: 5 })
-    expect(await store.records.list('vote/ballot')).toHaveLength(2)
+    const cast = await store.records.list('vote/ballot')
+    expect(cast).toHaveLength(2)
     await close(hall, vote!)
     expect(await store.records.list('vote/ballot')).toEqual([])
-    for (const { seat } of [a!, b!]) expect(await store.records.history('vote/ballot', `${vote!.id}/${seat.seatId}`)).toEqual([])
+    for (const { id } of cast) expect(await store.records.history('vote/ballot', id)).toEqual([])
     const kept = JSON.stringify([await store.records.list('vote'), await store.records.history('vote', vote!.id)])
     for (const { seat } of hall.people) expect(kept).not.toContain(seat.seatId)
   })

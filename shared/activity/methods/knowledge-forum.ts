@@ -27,7 +27,7 @@ export const knowledgeForum: Method = {
         en: 'You have three dots. Put one each on those questions, of all groups, that you most want answered.',
       },
       minutes: 4,
-      vote: { kind: 'dots', budget: 3, perChoice: 1, on: 'seminar', zones: ['questions'] },
+      vote: { kind: 'dots', budget: 3, perChoice: 1, on: 'seminar', zones: ['questions'], bestOfEach: 'fit' },
     }),
     recording({
       id: 'answers',

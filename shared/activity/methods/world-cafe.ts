@@ -59,7 +59,7 @@ export const worldCafe: Method = {
         en: 'You have five dots. Put them on findings, of all tables, that should become suggestions.',
       },
       minutes: 5,
-      vote: { kind: 'dots', budget: 5, perChoice: 2, on: 'seminar', zones: ['harvest'] },
+      vote: { kind: 'dots', budget: 5, perChoice: 2, on: 'seminar', zones: ['harvest'], bestOfEach: 'fit' },
     }),
     weighing({
       id: 'talk',
