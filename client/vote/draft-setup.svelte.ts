@@ -12,8 +12,12 @@ export class DraftSetup {
   places = $state(5)
   scale = $state<'1-5' | '0-10'>('1-5')
   criteria = $state<{ id: string; name: string; weight: number }[]>([])
-  /** Undefined: all groups. */
+  /** Who votes. Undefined: all groups. */
   groups = $state.raw<readonly GroupId[]>()
+  /** Which ideas. Undefined: of all zones, of all groups, all of each group. */
+  zones = $state.raw<readonly string[]>()
+  fromGroups = $state.raw<readonly GroupId[]>()
+  bestOfEach = $state<number>()
 
   constructor(nameOf: (criterion: Criterion) => string) {
     this.criteria = usualCriteria.map((criterion) => ({ id: criterion.id, name: nameOf(criterion), weight: criterion.weight }))
@@ -21,6 +25,7 @@ export class DraftSetup {
 
   readonly ready = $derived(
     this.title.trim() !== '' &&
+      [this.groups, this.zones, this.fromGroups].every((list) => list?.length !== 0) &&
       (this.kind !== 'rating' || (this.criteria.length > 0 && this.criteria.every(({ name }) => name.trim() !== ''))),
   )
 
@@ -54,6 +59,9 @@ export class DraftSetup {
       ...(this.kind === 'ranking' && { budget: this.places }),
       ...(this.kind === 'rating' && { scale: this.scale, criteria: this.criteria.map(criterionOf) }),
       ...(this.on === 'given' && lines.length > 0 && { given: lines }),
+      ...(this.on !== 'given' && this.zones && this.zones.length > 0 && { zones: [...this.zones] }),
+      ...(this.on === 'seminar' && this.fromGroups && this.fromGroups.length > 0 && { fromGroups: [...this.fromGroups] }),
+      ...(this.on !== 'given' && this.bestOfEach !== undefined && { bestOfEach: this.bestOfEach }),
     }
   }
 }
