@@ -5,18 +5,13 @@ import type { ZoneTone } from '#shared/board/template.ts'
 import { dateAndTime } from '#shared/thai/date.ts'
 import { breakLines } from '#shared/thai/lines.ts'
 import type { Language } from '#shared/words.ts'
+import { baseline, box, look, splitAm, write as written, type Ink } from './drawing.ts'
 import { layOutZones, sizes, type Card, type ZonePanel } from './picture-layout.ts'
-import { escapeMarkup, printable } from './printable.ts'
+import { printable } from './printable.ts'
 import { byZone, type BoardSheet, type SeminarSheets } from './sheet.ts'
-import { fontFiles, measureFor, type Weight } from './type-metrics.ts'
+import { fontFiles, measureFor } from './type-metrics.ts'
 
-/** The light look of client/ui/tokens.css. */
-const ink = '#1c2526'
-const inkSoft = '#4c5a5b'
-const ground = '#f6f4ee'
-const panelGround = '#edeae1'
-const line = '#d8d4c8'
-const accent = '#0b6463'
+const { ink, inkSoft, ground, panel: panelGround, line, accent } = look
 const cardGround: Record<IdeaColour, string> = { plain: '#ffffff', yellow: '#fff3c4', green: '#dcf3df', blue: '#dcecfb', pink: '#fbe0ea' }
 const toneInk: Record<ZoneTone, string> = {
   neutral: '#5b686a',
@@ -39,23 +34,7 @@ const titleLine = 74
 const smallSize = 22
 const smallLine = 36
 
-interface Ink {
-  size: number
-  fill: string
-  weight?: Weight
-  anchor?: 'start' | 'end'
-}
-const write = (text: string, x: number, y: number, { size, fill, weight = 'regular', anchor = 'start' }: Ink): string =>
-  `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}"${weight === 'bold' ? ' font-weight="700"' : ''}${anchor === 'end' ? ' text-anchor="end"' : ''}>${escapeMarkup(splitAm(text))}</text>`
-
-/** resvg sets whatever follows an undivided ำ on top of it: it is drawn as ํ, tone, า. */
-const splitAm = (text: string): string => text.replace(/([\u0E48-\u0E4B]?)\u0E33/g, '\u0E4D$1\u0E32')
-
-/** The baseline inside a line box: Thai marks reach 1.02 em above it and 0.27 em below. */
-const baseline = (top: number, lineHeight: number, size: number): number => Math.round(top + lineHeight / 2 + size * 0.36)
-
-const box = (x: number, y: number, width: number, height: number, radius: number, look: string): string =>
-  `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" ${look}/>`
+const write = (text: string, x: number, y: number, ink: Ink): string => written(splitAm(text), x, y, ink)
 
 const drawCard = (card: Card): string =>
   [

@@ -14,6 +14,7 @@ const makers: { [W in Work]: (of: Order[W]) => Promise<Uint8Array> } = {
   table: async ({ format, rows, widths, sheet }) =>
     format === 'csv' ? (await import('./csv.ts')).csvOf(rows) : (await import('./xlsx.ts')).xlsxOf(rows, widths, sheet),
   png: async ({ boards, ...about }) => (await import('./picture.ts')).paintBoard(boards[0]!, about),
+  themes: async (order) => (await import('./theme-writing.ts')).writeThemes(order),
   bundle: async (parts) => (await import('./bundle-files.ts')).packBundle(parts),
 }
 

@@ -7,6 +7,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BundleParts } from './bundle-files.ts'
 import type { SeminarSheets } from './sheet.ts'
+import type { ThemeOrder } from './theme-exports.ts'
 
 export interface Order {
   csv: SeminarSheets
@@ -18,6 +19,7 @@ export interface Order {
   /** The first board of the sheets. */
   png: SeminarSheets
   bundle: BundleParts
+  themes: ThemeOrder
 }
 export type Work = keyof Order
 export type Answer = { made: Uint8Array } | { failed: string }

@@ -7,19 +7,23 @@ import type { Measure } from '#shared/thai/lines.ts'
 export type Weight = 'regular' | 'bold'
 
 const file = (name: string): string => fileURLToPath(import.meta.resolve(`@expo-google-fonts/${name}`))
-const faceFiles: Record<Weight, string> = {
+/** Every face that a picture may need: Thai and Latin, and emoji in one colour. */
+type Face = Weight | 'emoji'
+export const faceFiles: Record<Face, string> = {
   regular: file('sarabun/400Regular/Sarabun_400Regular.ttf'),
   bold: file('sarabun/700Bold/Sarabun_700Bold.ttf'),
+  emoji: file('noto-emoji/400Regular/NotoEmoji_400Regular.ttf'),
 }
-/** Every face that a picture may need: Thai and Latin, and emoji in one colour. */
-export const fontFiles = [...Object.values(faceFiles), file('noto-emoji/400Regular/NotoEmoji_400Regular.ttf')]
+export const fontFiles = Object.values(faceFiles)
 
-const faces = new Map<Weight, Font>()
-const face = (weight: Weight): Font => {
-  let known = faces.get(weight)
-  if (!known) faces.set(weight, (known = create(readFileSync(faceFiles[weight])) as Font))
+const faces = new Map<Face, Font>()
+const face = (name: Face): Font => {
+  let known = faces.get(name)
+  if (!known) faces.set(name, (known = create(readFileSync(faceFiles[name])) as Font))
   return known
 }
+/** Whether a face can draw a letter. */
+export const hasLetter = (letter: string, name: Face): boolean => face(name).hasGlyphForCodePoint(letter.codePointAt(0)!)
 
 /** A letter that the face lacks is drawn by another face, or as a box: never wider than this, in em. */
 const strangerEm = 1.3
