@@ -155,6 +155,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     audit,
     writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
     bringDrafts: (id) => reveal.ofSeminar(id),
+    endPhases: (id) => conducting.endAll(id),
     othersHear,
     now,
   })

@@ -102,22 +102,33 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
       { chosen, stillIn }: { chosen?: readonly GroupId[] | undefined; stillIn?: readonly RunId[] | undefined },
       act: CourseAct,
     ) => {
+      const seen: { before?: Course } = {}
       const groups: ChosenGroups = { order: register.groupsOf(seminarId).map(({ id }) => id), chosen, stillIn }
       if (act.do === 'start') await courses.activities.kept.find(act.activityId)
       const done = await conduct(
         seminarId,
-        (course) => step(course, activityOf, groups, act, now(), () => freshId<'run'>()),
+        (course) => step((seen.before = course), activityOf, groups, act, now(), () => freshId<'run'>()),
         (course) => bringOver(seminarId, toReveal(course, activityOf, groups, act, now()), 'all'),
       )
       if (act.do !== 'reveal') return done
       const asked = (run: GroupRun): boolean =>
         (chosen ?? groups.order).includes(run.groupId) && (stillIn === undefined || stillIn.includes(run.run))
-      const shown = Object.values(done.after.runs).filter((run) => run.reveal === 'some' && asked(run))
+      // Of two who press at once one has taken the turn.
+      const turned = (run: GroupRun): boolean => act.whose === 'all' || seen.before?.runs[run.groupId]?.turns !== run.turns
+      const shown = Object.values(done.after.runs).filter((run) => run.reveal === 'some' && asked(run) && turned(run))
       await bringOver(seminarId, shown, act.whose)
       return { ...done, after: courses.get(seminarId) }
     },
     /** Ends what the clock has ended. */
     runOut: (seminarId: SeminarId) => conduct(seminarId, (course) => ranOut(course, activityOf, now())),
+    /** Ends all that is under way in a seminar that closes: no clock goes on. */
+    endAll: (seminarId: SeminarId) =>
+      conduct(seminarId, (course) =>
+        allDone(
+          course,
+          Object.values(course.runs).map(({ run }) => run),
+        ),
+      ),
     /** Ends a run early: everyone of the group is done. */
     allDone: (seminarId: SeminarId, run: RunId) => conduct(seminarId, (course) => allDone(course, [run])),
   }

@@ -21,12 +21,14 @@ export interface ClosingParts {
   writeBundle(of: BundleOf): Promise<Uint8Array>
   /** Brings over what is still hidden in drafts. @throws board/full, and then the seminar stays open */
   bringDrafts(id: SeminarId): Promise<void>
+  /** Ends every phase that is under way. */
+  endPhases(id: SeminarId): Promise<unknown>
   /** Resolves when every other process has heard what was stored before: their sockets may write until then. */
   othersHear(): Promise<void>
   now: () => number
 }
 
-export const openClosing = ({ register, rooms, store, audit, writeBundle, bringDrafts, othersHear, now }: ClosingParts) => {
+export const openClosing = ({ register, rooms, store, audit, writeBundle, bringDrafts, endPhases, othersHear, now }: ClosingParts) => {
   const running = new Map<SeminarId, Promise<Seminar>>()
 
   const freeze = async (board: Board): Promise<void> => {
@@ -51,7 +53,10 @@ export const openClosing = ({ register, rooms, store, audit, writeBundle, bringD
 
   const close = async (id: SeminarId, by: Seat): Promise<Seminar> => {
     const before = await register.seminars.need(id)
-    if (before.state === 'open') await bringDrafts(id)
+    if (before.state === 'open') {
+      await bringDrafts(id)
+      await endPhases(id)
+    }
     const shut = { state: 'closed', lobbyOpen: false } as const
     // The state first: from here on the gate refuses every edit, on every process that hears of it.
     const seminar = await register.seminars.change(id, (record) => ({ ...record, ...shut, closedAt: record.closedAt ?? now() }))

@@ -23,7 +23,6 @@ import type { Rooms } from '../sync/ports.ts'
 import { bringOver, readMarks, refuseOver, type Bringing } from './bring-over.ts'
 import { readDrafts, type SeatDrafts } from './drafts.ts'
 import { openHolding } from './holding.ts'
-import { shuffled } from './shuffle.ts'
 
 export interface RevealParts {
   register: Register
@@ -52,6 +51,10 @@ interface Plan extends Revealed {
 /** `begun`: those whose ideas are on the board already, so that only their rooms are left to be erased. */
 type Whose = 'all' | 'next' | 'begun'
 
+/** Without names nobody's ideas come apart from the others': they would stand together as one person's. */
+const whoseIn = ({ phase }: Pick<Revealed, 'phase'>, whose: Whose): Whose =>
+  whose === 'next' && phase.anonymity !== 'named' ? 'all' : whose
+
 const coarseMs = 60_000
 /** Each round takes what another process had still accepted before it heard of the reveal. */
 const mostRounds = 8
@@ -59,17 +62,16 @@ const mostRounds = 8
 export const openReveal = ({ register, courses, rooms, log, records, alone, failed, now }: RevealParts) => {
   const holding = openHolding(records, alone, now)
 
-  /** Who of those that have written something comes next: in order of coming, or, without names, anybody. */
-  const nextOf = (drafts: readonly SeatDrafts[], named: boolean): SeatDrafts | undefined => {
+  /** Who of those that have written something comes next: in order of coming. */
+  const nextOf = (drafts: readonly SeatDrafts[]): SeatDrafts | undefined => {
     const writers = drafts.filter(({ ideas }) => ideas.length > 0)
-    if (!named) return shuffled(writers)[0]
     const came = (seatId: SeatId): number => register.seats.get(seatId)?.joinedAt ?? Infinity
     return writers.sort((a, b) => came(a.seatId) - came(b.seatId) || (a.seatId < b.seatId ? -1 : 1))[0]
   }
 
   const chosen = async (of: Revealed, all: readonly SeatDrafts[], whose: Whose): Promise<readonly SeatDrafts[]> => {
     if (whose === 'all') return all
-    const next = whose === 'next' && nextOf(all, of.phase.anonymity === 'named')
+    const next = whose === 'next' && nextOf(all)
     if (next) return [next]
     const marks = await rooms.read(boardRoom(of.boardId), readMarks)
     return all.filter((one) => one.at(marks) !== undefined)
@@ -130,7 +132,7 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
   const revealHeld = async (runs: readonly Revealed[], whose: Whose): Promise<Map<RunId, 'some' | 'done'>> => {
     const plans: Plan[] = []
     for (const run of runs) {
-      plans.push(await plan(run, whose))
+      plans.push(await plan(run, whoseIn(run, whose)))
       await turn()
     }
     for (const { boardId, drafts } of plans) {

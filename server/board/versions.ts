@@ -4,10 +4,10 @@
  */
 import * as Y from 'yjs'
 import { readZones, zoneOf } from '#shared/board/board.ts'
-import { restoreIdeas } from '#shared/board/restore.ts'
+import { restoring } from '#shared/board/restore.ts'
 import type { PastBoard, Version, VersionId } from '#shared/board/version.ts'
 import type { BoardId } from '#shared/id.ts'
-import { readIdeas } from '#shared/idea/idea.ts'
+import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
@@ -99,10 +99,9 @@ export const openVersions = (
       const past = await documentOf(boardId, id)
       const { label } = (await records.get('version', id))!.value as Version
       await keep(boardId, 'before', '')
-      await rooms.write(boardRoom(boardId), (doc) => {
-        mayChange()
-        restoreIdeas(doc, past)
-      })
+      // A large board takes its time: others write in between, and what they write stays.
+      const present = await rooms.read(boardRoom(boardId), (doc) => [...ideasOf(doc).keys()])
+      await rooms.writeLarge(boardRoom(boardId), [mayChange, ...restoring(present, past)])
       return keep(boardId, 'restored', label)
     },
   }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { hasZones, layZones } from '#shared/board/lay-zones.ts'
 import { templateIds, templates } from '#shared/board/template.ts'
 import type { Group } from '#shared/group/group.ts'
-import { idSchema } from '#shared/id-schema.ts'
+import { groupIdsSchema } from '#shared/group/group-ids.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { Audit } from '../access/audit.ts'
@@ -24,7 +24,7 @@ export interface ZoneParts {
 /** `POST /api/seminars/:id/zones`. Without groups: all. Without a template: each board's own. */
 const zonesAskSchema = v.object({
   template: v.optional(v.picklist(templateIds)),
-  groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1))),
+  groups: v.optional(groupIdsSchema),
 })
 
 export const openZoneRoutes = (api: Api, { register, rights, audit, rooms, courses }: ZoneParts): void =>

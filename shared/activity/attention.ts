@@ -1,5 +1,6 @@
 /** Asking for attention: what who leads may ask of the tablets, and how a seat asks for help. */
 import * as v from 'valibot'
+import { groupIdsSchema } from '../group/group-ids.ts'
 import { idSchema } from '../id-schema.ts'
 import { oneLine } from '../thai/one-line.ts'
 
@@ -9,7 +10,7 @@ const board = { boardId: idSchema<'board'>() }
 
 /** `POST /api/seminars/:id/attention`: to some groups, or to all. The server adds the words that the tablets show. */
 export const attentionAskSchema = v.object({
-  groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1))),
+  groups: v.optional(groupIdsSchema),
   attention: v.variant('kind', [
     /** Everybody's tablet goes to the board. `follow`: and to the next one that is summoned to. */
     v.object({ kind: v.literal('summon'), ...board, ideaId: v.optional(idSchema<'idea'>()), follow: v.boolean() }),

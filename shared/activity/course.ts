@@ -3,6 +3,7 @@
  * stroke. Time is "ends at" on the server's clock; a tablet adds its measured offset.
  */
 import * as v from 'valibot'
+import { groupIdsSchema } from '../group/group-ids.ts'
 import type { Id } from '../id.ts'
 import { idSchema } from '../id-schema.ts'
 
@@ -25,6 +26,8 @@ export const groupRunSchema = v.object({
   leftMs: v.optional(v.number()),
   /** Drafts of a private phase: still hidden, on their way to the board one by one, or all there. */
   reveal: v.picklist(['none', 'hidden', 'some', 'done']),
+  /** How often the next person was revealed. */
+  turns: v.optional(v.number()),
   /** World Café: the table at which this group's people (but its hosts) sit now. */
   visits: v.optional(idSchema<'group'>()),
   /** The vote that belongs to this run. */
@@ -46,34 +49,50 @@ export const courseSchema = v.object({
 })
 export type Course = v.InferOutput<typeof courseSchema>
 
+/** Ten at each of forty tables. */
+const maxHosts = 400
+const phaseId = v.pipe(v.string(), v.maxLength(40))
+
 /** `POST /api/seminars/:id/course`: what a facilitator does to some groups (absent = all) at one stroke. */
 export const courseActSchema = v.object({
-  groups: v.optional(v.pipe(v.array(idSchema<'group'>()), v.minLength(1))),
+  groups: v.optional(groupIdsSchema),
   /** Only groups that are still in one of these runs: "next", pressed by two people at once, goes on by one phase. */
-  stillIn: v.optional(v.pipe(v.array(idSchema<'run'>()), v.minLength(1))),
+  stillIn: v.optional(v.pipe(v.array(idSchema<'run'>()), v.minLength(1), v.maxLength(100))),
   act: v.variant('do', [
     /** Puts an activity's phase in front of the groups: `reading`. Without `phase`: the first. */
-    v.object({ do: v.literal('start'), activityId: idSchema<'activity'>(), phase: v.optional(v.string()) }),
+    v.object({ do: v.literal('start'), activityId: idSchema<'activity'>(), phase: v.optional(phaseId) }),
     /** `reading` → `running`; the clock starts. */
     v.object({ do: v.literal('begin') }),
     v.object({ do: v.literal('next') }),
     v.object({ do: v.literal('back') }),
     v.object({ do: v.literal('repeat') }),
-    v.object({ do: v.literal('go'), phase: v.string() }),
+    v.object({ do: v.literal('go'), phase: phaseId }),
     /** Minutes more (or fewer, below 0); wakes a clock that ran out. */
     v.object({ do: v.literal('prolong'), minutes: v.pipe(v.number(), v.minValue(-600), v.maxValue(600)) }),
     v.object({ do: v.literal('pause') }),
     v.object({ do: v.literal('resume') }),
     v.object({ do: v.literal('end') }),
-    /** Drafts onto the board: all, or of the next person only. */
-    v.object({ do: v.literal('reveal'), whose: v.picklist(['all', 'next']) }),
+    /**
+     * Drafts onto the board: all, or of the next person only. `turns`: by run, how many people had been revealed when the
+     * button was pressed; where there are more by now somebody else has pressed too, and nobody else is revealed.
+     */
+    v.object({
+      do: v.literal('reveal'),
+      whose: v.picklist(['all', 'next']),
+      turns: v.optional(
+        v.pipe(
+          v.record(idSchema<'run'>(), v.number()),
+          v.check((turns) => Object.keys(turns).length <= 100),
+        ),
+      ),
+    }),
     /** Out of the activity: an open board again. */
     v.object({ do: v.literal('leave') }),
     v.object({ do: v.literal('freeze') }),
     v.object({ do: v.literal('thaw') }),
     v.object({ do: v.literal('hush') }),
     v.object({ do: v.literal('unhush') }),
-    v.object({ do: v.literal('hosts'), seats: v.array(idSchema<'seat'>()) }),
+    v.object({ do: v.literal('hosts'), seats: v.pipe(v.array(idSchema<'seat'>()), v.maxLength(maxHosts)) }),
   ]),
 })
 export type CourseAct = v.InferOutput<typeof courseActSchema>['act']

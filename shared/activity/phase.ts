@@ -3,6 +3,7 @@
  * for how long. The server owns the running phase; a change acts on open sockets at once.
  */
 import * as v from 'valibot'
+import { zoneIdsSchema } from '../idea/zone-ids.ts'
 import { voteSetupSchema } from '../vote/setup.ts'
 import { wordsSchema } from '../words-schema.ts'
 
@@ -24,7 +25,7 @@ export type Permits = v.InferOutput<typeof permitsSchema>
 export const maxPhaseMinutes = 600
 export const maxInspiration = 10
 
-export const phaseSchema = v.object({
+const phaseFields = v.object({
   /** Unique in its activity. */
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   title: wordsSchema,
@@ -39,10 +40,10 @@ export const phaseSchema = v.object({
   visibility: v.picklist(['shared', 'private']),
   /** `anonymous`: written by the server without an author; `group`: the same, with the group's name. Earlier ideas keep what they had. */
   anonymity: v.picklist(['named', 'group', 'anonymous']),
-  /** How a private phase is brought onto the board. */
+  /** How a private phase is brought onto the board. One by one only with names: without, a person's ideas would stand together. */
   reveal: v.optional(v.picklist(['together', 'one-by-one'])),
   /** Zones to write in; absent = all. */
-  zones: v.optional(v.array(v.string())),
+  zones: v.optional(zoneIdsSchema),
   /** At most so many new ideas of each person in this phase (6-3-5: three). Said on the tablet, not enforced. */
   ideasEach: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(50))),
   /** So many ideas of other groups are shown to build on. */
@@ -54,4 +55,10 @@ export const phaseSchema = v.object({
   /** What the tablet shows in front. */
   view: v.picklist(['board', 'vote', 'results']),
 })
+export const phaseSchema = v.pipe(
+  phaseFields,
+  v.transform((phase) =>
+    phase.reveal === 'one-by-one' && phase.anonymity !== 'named' ? { ...phase, reveal: 'together' as const } : phase,
+  ),
+)
 export type Phase = v.InferOutput<typeof phaseSchema>

@@ -121,9 +121,14 @@ const resume = (run: GroupRun, now: number): GroupRun | RefusalCode => {
   return { ...stopped(run), state: 'running', ...(run.leftMs !== undefined && { endsAt: now + run.leftMs }) }
 }
 
-const reveal = (run: GroupRun): GroupRun | RefusalCode => {
+const reveal = (run: GroupRun, { whose, turns }: CourseAct & { do: 'reveal' }): GroupRun | RefusalCode => {
   if (run.reveal === 'none' || run.state === 'reading') return 'activity/no-such-phase'
+  if (run.reveal === 'done') return run
+  const shown = run.turns ?? 0
+  // Somebody else has pressed too.
+  if (whose === 'next' && (turns?.[run.run] ?? shown) !== shown) return run
   // From this stroke on nobody writes drafts: what is brought over is all there is.
+  if (whose === 'next') return { ...run, reveal: 'some', turns: shown + 1 }
   return run.reveal === 'hidden' ? { ...run, reveal: 'some' } : run
 }
 
@@ -174,7 +179,7 @@ const moved = (
     case 'end':
       return run.state === 'over' && !isHiding(run) ? run : over(run)
     case 'reveal':
-      return reveal(run)
+      return reveal(run, act)
     default:
       return run
   }

@@ -31,10 +31,21 @@ const restoreIdea = (doc: Y.Doc, id: string, past: IdeaMap): void => {
   for (const [key, value] of wanted) if (now.get(key) !== value) now.set(key, value)
 }
 
-/** Makes the board's ideas those of `past`; ideas written since are withdrawn. Comments and votes stay as they are. */
+/**
+ * What makes a board's ideas those of `past`, act by act: those of `present` that were not there are withdrawn. Comments and
+ * votes stay as they are, and so does what is written after `present` was looked at.
+ */
+export const restoring = (present: Iterable<string>, past: Y.Doc): ((doc: Y.Doc) => void)[] => {
+  const then = ideasOf(past)
+  return [
+    ...[...present].filter((id) => !then.has(id)).map((id) => (doc: Y.Doc) => ideasOf(doc).delete(id)),
+    ...[...then].map(
+      ([id, map]) =>
+        (doc: Y.Doc) =>
+          restoreIdea(doc, id, map),
+    ),
+  ]
+}
+/** As `restoring`, at one stroke. */
 export const restoreIdeas = (doc: Y.Doc, past: Y.Doc): void =>
-  doc.transact(() => {
-    const then = ideasOf(past)
-    for (const id of [...ideasOf(doc).keys()]) if (!then.has(id)) ideasOf(doc).delete(id)
-    for (const [id, map] of then) restoreIdea(doc, id, map)
-  }, 'restore')
+  doc.transact(() => restoring(ideasOf(doc).keys(), past).forEach((act) => act(doc)), 'restore')

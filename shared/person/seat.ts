@@ -24,7 +24,7 @@ export const joinSchema = v.object({
   secret: v.optional(v.pipe(v.string(), v.maxLength(100))),
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters), v.transform(oneLine))),
   /** Group id, or its number from 1 as people say it. */
-  group: v.optional(v.union([v.string(), v.number()])),
+  group: v.optional(v.union([v.pipe(v.string(), v.maxLength(64)), v.number()])),
 })
 export type Join = v.InferOutput<typeof joinSchema>
 

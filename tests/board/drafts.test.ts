@@ -2,7 +2,8 @@
 import { io } from 'socket.io-client'
 import { expect, onTestFinished, test } from 'vitest'
 import type * as Y from 'yjs'
-import type { CourseAct } from '#shared/activity/course.ts'
+import type { Activity } from '#shared/activity/activity.ts'
+import type { Course, CourseAct, GroupRun } from '#shared/activity/course.ts'
 import type { Phase } from '#shared/activity/phase.ts'
 import type { IdeaId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
@@ -232,6 +233,50 @@ test('[DR6] one by one each person’s drafts come over as a whole, the others s
   expect(await next()).toEqual(['done'])
   expect(await now()).toEqual(['0 ก', '0 ข', '2 ก', '2 ข'])
   expect(await server.app.store.log.rooms('draft/')).toEqual([])
+})
+
+test('[DR6] two who press for the next person at the same moment reveal one', async () => {
+  const server = await openTestApp()
+  const seminar = await conduct(server, { groups: 1 })
+  const people = [await sit(server, seminar, 1), await sit(server, seminar, 1), await sit(server, seminar, 1)]
+  await seminar.begin(alone({ reveal: 'one-by-one' }))
+  for (const [n, person] of people.entries()) {
+    const draft = await openDraft(server, person)
+    draft.write(`i${n}`, `${n}`)
+    await acked(draft)
+  }
+  const { runs } = (await seminar.leader.ask<{ course: Course }>('GET', `/api/seminars/${seminar.leader.seminar.seminarId}/course`)).course
+  const [{ run }] = Object.values(runs) as [GroupRun]
+  const press = (turns: number) => seminar.act({ do: 'reveal', whose: 'next', turns: { [run]: turns } })
+  const shown = async () => (await seminar.ideasOf(people[0]!.boardId)).map(({ text }) => text)
+  await Promise.all([press(0), press(0), press(0)])
+  expect(await shown()).toEqual(['0'])
+  await press(0)
+  expect(await shown()).toEqual(['0'])
+  expect((await press(1)).runs[people[0]!.seat.group!]).toMatchObject({ turns: 2, reveal: 'some' })
+  expect((await shown()).sort()).toEqual(['0', '1'])
+  expect((await press(2)).runs[people[0]!.seat.group!]).toMatchObject({ turns: 3, reveal: 'done' })
+})
+
+test('[DR6] without names all come at once, so that nobody’s stand together', async () => {
+  const server = await openTestApp()
+  const seminar = await conduct(server, { groups: 1 })
+  const people = [await sit(server, seminar, 1), await sit(server, seminar, 1)]
+  await seminar.begin(alone({ anonymity: 'anonymous', reveal: 'one-by-one' }))
+  for (const [n, person] of people.entries()) {
+    const draft = await openDraft(server, person)
+    draft.write(`i${n}a`, `${n} ก`)
+    draft.write(`i${n}b`, `${n} ข`)
+    await acked(draft)
+  }
+  const { activities } = await seminar.leader.ask<{ activities: Activity[] }>(
+    'GET',
+    `/api/seminars/${seminar.leader.seminar.seminarId}/activities`,
+  )
+  expect(activities[0]!.phases[0]).toMatchObject({ reveal: 'together' })
+  const { runs } = await seminar.act({ do: 'reveal', whose: 'next' })
+  expect(Object.values(runs)).toMatchObject([{ reveal: 'done' }])
+  expect((await seminar.ideasOf(people[0]!.boardId)).map(({ text }) => text).sort()).toEqual(['0 ก', '0 ข', '1 ก', '1 ข'])
 })
 
 test('[DR7] who goes on from a private phase brings its drafts over first', async () => {

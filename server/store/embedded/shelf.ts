@@ -3,14 +3,13 @@
  * trace in the other. SQLite zeroes the pages that it frees (secure_delete), but may leave pieces of a moved row in pages
  * that it keeps; so whoever erases empties the whole set and puts back what stays.
  */
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Refusal } from '#shared/refusal.ts'
 import { Packer } from '../parcel.ts'
 import type { Errand, LoadedParcel } from './errand.ts'
 
 const trimmedAtOnce = 2000
 
-type Row = Record<string, SQLInputValue>
 const columns = {
   rooms: ['id', 'name', 'epoch', 'written'],
   entries: ['room', 'position', 'seat', 'bytes'],
@@ -110,27 +109,30 @@ export class Shelf {
   /** Erases rooms whose newest position is the one given; answers the names of the others. Rooms beside them that were only looked at go too. */
   erase(rooms: readonly { room: string; position: number }[]): string[] {
     const newer = rooms.filter(({ room, position }) => this.#newestOf(room) > position).map(({ room }) => room)
-    const gone = new Set(rooms.map(({ room }) => room).filter((room) => !newer.includes(room)))
-    const beside = new Set([...gone].map(folderOf))
-    const isGone = ({ name, written }: Row) => gone.has(name as string) || (written === 0 && beside.has(folderOf(name as string)))
-    const kept = { ...this.#everything() }
-    const ids = new Set(kept.rooms.filter(isGone).map((row) => row['id']))
-    if (ids.size === 0) return newer
-    kept.rooms = kept.rooms.filter((row) => !ids.has(row['id']!))
-    kept.entries = kept.entries.filter((row) => !ids.has(row['room']!))
-    kept.snapshots = kept.snapshots.filter((row) => !ids.has(row['room']!))
+    const left = new Set(newer)
+    const ids = this.#idsOf(rooms.map(({ room }) => room).filter((room) => !left.has(room)))
+    if (ids === '[]') return newer
     for (const table of tables) {
+      const list = columns[table].join()
+      const key = table === 'rooms' ? 'id' : 'room'
+      // What stays is set aside within SQLite, and only what stays: most often nothing does.
+      this.#sql(`create temp table staying as select ${list} from @${table} where ${key} not in (select value from json_each(?))`).run(ids)
       this.#sql(`delete from @${table}`).run()
-      const put = this.#sql(`insert into @${table} (${columns[table].join()}) values (${columns[table].map(() => '?').join()})`)
-      for (const row of kept[table]) put.run(...columns[table].map((column) => row[column]!))
+      this.#sql(`insert into @${table} (${list}) select ${list} from temp.staying`).run()
+      this.#sql('drop table temp.staying').run()
     }
     this.#rooms.clear()
     return newer
   }
 
-  #everything(): Record<keyof typeof columns, Row[]> {
-    const all = (table: keyof typeof columns) => this.#sql(`select ${columns[table].join()} from @${table}`).all() as Row[]
-    return { rooms: all('rooms'), entries: all('entries'), snapshots: all('snapshots') }
+  /** Ids of these rooms and of those beside them that were only looked at, as JSON. */
+  #idsOf(names: readonly string[]): string {
+    const byName = this.#sql('select id from @rooms where name = ?')
+    const looked = this.#sql('select id from @rooms where written = 0 and name >= ?1 and name < ?2')
+    const ids = names.map((name) => byName.get(name)?.['id'])
+    // '0' comes right after '/'.
+    const beside = [...new Set(names.map(folderOf))].flatMap((folder) => looked.all(folder, `${folder.slice(0, -1)}0`))
+    return JSON.stringify([...new Set([...ids, ...beside.map(({ id }) => id)])].filter((id) => id !== undefined))
   }
 
   #newestOf(name: string): number {
