@@ -36,6 +36,8 @@ import { openPresence, repeatMs } from './presence.ts'
 interface BetweenServers {
   present: (node: string, boardId: BoardId, seats: SeatId[]) => void
   rollCall: () => void
+  /** What parts tell their like on other processes. */
+  between: (topic: string, said: unknown) => void
 }
 type Io = Server<FromClient, FromServer, BetweenServers>
 
@@ -243,6 +245,9 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   })
   io.on('rollCall', tellAllPresence)
 
+  const hearing = new Map<string, (said: never) => void>()
+  io.on('between', (topic, said) => hearing.get(topic)?.(said as never))
+
   const stops = [
     rooms.onActivity(({ boardId, kind }) => {
       if (kind === 'presence') return presencePace.add(boardId, boardId)
@@ -299,8 +304,15 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     onWish: (wish: Wish, grant: Grant): void => void wishes.set(wish, grant),
     /** Whether who leads the seminar may be looking, here or on another process. */
     isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(leaders(id)),
-    /** Whether anybody on this process has asked for the seminar's themes. */
+    /** Seminars whose themes somebody on this process has asked for. */
+    wished: (): SeminarId[] =>
+      [...io.of('/').adapter.rooms.keys()].filter((room) => room.startsWith(themes('' as SeminarId))).map((room) => room.slice(themes('' as SeminarId).length) as SeminarId),
     isWished: (id: SeminarId): boolean => io.of('/').adapter.rooms.has(themes(id)),
+    /** A line to the same part on all other processes; without any, what is said is heard by nobody. */
+    between: <Said>(topic: string, heard: (said: Said) => void): ((said: Said) => void) => {
+      hearing.set(topic, heard as (said: never) => void)
+      return (said) => void (adapter && io.serverSideEmit('between', topic, said))
+    },
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())

@@ -12,7 +12,7 @@ interface Open {
   begin(): void
 }
 const seminars = new Map<SeminarId, Open>()
-const { findingFile } = workerData as { findingFile?: string }
+const { findingFile, findingSilentMs } = workerData as { findingFile?: string; findingSilentMs?: number }
 
 /** The largest run on a slow machine takes far less. */
 const silentMs = 60_000
@@ -23,7 +23,7 @@ let restMs = firstRestMs
 const finding = new Thread<ToFinding, Found>({
   file: findingFile ? new URL(findingFile) : new URL('./finding-thread.js', import.meta.url),
   name: 'themes',
-  silentMs,
+  silentMs: findingSilentMs ?? silentMs,
   heard: (found) => {
     restMs = firstRestMs
     seminars.get(found.seminarId)?.reading.found(found)

@@ -32,9 +32,8 @@ export interface ThemeParts {
   isWatched(seminarId: SeminarId): boolean
   now: () => number
   failed(error: unknown): void
-  /** The files that the threads begin with, where others than the usual. */
-  readingFile?: URL
-  findingFile?: URL
+  /** Other files for the threads to begin with, and how long they may be silent. */
+  threads?: { readingFile?: URL; findingFile?: URL; silentMs?: number }
 }
 
 interface Looked {
@@ -55,18 +54,19 @@ const silentMs = 20_000
 const [firstRestMs, longestRestMs] = [250, 30_000]
 
 export const openThemes = (parts: ThemeParts) => {
-  const { register, rooms, memory, contextOf, past, lexicon, isWatched, now, failed } = parts
+  const { register, rooms, memory, contextOf, past, lexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
+  const awayListeners = new Set<(seminarId: SeminarId) => void>()
   let restMs = firstRestMs
   let resting: NodeJS.Timeout | undefined
   let ended = false
 
   const thread = new Thread<ToReading, Told>({
-    file: parts.readingFile ?? new URL('./reading-thread.js', import.meta.url),
+    file: threads.readingFile ?? new URL('./reading-thread.js', import.meta.url),
     name: 'boards of themes',
-    silentMs,
-    given: { findingFile: parts.findingFile?.href },
+    silentMs: threads.silentMs ?? silentMs,
+    given: { findingFile: threads.findingFile?.href, findingSilentMs: threads.silentMs },
     heard: (told) => {
       restMs = firstRestMs
       const of = looked.get(told.seminarId)
@@ -169,17 +169,18 @@ export const openThemes = (parts: ThemeParts) => {
     Object.assign(kept, { version: mirror.version, at: now(), themes: mirror.themes })
     await memory.keep(seminarId, mirror.memory())
   }
-  const putAway = async (seminarId: SeminarId, of: Looked): Promise<void> => {
+  const putAway = async (seminarId: SeminarId, of: Looked, kept: boolean): Promise<void> => {
     leave(seminarId, of)
     of.refused(new Refusal('theme/away'))
     post(seminarId, { do: 'close' })
-    await keep(seminarId, of)
+    if (kept) await keep(seminarId, of)
+    for (const listener of awayListeners) listener(seminarId)
     if (looked.size === 0) await thread.close()
   }
 
   const round = (seminarId: SeminarId, of: Looked): void => {
     if (isWatched(seminarId)) of.lookedAt = now()
-    if (now() - of.lookedAt > idleMs) return void putAway(seminarId, of).catch(failed)
+    if (now() - of.lookedAt > idleMs) return void putAway(seminarId, of, true).catch(failed)
     of.following.look().catch(failed)
     // A theme that was only just found is what people would miss most after a crash.
     if (now() - of.kept.at > keepMs || of.mirror.themes !== of.kept.themes) keep(seminarId, of).catch(failed)
@@ -236,12 +237,24 @@ export const openThemes = (parts: ThemeParts) => {
     },
     /** Calls back with each change, at most twice a second for each seminar. */
     onChange: (changed: (seminarId: SeminarId, change: ThemesChange) => void): void => void listeners.add(changed),
+    /** Calls back when a seminar was put to memory, or left to another process. */
+    onAway: (away: (seminarId: SeminarId) => void): void => void awayListeners.add(away),
+    /** Somebody looks at it elsewhere. */
+    touch: (seminarId: SeminarId): void => {
+      const of = looked.get(seminarId)
+      if (of) of.lookedAt = now()
+    },
+    /** Another process has it now, and its memory. */
+    abandon: async (seminarId: SeminarId): Promise<void> => {
+      const of = looked.get(seminarId)
+      if (of) await putAway(seminarId, of, false)
+    },
     close: async (): Promise<void> => {
       ended = true
       clearInterval(rounds)
       clearTimeout(resting)
       stop()
-      await Promise.all([...looked].map(([seminarId, of]) => putAway(seminarId, of).catch(failed)))
+      await Promise.all([...looked].map(([seminarId, of]) => putAway(seminarId, of, true).catch(failed)))
       await thread.close()
     },
   }
