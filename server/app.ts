@@ -49,6 +49,7 @@ import { openVersionRoutes } from './board/version-routes.ts'
 import { openVersions } from './board/versions.ts'
 import { openWithdrawals } from './board/withdrawn.ts'
 import { openZoneRoutes } from './board/zone-routes.ts'
+import { zoneTitlesOf } from './board/zone-titles.ts'
 import type { Config } from './config.ts'
 import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
@@ -76,14 +77,16 @@ import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
 import { openDeciding } from './theme/deciding.ts'
 import { openDecidingRoutes } from './theme/deciding-routes.ts'
+import { holdingAlone, openHolding } from './theme/holding.ts'
+import { openThemeExports } from './theme/export-routes.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
 import { openThemeRoutes } from './theme/routes.ts'
-import { openThemes } from './theme/themes.ts'
 import { openShelfTrail } from './theme/shelf-trail.ts'
-import { openVoteNews } from './vote/news.ts'
+import { openThemes } from './theme/themes.ts'
 import { openTrail } from './theme/trail.ts'
 import { openVoteExports } from './vote/export-routes.ts'
+import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
 
@@ -247,10 +250,6 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVoteRoutes(api, { register, rights, audit, votes })
   openLexiconRoutes(api, { lexicons, audit })
   openVoteExports(api, { register, rights, limits, votes })
-  http.get('/api/openapi.json', async (_request, response) => {
-    const { describeApi } = await import('./http/openapi.ts')
-    response.json(describeApi(api.routes))
-  })
   const themes = openThemes({
     register,
     rooms,
@@ -264,8 +263,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   const trail = openTrail({ records, register, now })
   const shelfTrail = openShelfTrail({ rooms, trail, failed })
-  openThemeRoutes(api, { rights, themes })
-  openDecidingRoutes(api, { rights, tickets, trail, deciding: openDeciding({ register, rooms, themes, trail }) })
+  const deciding = openDeciding({ register, rooms, themes, trail })
+  const holding = shared ? openHolding({ records, themes, deciding, watched: () => live.wished(), failed }) : undefined
+  const roomThemes = holding ?? holdingAlone(themes, deciding)
+  openThemeRoutes(api, { rights, themes: roomThemes })
+  openDecidingRoutes(api, { rights, tickets, trail, themes: roomThemes })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -292,12 +294,14 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const calling = openCalling({ live, register, calls, hands })
   const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
-  openThemeNews({ live, rights, themes })
+  openThemeNews({ live, rights, themes, room: roomThemes })
+  holding?.connect(live.between('themes', holding.hear))
 
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
     await themes.close()
+    await holding?.close()
     await rooms.close()
     await shelfTrail.close()
     server.closeIdleConnections()
