@@ -268,6 +268,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const roomThemes = holding ?? holdingAlone(themes, deciding)
   openThemeRoutes(api, { rights, themes: roomThemes })
   openDecidingRoutes(api, { rights, tickets, trail, themes: roomThemes })
+  const zonesOf = zoneTitlesOf(register, rooms)
+  openThemeExports(api, { register, rights, limits, rooms, themes: roomThemes, votes: votes.votes, zonesOf, now })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
