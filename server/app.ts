@@ -77,16 +77,15 @@ import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
 import { openDeciding } from './theme/deciding.ts'
 import { openDecidingRoutes } from './theme/deciding-routes.ts'
-import { holdingAlone, openHolding } from './theme/holding.ts'
 import { openThemeExports } from './theme/export-routes.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
 import { openThemeRoutes } from './theme/routes.ts'
-import { openShelfTrail } from './theme/shelf-trail.ts'
 import { openThemes } from './theme/themes.ts'
+import { openShelfTrail } from './theme/shelf-trail.ts'
+import { openVoteNews } from './vote/news.ts'
 import { openTrail } from './theme/trail.ts'
 import { openVoteExports } from './vote/export-routes.ts'
-import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
 
@@ -250,6 +249,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVoteRoutes(api, { register, rights, audit, votes })
   openLexiconRoutes(api, { lexicons, audit })
   openVoteExports(api, { register, rights, limits, votes })
+  http.get('/api/openapi.json', async (_request, response) => {
+    const { describeApi } = await import('./http/openapi.ts')
+    response.json(describeApi(api.routes))
+  })
   const themes = openThemes({
     register,
     rooms,
@@ -263,13 +266,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   const trail = openTrail({ records, register, now })
   const shelfTrail = openShelfTrail({ rooms, trail, failed })
-  const deciding = openDeciding({ register, rooms, themes, trail })
-  const holding = shared ? openHolding({ records, themes, deciding, watched: () => live.wished(), failed }) : undefined
-  const roomThemes = holding ?? holdingAlone(themes, deciding)
-  openThemeRoutes(api, { rights, themes: roomThemes })
-  openDecidingRoutes(api, { rights, tickets, trail, themes: roomThemes })
+  openThemeRoutes(api, { rights, themes })
   const zonesOf = zoneTitlesOf(register, rooms)
-  openThemeExports(api, { register, rights, limits, rooms, themes: roomThemes, votes: votes.votes, zonesOf, now })
+  openThemeExports(api, { register, rights, limits, rooms, themes, votes: votes.votes, zonesOf, now })
+  openDecidingRoutes(api, { rights, tickets, trail, deciding: openDeciding({ register, rooms, themes, trail }) })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -296,14 +296,12 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const calling = openCalling({ live, register, calls, hands })
   const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
-  openThemeNews({ live, rights, themes, room: roomThemes })
-  holding?.connect(live.between('themes', holding.hear))
+  openThemeNews({ live, rights, themes })
 
   const close = async (): Promise<void> => {
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
     await themes.close()
-    await holding?.close()
     await rooms.close()
     await shelfTrail.close()
     server.closeIdleConnections()
