@@ -49,6 +49,8 @@ export class RoomNow {
   summons = $state.raw<Summons>()
   message = $state.raw<Message>()
   hand = $state.raw<OwnHand>({ up: false })
+  /** The seminar is closed: it is read, and nobody is there to ask. */
+  closed = $state(false)
   /** Set when this seat was given another table, or was sent away. */
   notice = $state.raw<SeatNotice>()
   /** The first answer is here: what is shown is so. */
@@ -121,6 +123,7 @@ export class RoomNow {
   /** Opens the line, and reads the whole once. @throws Unreachable when neither could be had */
   async open(): Promise<void> {
     const listeners: Partial<FromServer> = {
+      seminar: ({ state }) => (this.closed = state === 'closed'),
       now: (groups) => this.#heard(groups),
       groups: (groups) => groups.forEach((group) => this.tables.set(group.groupId, group)),
       attention: (attention) => this.#called(attention),

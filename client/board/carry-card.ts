@@ -1,5 +1,5 @@
 /**
- * Carries a card to another zone with a finger, pen or mouse. A finger must rest on the card first, so that lists still
+ * Carries a card to another zone, or onto another card, with a finger, pen or mouse. A finger must rest on the card first, so that lists still
  * scroll; a mouse goes at once. Zones are the elements with `data-zone`, cards those with `data-idea`.
  */
 import type { IdeaId } from '#shared/id.ts'
@@ -9,7 +9,9 @@ export interface Carrying {
   may: (id: IdeaId) => boolean
   /** The zone that the card hangs over has changed; undefined = let go. */
   over: (id: IdeaId, zone: string | undefined) => void
-  drop: (id: IdeaId, zone: string) => void
+  drop: (id: IdeaId, zone: string, onto: IdeaId | undefined) => void
+  /** Whether the card may be put onto the other, as nearly the same. */
+  fits?: (id: IdeaId, onto: IdeaId) => boolean
 }
 
 const restMs = 320
@@ -20,12 +22,13 @@ const edgePx = 72
 const scrollPxPerFrame = 12
 
 export const carryCards =
-  ({ may, over, drop }: Carrying) =>
+  ({ may, over, drop, fits }: Carrying) =>
   (list: HTMLElement): (() => void) => {
     let held: { card: HTMLElement; id: IdeaId; pointer: number; x: number; y: number; mouse: boolean } | undefined
     let rest: ReturnType<typeof setTimeout> | undefined
     let ghost: HTMLElement | undefined
     let target: HTMLElement | undefined
+    let onto: HTMLElement | undefined
     let grip = { x: 0, y: 0 }
     let at = { x: 0, y: 0 }
     let scrolling = 0
@@ -61,7 +64,16 @@ export const carryCards =
     const follow = () => {
       if (!ghost || !held) return
       ghost.style.transform = `translate(${at.x - grip.x}px, ${at.y - grip.y}px) rotate(1.2deg)`
-      const found = document.elementsFromPoint(at.x, at.y).find((element) => element instanceof HTMLElement && element.dataset['zone'])
+      const under = document.elementsFromPoint(at.x, at.y)
+      const { id } = held
+      const other = under.map((element) => element.closest<HTMLElement>('[data-idea]')).find((card) => card !== null)
+      const stacked = other && other.dataset['idea'] !== id && fits?.(id, other.dataset['idea'] as IdeaId) ? other : undefined
+      if (stacked !== onto) {
+        onto?.removeAttribute('data-onto')
+        onto = stacked
+        onto?.setAttribute('data-onto', '')
+      }
+      const found = under.find((element) => element instanceof HTMLElement && element.dataset['zone'])
       if (found === target) return
       target?.removeAttribute('data-drop')
       target = found as HTMLElement | undefined
@@ -92,7 +104,8 @@ export const carryCards =
       }
       ghost?.remove()
       target?.removeAttribute('data-drop')
-      held = ghost = target = undefined
+      onto?.removeAttribute('data-onto')
+      held = ghost = target = onto = undefined
     }
 
     const down = (event: PointerEvent) => {
@@ -114,9 +127,10 @@ export const carryCards =
     const up = (event: PointerEvent) => {
       if (!held || event.pointerId !== held.pointer) return
       const zone = ghost && target?.dataset['zone']
+      const under = onto?.dataset['idea'] as IdeaId | undefined
       const { id } = held
       letGo()
-      if (zone) drop(id, zone)
+      if (zone) drop(id, zone, under)
     }
     const key = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && ghost) letGo()

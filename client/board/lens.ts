@@ -22,6 +22,8 @@ export interface Parked {
   at: number
   /** The zone it was written for. */
   zone?: string
+  /** A comment: the idea that it was said of. */
+  of?: IdeaId
 }
 /** Somebody else on the board. `idea`: the one in hand; `x`, `y`: dragged offset in its zone. */
 export interface Hand {

@@ -10,6 +10,7 @@ import type { Attachment } from 'svelte/attachments'
 import * as Y from 'yjs'
 import { newId, type IdeaId, type SeatId } from '#shared/id.ts'
 import { colourIdea, moveIdea, withdrawIdea, writeIdea, type Place } from '#shared/idea/edit.ts'
+import { commentsOf } from '#shared/idea/comment.ts'
 import { ideasOf, readIdea, type Idea, type IdeaColour } from '#shared/idea/idea.ts'
 import { readLockedZones, readTitle, readZones } from '#shared/board/document.ts'
 import type { Zone } from '#shared/board/template.ts'
@@ -37,7 +38,7 @@ export interface LineState {
 /** What carries a board's document to the server and back. */
 export interface Line {
   carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void
-  /** These ideas were just changed by own hand. */
+  /** These ideas and comments were just changed by own hand. */
   touched(ids: ReadonlySet<string>): void
   forgetParked(id: string): void
   /** Goes for good: what is not saved is parked for its author, and this device forgets its copy. */
@@ -241,10 +242,20 @@ export class LiveBoard implements BoardLens {
       this.title = readTitle(doc)
     }
     const stacked = () => this.#stacked()
+    const comments = commentsOf(doc)
+    const said = (event: Y.YMapEvent<unknown>, { local }: Y.Transaction) => {
+      if (local) this.#line?.touched(event.keysChanged as Set<string>)
+    }
     ideas.observeDeep(changed)
+    comments.observe(said)
     meta.observe(described)
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) this.#undo.manager.on(event, stacked)
-    this.#stop = [() => ideas.unobserveDeep(changed), () => meta.unobserve(described), () => this.#undo.manager.destroy()]
+    this.#stop = [
+      () => ideas.unobserveDeep(changed),
+      () => comments.unobserve(said),
+      () => meta.unobserve(described),
+      () => this.#undo.manager.destroy(),
+    ]
     described()
     stacked()
     this.#show()

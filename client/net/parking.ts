@@ -1,33 +1,44 @@
 /** Texts that the server did not take: kept on this device for their author, until put again or thrown away. */
 import type * as Y from 'yjs'
-import type { IdeaId } from '#shared/id.ts'
+import { commentsOf, isComment } from '#shared/idea/comment.ts'
 import { ideasOf, readIdea } from '#shared/idea/idea.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Parked } from '../board/lens.ts'
 import type { Notebook } from './notebook.ts'
+
+/** What an author would miss of what stands under an id. */
+export type TextOf = (doc: Y.Doc, id: string) => Pick<Parked, 'text' | 'zone' | 'of'> | undefined
+
+/** What stands under an id: an idea's words, or a comment's. */
+const textIn: TextOf = (doc, id) => {
+  const idea = readIdea(id, ideasOf(doc).get(id))
+  if (idea) return { text: idea.text, ...(idea.zone !== undefined && { zone: idea.zone }) }
+  const comment = commentsOf(doc).get(id)
+  return isComment(comment) ? { text: comment.text, of: comment.idea } : undefined
+}
 
 /** Each text once, newest last; more than this many are more than anybody reads. */
 const mostParked = 200
 
 export class Parking {
   #book: Notebook<Parked[]>
+  #textOf: TextOf
 
-  constructor(book: Notebook<Parked[]>) {
+  constructor(book: Notebook<Parked[]>, textOf: TextOf = textIn) {
     this.#book = book
+    this.#textOf = textOf
   }
 
   get list(): readonly Parked[] {
     return this.#book.read()
   }
 
-  /** Parks the present texts of `ids` in a document that is about to be given up. An idea that was taken off the board has none. */
+  /** Parks the present texts of `ids`, ideas and comments, in a document that is about to be given up. What was taken away has none. */
   park(doc: Y.Doc, ids: Iterable<string>, code: RefusalCode, at: number): void {
-    const ideas = ideasOf(doc)
     const texts: Parked[] = []
     for (const id of ids) {
-      const idea = readIdea(id, ideas.get(id))
-      if (idea && idea.text.trim() !== '')
-        texts.push({ id, text: idea.text, code, at, ...(idea.zone !== undefined && { zone: idea.zone }) })
+      const found = this.#textOf(doc, id)
+      if (found && found.text.trim() !== '') texts.push({ id, ...found, code, at })
     }
     if (texts.length === 0) return
     const renewed = new Set(texts.map(({ id }) => id))
@@ -36,8 +47,7 @@ export class Parking {
 
   /** Lets go of what the board turns out to hold after all: only a text that is really missing troubles its author. */
   compare(doc: Y.Doc): void {
-    const ideas = ideasOf(doc)
-    const missing = this.list.filter(({ id, text }) => readIdea(id as IdeaId, ideas.get(id))?.text !== text)
+    const missing = this.list.filter(({ id, text }) => this.#textOf(doc, id)?.text !== text)
     if (missing.length < this.list.length) this.#book.write(missing)
   }
 

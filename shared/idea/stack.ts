@@ -14,3 +14,17 @@ export const topOf = (idea: Idea, ideas: ReadonlyMap<IdeaId, Idea>): Idea | unde
   }
   return top
 }
+
+/** The ideas that lie in no stack or on top of one, and how many lie under each of them. */
+export const stacksIn = (
+  ideas: ReadonlyMap<IdeaId, Idea>,
+): { readonly onTop: readonly Idea[]; readonly under: ReadonlyMap<IdeaId, number> } => {
+  const onTop: Idea[] = []
+  const under = new Map<IdeaId, number>()
+  for (const idea of ideas.values()) {
+    const top = idea.stack && topOf(idea, ideas)
+    if (top) under.set(top.id, (under.get(top.id) ?? 0) + 1)
+    else onTop.push(idea)
+  }
+  return { onTop, under }
+}

@@ -1,5 +1,5 @@
 /** Puts a canvas over a bare document on the test's page. */
-import { flushSync, mount, unmount } from 'svelte'
+import { flushSync, mount, unmount, type ComponentProps } from 'svelte'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'
 import { templates, type TemplateId } from '#shared/board/template.ts'
@@ -10,16 +10,24 @@ import type { Hand } from '../../client/board/lens.ts'
 import Harness from './harness/Harness.svelte'
 import { fill } from './harness/sample.ts'
 
-export const openBoard = async (count: number, template: TemplateId = 'swot', state: Partial<LineState> = {}, show = 'canvas') => {
+export const openBoard = async (
+  count: number,
+  template: TemplateId = 'swot',
+  state: Partial<LineState> = {},
+  show = 'canvas',
+  canvas: ComponentProps<typeof Harness>['canvas'] = {},
+) => {
   const doc = new Y.Doc()
   seedBoard(doc, 'กลุ่ม 3', template)
   fill(doc, templates[template].zones, count)
   const board = LiveBoard.over(doc, { seatId: 'seat-1' as SeatId, role: 'participant', ...state })
   const carried: (Omit<Hand, 'socket' | 'seatId'> | undefined)[] = []
   board.carry = (hand) => void carried.push(hand)
+  /** What the canvas is given, to be changed while it stands. */
+  const given = $state({ ...canvas })
   const target = document.createElement('div')
   document.body.append(target)
-  const app = mount(Harness, { target, props: { board, show, language: 'th' as const, many: 6 } })
+  const app = mount(Harness, { target, props: { board, show, language: 'th' as const, many: 6, canvas: given } })
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
   for (let i = 0; i < 60 && !target.querySelector(show === 'canvas' ? '.zone' : 'main h1'); i++) await frame()
   await frame()
@@ -64,6 +72,7 @@ export const openBoard = async (count: number, template: TemplateId = 'swot', st
   return {
     doc,
     board,
+    given,
     target,
     surface,
     note,

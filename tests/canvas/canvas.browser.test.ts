@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { IdeaId, SeatId } from '#shared/id.ts'
 import { moveIdea } from '#shared/idea/edit.ts'
+import { stackIdea } from '#shared/idea/talk.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { Lettering } from '../../client/board/canvas/lettering.ts'
 import { makeScene } from '../../client/board/canvas/scene.ts'
@@ -247,4 +248,49 @@ test('[CA18] typing into an idea redraws its card alone', async () => {
   await expect.poll(() => open.note(first)!.textContent?.trim().replaceAll('\n', '')[3]).toBe('ก')
   watch.disconnect()
   expect([...touched]).toEqual([first])
+})
+
+test('[TK6] a card that is let go on another offers to stack them; half beside it, it is only moved', async () => {
+  const offered: string[] = []
+  const canvas = { mayStack: () => true, onstack: (one: string, under: string) => void offered.push(`${one} ${under}`) }
+  open = await openBoard(14, 'swot', {}, 'canvas', canvas)
+  const other = [...open.target.querySelectorAll<HTMLElement>('[data-idea]')].find((card) => card.dataset['idea'] !== first)!
+  const box = other.getBoundingClientRect()
+  const to = { x: box.x + box.width / 2, y: box.y + 28 }
+  await open.press(open.middle(first), to)
+  expect(other.classList.contains('onto')).toBe(true)
+  open.pointer('pointerup', to)
+  expect(offered).toEqual([`${first} ${other.dataset['idea']}`])
+  expect(other.classList.contains('onto')).toBe(false)
+  const aside = { x: to.x + box.width * 0.8, y: to.y + 300 }
+  await open.press(open.middle(first), aside)
+  open.pointer('pointerup', aside)
+  expect(offered).toHaveLength(1)
+})
+
+test('[TK7] what lies under another idea is not drawn beside it; the one on top says how many lie there, and how many comments it has', async () => {
+  const comments = new Map([[first as IdeaId, [{}, {}, {}] as never]])
+  open = await openBoard(14, 'swot', {}, 'canvas', { talk: { comments } as never })
+  stackIdea(open.doc, id(1) as IdeaId, first as IdeaId, 'hand')
+  await expect.poll(() => open.note(id(1))).toBeNull()
+  expect(open.note(first)!.querySelector('.marks')!.textContent!.replace(/\s+/g, ' ').trim()).toBe('1 3')
+  expect(open.note(first)!.getAttribute('aria-label')).toMatch(/ซ้อนอยู่ 1 ข้อ, 3 ข้อคิดเห็น$/)
+  stackIdea(open.doc, id(1) as IdeaId, undefined, 'hand')
+  await expect.poll(() => open.note(id(1))).not.toBeNull()
+})
+
+test('[CA20] a phase begins with its zones in view, whatever was looked at, and a word of the room does not turn the view again', async () => {
+  open = await openBoard(300)
+  const inView = (zone: number) => {
+    const box = open.target.querySelectorAll('.zone')[zone]!.getBoundingClientRect()
+    return box.x < 1180 && box.right > 0 && box.y < 820 && box.bottom > 0
+  }
+  expect(inView(3)).toBe(false)
+  open.given.focus = ['threats']
+  await expect.poll(() => inView(3)).toBe(true)
+  open.target.querySelector<HTMLButtonElement>('.end button:last-child')!.click()
+  await expect.poll(() => inView(0)).toBe(true)
+  open.given.focus = ['threats']
+  await open.frame()
+  expect(inView(0)).toBe(true)
 })

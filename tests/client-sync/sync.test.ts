@@ -85,6 +85,27 @@ test('[NE3] a refused text is parked for its author, survives a reload, and the 
   expect(again.parked.map(({ id }) => id)).toEqual(['idea1'])
 })
 
+test('[NE18] a refused comment is parked with the idea it was said of, and one that arrived is not', async () => {
+  const hall = await openBoardHall()
+  const device = new Device()
+  const tablet = new Tablet(hall, 'a', device)
+  await saved(tablet)
+  tablet.write('idea1', 'ลอกท่อก่อนฤดูฝน')
+  tablet.comment('said1', 'idea1', 'ขอแผนที่ด้วย')
+  expect(tablet.state.light).toBe('saving')
+  await saved(tablet)
+  tablet.close()
+  const offline = new Tablet({ url: 'ws://127.0.0.1:9/sync' }, 'a', device)
+  await until('the local copy shows', () => offline.texts.length === 1)
+  offline.comment('said2', 'idea1', 'เริ่มจากซอยที่ท่วมทุกปี')
+  offline.close()
+  hall.door.setAll({ ...member, closed: true, rights: closedBoard })
+  const late = new Tablet(hall, 'a', device)
+  await until('parked', () => late.parked.length === 1 && late.state.light === 'saved' && late.state.loaded)
+  expect(late.parked[0]).toMatchObject({ id: 'said2', text: 'เริ่มจากซอยที่ท่วมทุกปี', of: 'idea1', code: 'board/closed' })
+  expect(late.texts).toEqual(['ลอกท่อก่อนฤดูฝน'])
+})
+
 test('[NE4] a copy of another epoch is given up, and only texts that are really missing are parked', async () => {
   const device = new Device()
   const hall = await openBoardHall()

@@ -3,7 +3,9 @@ import { onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
+import { commentsOf, type CommentId } from '#shared/idea/comment.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
+import { writeComment } from '#shared/idea/talk.ts'
 import type { Hand, Parked } from '../../client/board/lens.ts'
 import type { Line, LineState } from '../../client/board/live-board.svelte.ts'
 import type { LocalCopy, Mark } from '../../client/net/local-copy.ts'
@@ -78,6 +80,9 @@ export class Tablet implements SyncListener {
     const by = this.state.seatId
     writeIdea(this.doc, { id: id as IdeaId, text, at: 1, ...(by && { by }) }, 'hand')
   }
+  comment(id: string, idea: string, text: string): void {
+    writeComment(this.doc, id as CommentId, { idea: idea as IdeaId, text, by: this.state.seatId!, at: 1 }, 'hand')
+  }
   reword(id: string, more: string): void {
     const text = ideasOf(this.doc).get(id)?.get('text') as Y.Text
     this.doc.transact(() => text.insert(text.length, more), 'hand')
@@ -98,6 +103,9 @@ export class Tablet implements SyncListener {
       this.line.touched(
         new Set(events.flatMap((event) => (event.path.length > 0 ? [String(event.path[0])] : [...event.changes.keys.keys()]))),
       )
+    })
+    commentsOf(this.doc).observe((event, transaction) => {
+      if (transaction.local) this.line.touched(event.keysChanged as Set<string>)
     })
   }
 }

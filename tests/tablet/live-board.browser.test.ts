@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'
+import { commentsOf, type CommentId } from '#shared/idea/comment.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
+import { writeComment } from '#shared/idea/talk.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
-import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import { LiveBoard, type Line } from '../../client/board/live-board.svelte.ts'
 import { watchRedraws } from './redraws.svelte.ts'
 
 const idOf = (text: string) => text as IdeaId
@@ -70,5 +72,25 @@ test('[TA4] undoing a new idea leaves it standing once somebody else has written
   textOf(there, mine).insert(6, ' และของเขา')
   board.undo()
   expect(textOf(here, mine).toString()).toBe('ของฉัน และของเขา')
+  board.close()
+})
+
+test('[NE18] what is said of an idea counts as unsaved like the idea itself; what others say does not', () => {
+  const { here, there } = twoReplicas()
+  const board = LiveBoard.over(here, { seatId: 'me' as SeatId })
+  const touched: string[] = []
+  const line: Line = {
+    carry: () => undefined,
+    touched: (ids) => void touched.push(...ids),
+    forgetParked: () => undefined,
+    leave: () => undefined,
+    close: () => undefined,
+  }
+  board.join(line)
+  const comment = { idea: 'idea1' as IdeaId, text: 'ขอแผนที่ด้วย', by: 'me' as SeatId, at: 1 }
+  writeComment(here, 'said1' as CommentId, comment, 'own hand')
+  writeComment(there, 'said2' as CommentId, { ...comment, by: 'other' as SeatId }, 'seed')
+  expect([...commentsOf(here).keys()].sort()).toEqual(['said1', 'said2'])
+  expect(touched).toEqual(['said1'])
   board.close()
 })

@@ -200,6 +200,31 @@ test('[TP6] where nothing new is written the field gives way to what one does in
   expect(document.querySelectorAll('.more').length).toBe(0)
 })
 
+test('[TP14] a phase of some zones shows these; the others are one tap away, and the next phase begins with its own', async () => {
+  const { now } = await show()
+  const shown = () => [...document.querySelectorAll<HTMLElement>('section[data-zone]')].map((zone) => zone.dataset['zone'])
+  await expect.poll(() => shown().length).toBe(4)
+  now(samplePhase('write', { zones: ['weaknesses', 'threats'] }))
+  await expect.poll(shown).toEqual(['weaknesses', 'threats'])
+  await page.getByRole('button', { name: 'ดูช่องอื่นด้วย (2)' }).click()
+  await expect.poll(() => shown().toSorted()).toEqual(['opportunities', 'strengths', 'threats', 'weaknesses'])
+  await expect.element(page.getByText('ความคิดเห็น 4')).toBeVisible()
+  now(samplePhase('sort', { zones: ['strengths'], permits: { ...closedPermits, move: 'all' } }), { run: 'run2' as RunId })
+  await expect.poll(shown).toEqual(['strengths'])
+  now(undefined)
+  await expect.poll(() => shown().length).toBe(4)
+})
+
+test('[TP14] on a telephone, too, and a zone that was looked at before does not leave it empty', async () => {
+  const { now } = await show([390, 844])
+  const tab = () => document.querySelector<HTMLInputElement>('[role=radiogroup] input[value=opportunities]')
+  await expect.poll(tab).not.toBeNull()
+  tab()!.click()
+  now(samplePhase('write', { zones: ['strengths', 'threats'] }), { state: 'over' })
+  await expect.poll(() => document.querySelectorAll('[role=radiogroup] [data-zone]').length).toBe(2)
+  await expect.element(page.getByText('ความคิดเห็น 4')).toBeVisible()
+})
+
 test('[TP7] “done” is said, counted, and taken back', async () => {
   const { now, asked } = await show()
   const write = samplePhase('write', { permits: openPermits })
@@ -253,6 +278,16 @@ test('[TP10] one button raises a hand, shows that it is up, and lowers it; so do
   say('ownHand', { up: true, kind: 'help', since: 1 })
   await page.getByRole('button', { name: /ยกมืออยู่/ }).click()
   expect(asked.hands).toEqual([true, false])
+})
+
+test('[TP15] after the close no hand can be raised, and none stays up', async () => {
+  const { say } = await show()
+  const seminar = { seminarId: 'seminar1' as SeminarId, title: 'น้ำท่วม', lobbyOpen: true, serverNow: Date.now() }
+  say('seminar', { ...seminar, state: 'open' })
+  say('ownHand', { up: true, kind: 'help', since: 1 })
+  await expect.element(page.getByRole('button', { name: /ยกมืออยู่/ })).toBeVisible()
+  say('seminar', { ...seminar, state: 'closed' })
+  await expect.element(page.getByRole('button', { name: /ยกมือ/ })).not.toBeInTheDocument()
 })
 
 const summon = (board: number, at: number, follow = false): Attention => ({

@@ -8,6 +8,8 @@ import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import { LiveBoard, type LineState } from '../../client/board/live-board.svelte.ts'
+import { openTalk } from '../../client/board/talk/open-talk.ts'
+import ParkedStage from './ParkedStage.svelte'
 import Stage from './Stage.svelte'
 
 let boards = 0
@@ -141,4 +143,46 @@ test('[TA15] two hands in one text: each sees the other type, carets stay, and u
   board.undo()
   expect(text.toString()).toBe('บีบี บี ความคิดเห็น 0')
   expect(area.value).toBe('บีบี บี ความคิดเห็น 0')
+})
+
+test('[TK6] a card that is let go on another asks whether they are nearly the same; a tap stacks them, and another takes it back', async () => {
+  await page.viewport(820, 1180)
+  localStorage.clear()
+  const doc = new Y.Doc()
+  seedBoard(doc, 'กลุ่ม 1', 'swot')
+  writeIdea(doc, { id: 'one' as IdeaId, text: 'ลอกท่อก่อนฤดูฝน', at: 1, by: 'me' as SeatId, zone: 'strengths' }, 'seed')
+  writeIdea(doc, { id: 'two' as IdeaId, text: 'ลอกท่อระบายน้ำก่อนหน้าฝน', at: 2, by: 'me' as SeatId, zone: 'weaknesses' }, 'seed')
+  const board = LiveBoard.over(doc, { seatId: 'me' as SeatId, role: 'participant' })
+  render(Stage, { board, boardId: 'stacking' as BoardId, talk: openTalk(board, 'stacking' as BoardId) })
+  const card = (id: string) => page.getByRole('article').filter({ hasText: id })
+  await expect.element(card('ลอกท่อก่อนฤดูฝน')).toBeVisible()
+  await vi.waitFor(async () => {
+    await userEvent.dragAndDrop(card('ลอกท่อระบายน้ำก่อนหน้าฝน'), card('ลอกท่อก่อนฤดูฝน'))
+    expect(board.ideas.get('two' as IdeaId)?.zone).toBe('strengths')
+  })
+  expect(board.ideas.get('two' as IdeaId)?.stack).toBeUndefined()
+  await page.getByRole('button', { name: 'ซ้อนใต้ “ลอกท่อก่อนฤดูฝน”' }).click()
+  expect(board.ideas.get('two' as IdeaId)?.stack).toBe('one')
+  await expect.element(page.getByText('ซ้อนอยู่ 1 ข้อ')).toBeVisible()
+  await page.getByRole('button', { name: 'เลิกทำ', exact: true }).last().click()
+  expect(board.ideas.get('two' as IdeaId)?.stack).toBeUndefined()
+  expect(board.ideas.get('two' as IdeaId)?.zone).toBe('strengths')
+})
+
+test('[NE18] a comment that was refused can be said again of its idea; without its idea its words are kept', async () => {
+  const { board } = await show('free', {}, 2)
+  board.parked = [
+    { id: 'c1', text: 'เริ่มจากซอยที่ท่วมทุกปี', code: 'board/frozen', at: 1, of: 'idea0' as IdeaId },
+    { id: 'c2', text: 'ขอแผนที่ด้วย', code: 'board/frozen', at: 1, of: 'gone' as IdeaId },
+  ]
+  const said: string[] = []
+  const talk = { comment: (id: IdeaId, text: string) => void said.push(`${id}: ${text}`) }
+  board.forgetParked = (id) => void (board.parked = board.parked.filter((one) => one.id !== id))
+  const sheet = await render(ParkedStage, { board, talk })
+  await expect.element(page.getByText('ข้อคิดเห็นเพิ่มเติมต่อ “ความคิดเห็น 0”')).toBeVisible()
+  expect(page.getByRole('button', { name: 'ส่งอีกครั้ง' }).elements()).toHaveLength(1)
+  await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).click()
+  await expect.poll(() => said).toEqual(['idea0: เริ่มจากซอยที่ท่วมทุกปี'])
+  expect(board.parked.map(({ id }) => id)).toEqual(['c2'])
+  await sheet.unmount()
 })

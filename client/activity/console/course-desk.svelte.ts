@@ -99,7 +99,7 @@ export class CourseDesk {
     const seen = ofNoRun.has(act.do) ? [] : (groups ?? [...this.now.keys()]).flatMap((id) => this.now.get(id)?.run?.run ?? [])
     this.busy = true
     try {
-      this.#take(await asks.act(this.seminarId, groups, act, [...new Set(seen)]))
+      this.#take(await asks.act(this.seminarId, groups, act, seen))
     } finally {
       this.busy = false
     }

@@ -7,6 +7,7 @@ import type { Zone } from '#shared/board/template.ts'
 import type { IdeaId } from '#shared/id.ts'
 import type { Place } from '#shared/idea/edit.ts'
 import type { Idea, IdeaColour } from '#shared/idea/idea.ts'
+import { stacksIn } from '#shared/idea/stack.ts'
 import type { WordBook } from '../../words/word-book.svelte.ts'
 import type { BoardLens } from '../lens.ts'
 import type { Permits } from '../permits.svelte.ts'
@@ -39,6 +40,17 @@ export class Desk {
   editing = $state.raw<{ id?: IdeaId; at: Point }>()
   readonly carried = new SvelteMap<IdeaId, Point & { mine: boolean }>()
   carriedIds = $state.raw<ReadonlySet<IdeaId>>(new Set())
+  /** How many ideas lie under which. */
+  stacks = $state.raw<ReadonlyMap<IdeaId, number>>(new Map())
+  /** The zones that the phase is about; undefined = all. */
+  focus: readonly string[] | undefined
+  /** Down to here the lowest zones reach on this screen: a zone is a place to write, not as high as what is in it. */
+  floor = $state(0)
+  /** The idea that the one in hand lies over, as if to be stacked with it. */
+  onto = $state<IdeaId>()
+  /** Whether the one may be put on a stack under the other, and how that is offered. */
+  mayStack: (id: IdeaId, under: IdeaId) => boolean = () => false
+  onstack: (id: IdeaId, under: IdeaId) => void = () => undefined
   /** What a screen reader is told. */
   said = $state('')
   calm = false
@@ -85,7 +97,14 @@ export class Desk {
   /** Reads the board; an effect that calls it is told of the next change. After news nobody is heard for a while. */
   read(): void {
     const { zones } = this.board
-    const ideas = [...this.board.ideas.values()]
+    const { onTop: ideas, under } = stacksIn(this.board.ideas)
+    if (
+      !sameCounts(
+        under,
+        untrack(() => this.stacks),
+      )
+    )
+      this.stacks = under
     if (!untrack(() => this.#draws(zones, ideas))) return
     this.deaf = true
     this.#pause = setTimeout(this.#hear, pauseMs)
@@ -114,17 +133,41 @@ export class Desk {
   /** The letters have come, or changed: all lines are broken anew. */
   reletter(family: string): void {
     this.lettering = new Lettering(family)
-    this.scene = makeScene(this.board.zones, [...this.board.ideas.values()], this.lettering)
+    this.scene = makeScene(this.board.zones, stacksIn(this.board.ideas).onTop, this.lettering)
     this.stage.bounds = this.layout.bounds
   }
   /** The first look waits for the board's content and for the screen's size. */
   lookFirst(): void {
     if (this.#looked || !this.board.loaded || this.stage.screen.width === 0 || this.layout.zones.size === 0) return
     this.#looked = true
-    const rights = [...this.layout.zones.values()].map(({ x, width }) => x + width)
-    this.stage.look(firstLook(this.layout.bounds, this.stage.screen, insets, rights))
-    this.stage.settle()
+    this.#lookAtFocus()
+    const { camera, screen } = this.stage
+    this.floor = camera.y + (screen.height - insets.top) / camera.scale
     this.#painting = setTimeout(() => (this.#around = true), settledMs)
+  }
+
+  /** A phase has begun: its zones come into view. */
+  turnTo(focus: readonly string[] | undefined): void {
+    this.focus = focus
+    if (this.#looked && !this.editing && focus) this.#lookAtFocus()
+  }
+  #lookAtFocus(): void {
+    const every = [...this.layout.zones]
+    const wanted = every.filter(([id]) => this.focus?.includes(id) ?? true).map(([, box]) => box)
+    const boxes = wanted.length > 0 ? wanted : every.map(([, box]) => box)
+    const rights = boxes.map(({ x, width }) => x + width)
+    const { screen } = this.stage
+    const all = firstLook(around(boxes), screen, insets, rights)
+    const [first] = boxes
+    // The corner of a matrix may be empty: then one begins at the first zone.
+    const seen = first && first.x + first.width / 2 < all.x + screen.width / all.scale && first.y < all.y + screen.height / all.scale
+    this.stage.look(seen || !first ? all : firstLook(first, screen, insets))
+    this.stage.settle()
+  }
+  /** As tall as it is drawn. */
+  drawn(box: Box): Box {
+    const lowest = box.y + box.height >= this.layout.bounds.y + this.layout.bounds.height - 1
+    return lowest && this.floor > box.y + box.height ? { ...box, height: this.floor - box.y } : box
   }
 
   box(id: IdeaId): Box | undefined {
@@ -188,6 +231,17 @@ export class Desk {
       this.#hear()
     })
   }
+  mayCarry(id: IdeaId): boolean {
+    const idea = this.board.ideas.get(id)
+    return idea !== undefined && (this.permits.may('move', idea) || this.permits.may('stack', idea))
+  }
+  /** Let go here, the card lies on that of another idea for the most part. */
+  ontoAt(id: IdeaId, corner: Point): IdeaId | undefined {
+    const own = this.box(id)
+    if (!own) return undefined
+    const there = this.scene.cells.at(corner.x + own.width / 2, corner.y + Math.min(own.height, 2 * card.line) / 2)
+    return there !== undefined && there !== id && this.mayStack(id, there) ? there : undefined
+  }
   mayMove(id: IdeaId): boolean {
     const idea = this.board.ideas.get(id)
     return idea !== undefined && this.permits.may('move', idea)
@@ -234,3 +288,11 @@ export class Desk {
     return (this.current = this.board.write(text, placeAt(this.layout, editing.at.x, editing.at.y)))
   }
 }
+
+const around = (boxes: readonly Box[]): Box => {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))]
+  return { x, y, width: right - x, height: bottom - y }
+}
+const sameCounts = (a: ReadonlyMap<IdeaId, number>, b: ReadonlyMap<IdeaId, number>): boolean =>
+  a.size === b.size && [...a].every(([id, count]) => b.get(id) === count)

@@ -31,6 +31,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     const at = toPlane(stage.camera, inHand.at)
     const corner = { x: at.x - inHand.grip.x, y: at.y - inHand.grip.y }
     desk.hold(inHand.id, corner, true)
+    desk.onto = desk.ontoAt(inHand.id, corner)
     const now = performance.now()
     if (now - inHand.told < carryMs) return
     inHand.told = now
@@ -97,7 +98,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     },
     grab(idea, from) {
       const box = desk.box(idea)
-      if (!desk.mayMove(idea) || !box || stage.camera.scale < 0.2) return false
+      if (!desk.mayCarry(idea) || !box || stage.camera.scale < 0.2) return false
       finishEditing()
       const at = toPlane(stage.camera, from)
       inHand = { id: idea, grip: { x: at.x - box.x, y: at.y - box.y }, at: from, told: 0 }
@@ -115,11 +116,15 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
       const done = empty()
       const at = done && desk.carried.get(done.id)
       if (!done) return
+      const onto = desk.onto
+      desk.onto = undefined
       if (at) desk.put(done.id, at)
       desk.release(done.id)
+      if (onto) desk.onstack(done.id, onto)
     },
     letGo() {
       const done = empty()
+      desk.onto = undefined
       if (done) desk.release(done.id)
     },
   }

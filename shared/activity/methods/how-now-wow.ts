@@ -1,9 +1,9 @@
 /** How-Now-Wow: feasibility and newness rated apart and in secret, then the ideas are sorted. Newness is lost where it is not asked for. */
 import type { Method, MethodId } from '../activity.ts'
 import type { Criterion } from '../../vote/setup.ts'
-import { alone, building, sorting, voting } from './kinds.ts'
+import { alone, building, ratingOnTwo, sorting } from './kinds.ts'
 
-const criteria: Criterion[] = [
+const criteria: [Criterion, Criterion] = [
   { id: 'newness', title: { th: 'ความใหม่', en: 'Newness' }, hint: { th: '5 = ยังไม่เคยมีใครทำที่นี่', en: '5 = never done here' }, weight: 1 },
   { id: 'feasibility', title: { th: 'ทำได้จริง', en: 'Feasibility' }, hint: { th: '5 = เริ่มได้ปีนี้', en: '5 = can begin this year' }, weight: 1 },
 ]
@@ -34,15 +34,9 @@ export const howNowWow: Method = {
       minutes: 6,
       zones: ['ideas'],
     }),
-    voting({
-      id: 'rate',
-      title: { th: 'ให้คะแนนสองด้าน', en: 'Rate on two criteria' },
-      instruction: {
-        th: 'ให้คะแนน 1–5 สองด้านแยกกัน: ความใหม่ และ ทำได้จริง ตัดสินด้วยตนเอง ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
-        en: 'Mark each 1–5 on two things apart: newness and feasibility. Judge for yourself; nobody sees an average until the vote closes.',
-      },
-      minutes: 7,
-      vote: { kind: 'rating', criteria, scale: '1-5', on: 'group', zones: ['ideas'] },
+    ratingOnTwo(criteria, {
+      th: 'ให้คะแนน 1–5 สองด้านแยกกัน: ความใหม่ และ ทำได้จริง ตัดสินด้วยตนเอง ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+      en: 'Mark each 1–5 on two things apart: newness and feasibility. Judge for yourself; nobody sees an average until the vote closes.',
     }),
     sorting({
       id: 'place',

@@ -1,9 +1,9 @@
 /** Impact and effort: each judged alone and in secret, then the ideas find their quadrant. */
 import type { Method, MethodId } from '../activity.ts'
 import type { Criterion } from '../../vote/setup.ts'
-import { alone, sorting, voting, weighing } from './kinds.ts'
+import { alone, ratingOnTwo, sorting, weighing } from './kinds.ts'
 
-const criteria: Criterion[] = [
+const criteria: [Criterion, Criterion] = [
   { id: 'impact', title: { th: 'ผลที่เกิดกับเมือง', en: 'Impact' }, hint: { th: '5 = ผลมาก', en: '5 = great' }, weight: 1 },
   { id: 'ease', title: { th: 'ใช้แรงน้อย', en: 'Little effort' }, hint: { th: '5 = ง่ายและถูก', en: '5 = easy and cheap' }, weight: 1 },
 ]
@@ -34,15 +34,9 @@ export const impactEffort: Method = {
       minutes: 8,
       zones: ['ideas'],
     }),
-    voting({
-      id: 'rate',
-      title: { th: 'ให้คะแนนสองด้าน', en: 'Rate on two criteria' },
-      instruction: {
-        th: 'ให้คะแนน 1–5 สองด้านแยกกัน: ผลที่เกิดกับเมือง และ ใช้แรงน้อย ตัดสินด้วยตนเอง ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
-        en: 'Mark each 1–5 on two things apart: impact on the city, and how little effort it takes. Judge for yourself; nobody sees an average until the vote closes.',
-      },
-      minutes: 7,
-      vote: { kind: 'rating', criteria, scale: '1-5', on: 'group', zones: ['ideas'] },
+    ratingOnTwo(criteria, {
+      th: 'ให้คะแนน 1–5 สองด้านแยกกัน: ผลที่เกิดกับเมือง และ ใช้แรงน้อย ตัดสินด้วยตนเอง ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+      en: 'Mark each 1–5 on two things apart: impact on the city, and how little effort it takes. Judge for yourself; nobody sees an average until the vote closes.',
     }),
     weighing({
       id: 'look',

@@ -1,6 +1,7 @@
 /** The few kinds of phase that methods are made of. Each says what is permitted and who sees it; a method adds words, minutes and zones. */
 import type { Permits, Phase } from '../phase.ts'
-import type { VoteSetup } from '../../vote/setup.ts'
+import type { Criterion, VoteSetup } from '../../vote/setup.ts'
+import type { Words } from '../../words.ts'
 
 /** What a method says itself. */
 type Told = Pick<Phase, 'id' | 'title' | 'instruction'> & Partial<Phase>
@@ -60,6 +61,15 @@ export const voting = (told: Told & { vote: VoteSetup }): Phase => ({
   view: 'vote',
   ...told,
 })
+/** Two criteria, each judged for oneself and apart from the other: their plot says where an idea belongs. */
+export const ratingOnTwo = (criteria: readonly [Criterion, Criterion], instruction: Words): Phase =>
+  voting({
+    id: 'rate',
+    title: { th: 'ให้คะแนนสองด้าน', en: 'Rate on two criteria' },
+    instruction,
+    minutes: 7,
+    vote: { kind: 'rating', criteria: [...criteria], scale: '1-5', on: 'group', zones: ['ideas'] },
+  })
 /** The results are talked over. */
 export const weighing = (told: Told): Phase => ({
   permits: { ...nothing, comment: 'all' },
