@@ -12,6 +12,7 @@ export type Route =
   | { screen: 'scribe'; boardId: BoardId }
   | { screen: 'paper'; seminarId: SeminarId }
   | { screen: 'themes'; seminarId: SeminarId }
+  | { screen: 'shelf'; seminarId: SeminarId }
   | { screen: 'organizer' }
   | { screen: 'setUp' }
   | { screen: 'notFound' }
@@ -31,6 +32,7 @@ export const readRoute = (path: string): Route => {
     if (first === 'scribe') return { screen: 'scribe', boardId: second as BoardId }
     if (first === 'themes') return { screen: 'themes', seminarId: second as SeminarId }
     if (first === 'paper') return { screen: 'paper', seminarId: second as SeminarId }
+    if (first === 'shelf') return { screen: 'shelf', seminarId: second as SeminarId }
     if (first === 'past') return { screen: 'past', boardId: second as BoardId }
     if (first === 'present') return { screen: 'projector', boardId: second as BoardId }
     if (first === 'console') return { screen: 'console', seminarId: second as SeminarId }

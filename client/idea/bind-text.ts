@@ -8,10 +8,16 @@ export interface TextBinding {
   origin: unknown
   undo: () => void
   redo: () => void
+  /** Longest text, in UTF-16 code units; an idea's where nothing else is said. */
+  most?: number
 }
 
 /** @returns how to let go of the textarea again */
-export const bindText = (area: HTMLTextAreaElement, text: Y.Text, { origin, undo, redo }: TextBinding): (() => void) => {
+export const bindText = (
+  area: HTMLTextAreaElement,
+  text: Y.Text,
+  { origin, undo, redo, most = maxIdeaCharacters }: TextBinding,
+): (() => void) => {
   const mirror = new TextMirror(text.toString())
   let composing = false
   let held = false
@@ -30,7 +36,7 @@ export const bindText = (area: HTMLTextAreaElement, text: Y.Text, { origin, undo
     area.dispatchEvent(new Event('redrawn'))
   }
   const typed = () => {
-    const edits = mirror.typed(area.value, area.selectionEnd, maxIdeaCharacters - text.length)
+    const edits = mirror.typed(area.value, area.selectionEnd, most - text.length)
     if (edits.length === 0) return
     typing = true
     // One transaction for one input event: it travels as one frame.

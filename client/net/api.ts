@@ -2,7 +2,7 @@
 import type { BoardView, Imported } from '#shared/board/board.ts'
 import type { SeminarList, SeminarView } from '#shared/group/group.ts'
 import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
-import type { Join, Joined, Looked, Me, SeatChange } from '#shared/person/seat.ts'
+import type { Join, Joined, Looked, Me, NoteTakerCode, SeatChange } from '#shared/person/seat.ts'
 import type { Quick, QuickAnswer, Rotated, SeminarChange } from '#shared/seminar/seminar.ts'
 import { ask } from './call.ts'
 
@@ -38,6 +38,9 @@ export const changeSeat = (id: SeatId, change: SeatChange) => patch<unknown>(`/a
 export const revokeSeat = (id: SeatId) => post<unknown>(`/api/seats/${id}/revoke`)
 /** A code that brings this very seat to another tablet. */
 export const seatCode = (seat: SeatId) => post<{ code: string; expiresAt: number }>(`/api/seats/me/code?seat=${seat}`)
+
+/** A seat for a note taker, and the code that sits down on it. */
+export const seatNoteTaker = (id: SeminarId, name: string) => post<NoteTakerCode>(`/api/seminars/${id}/note-takers`, { name })
 
 export const board = (id: BoardId) => ask<BoardView>(`/api/boards/${id}`)
 export const importIdeas = (id: BoardId, list: IdeaToImport[]) => post<Imported>(`/api/boards/${id}/ideas`, list, longMs)

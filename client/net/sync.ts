@@ -16,11 +16,13 @@ import { handsOf, Carrier } from './hands.ts'
 import { lightOf, patienceMs, silenceMs } from './light.ts'
 import { openLocalCopy, type LocalCopy, type Mark } from './local-copy.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
-import { Parking } from './parking.ts'
+import { Parking, type TextOf } from './parking.ts'
 import { serverClock } from './server-clock.ts'
 import { BoardSocket } from './socket.ts'
 import { Unsaved } from './unsaved.ts'
 import { onWake } from './wake.ts'
+
+export type { Line, LineState }
 
 export interface SyncAddress {
   boardId: BoardId
@@ -29,6 +31,13 @@ export interface SyncAddress {
   /** Which of this browser's seats; without it the strongest right counts. */
   seat?: SeatId
   /** ws://host/sync; this page's own server when absent. */
+  url?: string
+}
+/** A room that is no board: its name on the wire and on this device, and the texts that are parked when they are refused. */
+export interface OtherRoom {
+  room: string
+  name: string
+  textOf: TextOf
   url?: string
 }
 /** Who listens: the lens on the board. */
@@ -67,15 +76,27 @@ const device: SyncWorld = {
 const ownServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
 /** Opens a board's line; `doc` is empty and the listener's already. */
-export const openSync = (address: SyncAddress, doc: Y.Doc, listener: SyncListener, world: SyncWorld = device): Line =>
-  new Sync(address, doc, listener, world)
+export const openSync = (address: SyncAddress | OtherRoom, doc: Y.Doc, listener: SyncListener, world: SyncWorld = device): Line =>
+  new Sync('room' in address ? address : placeOf(address), doc, listener, world)
+
+interface Place extends Omit<OtherRoom, 'textOf'> {
+  textOf?: TextOf
+  seat?: SeatId
+  isDraft?: boolean
+}
+const placeOf = ({ boardId, draft, seat = draft, url }: SyncAddress): Place => ({
+  room: draft ? draftRoom(boardId, draft) : boardRoom(boardId),
+  name: `kp:${draft ? 'draft:' : ''}${boardId}:${draft ?? seat ?? 'own'}`,
+  isDraft: draft !== undefined,
+  ...(seat && { seat }),
+  ...(url !== undefined && { url }),
+})
 
 class Sync implements Line {
-  #address: SyncAddress
+  #place: Place
   #listener: SyncListener
   #world: SyncWorld
   #doc: Y.Doc
-  #name: string
   #unsaved: Unsaved
   #parking: Parking
   #copy: LocalCopy | undefined
@@ -93,14 +114,13 @@ class Sync implements Line {
   #tick: ReturnType<typeof setTimeout> | undefined
   #stop: (() => void)[]
 
-  constructor(address: SyncAddress, doc: Y.Doc, listener: SyncListener, world: SyncWorld) {
+  constructor(place: Place, doc: Y.Doc, listener: SyncListener, world: SyncWorld) {
     this.#world = world
-    this.#address = address
+    this.#place = place
     this.#listener = listener
     this.#doc = doc
-    this.#name = `kp:${address.draft ? 'draft:' : ''}${address.boardId}:${address.draft ?? address.seat ?? 'own'}`
-    this.#unsaved = new Unsaved(world.openNotebook<string[]>(`${this.#name}:unsaved`, []))
-    this.#parking = new Parking(world.openNotebook<Parked[]>(`${this.#name}:parked`, []))
+    this.#unsaved = new Unsaved(world.openNotebook<string[]>(`${place.name}:unsaved`, []))
+    this.#parking = new Parking(world.openNotebook<Parked[]>(`${place.name}:parked`, []), place.textOf)
     this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#tell)]
     listener.parked = this.#parking.list
     void this.#open()
@@ -135,7 +155,7 @@ class Sync implements Line {
 
   async #open(): Promise<void> {
     const doc = this.#doc
-    const copy = await this.#world.openCopy(this.#name, doc)
+    const copy = await this.#world.openCopy(this.#place.name, doc)
     if (this.#closed || doc !== this.#doc) return copy.close()
     this.#copy = copy
     this.#mark = copy.mark
@@ -145,10 +165,10 @@ class Sync implements Line {
   }
 
   #connect(doc: Y.Doc, epoch: string | undefined): void {
-    const { boardId, draft, seat = draft, url = ownServer() } = this.#address
+    const { room, seat, url = ownServer() } = this.#place
     const socket = new BoardSocket(
       doc,
-      { url, room: draft ? draftRoom(boardId, draft) : boardRoom(boardId), ...(epoch && { epoch }), ...(seat && { seat }) },
+      { url, room, ...(epoch && { epoch }), ...(seat && { seat }) },
       {
         hello: (hello) => this.#welcomed(hello),
         opening: () => this.#unsaved.newSocket(),
@@ -257,7 +277,7 @@ class Sync implements Line {
       }),
       kept: this.#copy?.kept ?? true,
       // A draft room may be empty for long; the copy is all of it that there is.
-      loaded: exchanged || this.#doc.getMap('meta').size > 0 || (this.#address.draft !== undefined && this.#mark !== undefined),
+      loaded: exchanged || this.#doc.getMap('meta').size > 0 || (this.#place.isDraft === true && this.#mark !== undefined),
       // While the store is away typing goes on; it is only not called saved.
       writable: this.#mark !== undefined && (writable || reason === 'store/away'),
       ...(!writable && reason && { unwritable: reason }),

@@ -1,8 +1,9 @@
 import { consoleWords } from './en/console.ts'
 import { course } from './en/course.ts'
 import { organizer } from './en/organizer.ts'
+import { shelf } from './en/shelf.ts'
 import { theme } from './en/theme.ts'
 import { wall } from './en/wall.ts'
 import type { desk as thai } from './th-desk.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer, theme } satisfies typeof thai
+export const desk = { wall, console: consoleWords, course, organizer, shelf, theme } satisfies typeof thai

@@ -2,7 +2,8 @@
 import { consoleWords } from './th/console.ts'
 import { course } from './th/course.ts'
 import { organizer } from './th/organizer.ts'
+import { shelf } from './th/shelf.ts'
 import { theme } from './th/theme.ts'
 import { wall } from './th/wall.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer, theme }
+export const desk = { wall, console: consoleWords, course, organizer, shelf, theme }

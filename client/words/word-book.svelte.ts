@@ -27,7 +27,7 @@ const hourMs = 3_600_000
 
 export class WordBook {
   language = $state<Language>('th')
-  /** The words of the chosen language: `words.t.board.write`. The areas paper, past, phase, vote and talk are there after withRoom; console, course, organizer, theme and wall after withDesk. */
+  /** The words of the chosen language: `words.t.board.write`. The areas paper, past, phase, vote and talk are there after withRoom; console, course, organizer, shelf, theme and wall after withDesk. */
   t = $state.raw<Dictionary>(tablet as Dictionary)
   #room = false
   #desk = false

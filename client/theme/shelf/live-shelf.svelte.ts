@@ -3,6 +3,7 @@
  * document → maps that are replaced when they change → components; writes go to the document and come back the same way.
  * What carries the document elsewhere is a line (client/net/sync.ts); without one the lens works on a bare document.
  */
+/* eslint-disable svelte/prefer-svelte-reactivity -- its maps are replaced, never changed, once they are shown */
 import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import * as Y from 'yjs'

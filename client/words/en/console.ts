@@ -78,6 +78,13 @@ export const consoleWords: typeof thai = {
   coAbout: 'Scan with another tablet or computer to run this seminar together. Works once, within 15 minutes.',
   coQr: 'QR code for facilitators',
   coCode: 'or type this code on the start page',
+  noteTakerTitle: 'Add a note taker',
+  noteTakerAbout: 'A note taker sees the ideas of all groups and files them under themes, but cannot run the seminar.',
+  noteTakerName: 'Name of the note taker',
+  noteTakerDo: 'Get a code',
+  noteTakerAnother: 'Add another',
+  noteTakerQr: 'QR code for the note taker',
+  toShelf: 'Note takers’ desk',
   coNew: 'New code',
 
   importTitle: (group) => `Import ideas into the board of ${group}`,

@@ -23,5 +23,6 @@ export const start: typeof thai = {
   mine: 'Your seats',
   toMyBoard: 'Back to my board',
   toMyConsole: 'Back to the facilitator’s desk',
+  toMyShelf: 'Back to the note takers’ desk',
   allSeminars: 'All seminars',
 }

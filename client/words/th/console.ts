@@ -75,6 +75,13 @@ export const consoleWords = {
   coQr: 'คิวอาร์โค้ดสำหรับผู้ดำเนินการ',
   coCode: 'หรือพิมพ์รหัสนี้ที่หน้าแรก',
   coNew: 'ขอรหัสใหม่',
+  noteTakerTitle: 'เพิ่มคุณลิขิต',
+  noteTakerAbout: 'คุณลิขิตเห็นความคิดเห็นของทุกกลุ่ม และจัดเข้าประเด็นร่วม แต่ดำเนินสัมมนาไม่ได้',
+  noteTakerName: 'ชื่อคุณลิขิต',
+  noteTakerDo: 'ขอรหัส',
+  noteTakerAnother: 'เพิ่มอีกคน',
+  noteTakerQr: 'คิวอาร์โค้ดสำหรับคุณลิขิต',
+  toShelf: 'โต๊ะคุณลิขิต',
 
   importTitle: (group: string) => `นำความคิดเห็นเข้ากระดานของ${group}`,
   importMenu: 'นำความคิดเห็นเข้า',

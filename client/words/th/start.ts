@@ -21,5 +21,6 @@ export const start = {
   mine: 'ที่นั่งของท่าน',
   toMyBoard: 'กลับไปที่กระดานของฉัน',
   toMyConsole: 'กลับไปที่โต๊ะผู้ดำเนินการ',
+  toMyShelf: 'กลับไปที่โต๊ะคุณลิขิต',
   allSeminars: 'สัมมนาทั้งหมด',
 }

@@ -1,0 +1,179 @@
+/** Where every idea stands on the shelf: what people decided laid over what the machine found. Pure. */
+import type { GroupId, IdeaId, ThemeId } from '#shared/id.ts'
+import { standing } from '#shared/theme/correction.ts'
+import type { Likely } from '#shared/theme/engine.ts'
+import type { IdeaRow } from '#shared/theme/now.ts'
+import type { Rows } from '#shared/theme/overview/members.ts'
+import type { Parked, ShelfTheme } from '#shared/theme/shelf.ts'
+
+/** What the shelf's document says; `LiveShelf` is one. */
+export interface Decided {
+  readonly filed: ReadonlyMap<IdeaId, ThemeId>
+  readonly aside: ReadonlyMap<IdeaId, Parked>
+  readonly themes: ReadonlyMap<ThemeId, ShelfTheme>
+  readonly same: readonly (readonly IdeaId[])[]
+  readonly different: readonly (readonly IdeaId[])[]
+}
+/** An idea as it lies in its place, its near-duplicates that lie there too under it. */
+export interface Card {
+  readonly id: IdeaId
+  readonly idea: IdeaRow
+  readonly copies: readonly IdeaRow[]
+  /** The likeliest shelves that stand, best first. */
+  readonly likely: readonly Likely[]
+  /** People filed it, and all of its copies. */
+  readonly filed: boolean
+}
+export interface Shelf {
+  readonly id: ThemeId
+  readonly label: string
+  readonly colour: number
+  /** What waits for a yes first, the least sure of it foremost; then what people filed, oldest first. */
+  readonly cards: readonly Card[]
+  /** How many ideas, copies among them; how many groups said it. */
+  readonly ideas: number
+  readonly groups: number
+  /** Cards that the machine placed and nobody has confirmed. */
+  readonly open: number
+}
+export interface Arranged {
+  /** In the order in which the themes came up. */
+  readonly shelves: readonly Shelf[]
+  /** ยังไม่เข้ากลุ่ม: in no theme, or placed below sureness; oldest first. */
+  readonly pile: readonly Card[]
+  readonly aside: readonly Card[]
+  /** Near-duplicates that nobody has called the same yet. */
+  readonly near: readonly Card[]
+  /** All ideas, and how many of them wait in the pile. */
+  readonly ideas: number
+  readonly unfiled: number
+}
+
+const byWriting = (a: IdeaRow, b: IdeaRow): number => a.at - b.at || (a.id < b.id ? -1 : 1)
+const cardIdeas = ({ idea, copies }: Card): readonly IdeaRow[] => [idea, ...copies]
+/** The ids of everything that lies on these cards. */
+export const idsOn = (cards: readonly Card[]): IdeaId[] => cards.flatMap((card) => cardIdeas(card).map(({ id }) => id))
+const isAlike = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, at) => one === b[at])
+
+/** The themes that stand as shelves, those made a moment ago among them. */
+const shelvesOf = ({ themes }: Rows, decided: Decided['themes']): Pick<Shelf, 'id' | 'label' | 'colour'>[] => {
+  const stands = (id: ThemeId, dismissed: boolean | undefined) => {
+    const said = decided.get(id)
+    return said ? said.into === undefined && !said.dismissed : !dismissed
+  }
+  const found = themes
+    .filter(({ id, dismissed }) => stands(id, dismissed))
+    .map(({ id, label, colour }) => ({ id, label: decided.get(id)?.label ?? label, colour }))
+  const known = new Set(themes.map(({ id }) => id))
+  const made = [...decided].flatMap(([id, { label }]) =>
+    !known.has(id) && label !== undefined && stands(id, false) ? [{ id, label, colour: 0 }] : [],
+  )
+  return [...found, ...made]
+}
+
+/** Cards of one place; `before` gives those that have not changed as the same objects, so that they are not drawn again. */
+const cardsOf = (ideas: readonly IdeaRow[], facts: Facts): Card[] => {
+  const byVoice = new Map<IdeaId, IdeaRow[]>()
+  for (const idea of ideas) {
+    const voice = idea.copyOf ?? idea.id
+    const same = byVoice.get(voice)
+    if (same) same.push(idea)
+    else byVoice.set(voice, [idea])
+  }
+  return [...byVoice].map(([voice, same]) => {
+    same.sort(byWriting)
+    // The idea that stands for the others may lie elsewhere: then the oldest here does.
+    const idea = same.find(({ id }) => id === voice) ?? same[0]!
+    const copies = same.filter((one) => one !== idea)
+    const filed = same.every(({ id }) => facts.decided.filed.has(id))
+    const likely = filed
+      ? []
+      : (idea.likely ?? []).map((one) => ({ ...one, theme: facts.at(one.theme) })).filter(({ theme }) => facts.stands(theme))
+    const old = facts.before.get(idea.id)
+    const unchanged = old && old.idea === idea && old.filed === filed && isAlike(old.copies, copies)
+    return unchanged && isAlike(old.likely.map(keyOf), likely.map(keyOf)) ? old : { id: idea.id, idea, copies, likely, filed }
+  })
+}
+const keyOf = ({ theme, association }: Likely): string => `${theme} ${association}`
+
+interface Facts {
+  readonly decided: Decided
+  readonly before: ReadonlyMap<IdeaId, Card>
+  at(theme: string): ThemeId
+  stands(theme: string): boolean
+}
+
+/** Nearest to a yes or no comes first: the machine's own placings, the least sure foremost. */
+const toConfirmFirst = (a: Card, b: Card): number =>
+  Number(a.filed) - Number(b.filed) || (a.filed ? 0 : (a.idea.strength ?? 0) - (b.idea.strength ?? 0)) || byWriting(a.idea, b.idea)
+
+/** Arranges everything anew. `before`: what this answered last. */
+export const arrange = (rows: Rows, decided: Decided, before?: Arranged): Arranged => {
+  const into = Object.fromEntries([...decided.themes].flatMap(([id, theme]) => (theme.into === undefined ? [] : [[id, theme.into]])))
+  const heads = shelvesOf(rows, decided.themes)
+  const known = new Set<string>(heads.map(({ id }) => id))
+  const drawn = before && [...before.pile, ...before.aside, ...before.shelves.flatMap(({ cards }) => cards)]
+  const facts: Facts = {
+    decided,
+    before: new Map(drawn?.map((card) => [card.id, card])),
+    at: (theme) => standing({ into }, theme) as ThemeId,
+    stands: (theme) => known.has(theme),
+  }
+  const on = new Map<ThemeId, IdeaRow[]>(heads.map(({ id }) => [id, []]))
+  const pile: IdeaRow[] = []
+  const aside: IdeaRow[] = []
+  for (const idea of rows.ideas) {
+    const filed = decided.filed.get(idea.id)
+    // A row that still says filed is older than the document, which says that it is not.
+    const placed = filed ?? (idea.filed || idea.likely ? undefined : idea.theme)
+    const shelf = placed === undefined ? undefined : on.get(facts.at(placed))
+    if (decided.aside.has(idea.id)) aside.push(idea)
+    else (shelf ?? pile).push(idea)
+  }
+  const shelves = heads.map((head): Shelf => {
+    const ideas = on.get(head.id)!
+    const cards = cardsOf(ideas, facts).sort(toConfirmFirst)
+    const groups = new Set<GroupId>(ideas.map(({ groupId }) => groupId)).size
+    return { ...head, cards, ideas: ideas.length, groups, open: cards.filter(({ filed }) => !filed).length }
+  })
+  const pileCards = cardsOf(pile, facts)
+  const all = [...pileCards, ...shelves.flatMap(({ cards }) => cards)]
+  return {
+    shelves,
+    pile: pileCards.sort((a, b) => byWriting(a.idea, b.idea)),
+    aside: cardsOf(aside, facts),
+    near: all.filter((card) => card.copies.length > 0 && !isSettled(card, decided)),
+    ideas: rows.ideas.length,
+    unfiled: pile.length,
+  }
+}
+
+/** People have called all that lies on the card one and the same. */
+const isSettled = (card: Card, { same }: Decided): boolean => {
+  const ids = cardIdeas(card).map(({ id }) => id)
+  return same.some((list) => ids.every((id) => list.includes(id)))
+}
+/** Copies of a card that nobody has yet said to be something else. */
+export const copiesToJudge = ({ idea, copies }: Card, { different }: Decided): readonly IdeaRow[] =>
+  copies.filter(({ id }) => !different.some((pair) => pair.includes(id) && pair.includes(idea.id)))
+
+/** Shelves that something in the pile likely belongs to, those with most of it first; and how many cards belong to none. */
+export const sievesOf = ({ pile, shelves }: Arranged): { likely: { id: ThemeId; label: string; count: number }[]; none: number } => {
+  const counts = new Map<string, number>()
+  for (const { likely } of pile) {
+    const key = likely[0]?.theme ?? 'none'
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  const found = shelves.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, count: counts.get(id)! }] : []))
+  return { likely: found.sort((a, b) => b.count - a.count), none: counts.get('none') ?? 0 }
+}
+
+/** As many shelves as the keyboard has digits. */
+const digits = 9
+/** The shelves under the digits: the likeliest for what is in hand, then those that most groups have filled. */
+export const underDigits = (hand: readonly Card[], shelves: readonly Shelf[]): Shelf[] => {
+  const weight = new Map<string, number>()
+  for (const { likely } of hand) for (const { theme, association } of likely) weight.set(theme, (weight.get(theme) ?? 0) + association)
+  const byWeight = (a: Shelf, b: Shelf) => (weight.get(b.id) ?? 0) - (weight.get(a.id) ?? 0) || b.groups - a.groups || b.ideas - a.ideas
+  return shelves.toSorted(byWeight).slice(0, digits)
+}
