@@ -19,8 +19,18 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Start even against a Redis that would lose what it confirmed. */
   readonly allowLossyRedis: boolean
+  /** A language model that may propose names of themes, where a facilitator wants it; undefined: there is none. */
+  readonly labelEndpoint: LabelEndpoint | undefined
   /** The built client. */
   readonly clientDir: string
+}
+
+/** An API as OpenAI's, with what it asks for. */
+export interface LabelEndpoint {
+  /** Where `/chat/completions` is, as `https://api.example/v1`. */
+  readonly url: string
+  readonly model: string
+  readonly key: string | undefined
 }
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -59,6 +69,14 @@ const address = (env: Environment, name: string, protocols: readonly string[]): 
   return text.replace(/\/+$/, '')
 }
 
+const labelEndpoint = (env: Environment): LabelEndpoint | undefined => {
+  const url = address(env, 'THEME_LABEL_URL', ['http:', 'https:'])
+  if (url === undefined) return undefined
+  const model = env['THEME_LABEL_MODEL']?.trim()
+  if (!model) throw new BadSetting('THEME_LABEL_URL needs THEME_LABEL_MODEL, the name of the model to ask.')
+  return { url, model, key: env['THEME_LABEL_KEY']?.trim() || undefined }
+}
+
 /** Reads the settings. @throws BadSetting */
 export const readConfig = (env: Environment): Config => {
   const level = env['LOG_LEVEL']?.trim().toLowerCase() || 'info'
@@ -75,6 +93,7 @@ export const readConfig = (env: Environment): Config => {
     trustedProxies: proxies && /^\d+$/.test(proxies) ? number(env, 'TRUST_PROXY', 0, 10) : onOff(env, 'TRUST_PROXY', false) ? 1 : 0,
     logLevel,
     allowLossyRedis: onOff(env, 'ALLOW_LOSSY_REDIS', false),
+    labelEndpoint: labelEndpoint(env),
     clientDir: fileURLToPath(new URL('../client/dist', import.meta.url)),
   }
 }

@@ -55,6 +55,8 @@ export const refusalStatus = {
   'theme/not-found': 404,
   'theme/changed-since': 409,
   'theme/away': 503,
+  'theme/advice-off': 409,
+  'theme/advice-away': 503,
   'shelf/full': 409,
   'sync/malformed': 400,
   'sync/gap': 409,

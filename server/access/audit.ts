@@ -29,6 +29,7 @@ type Act =
   | 'zone-locked'
   | 'zones-laid'
   | 'wall-turned'
+  | 'theme-advice-turned'
   | 'wall-code-made'
   | `course-${CourseAct['do']}`
   | `attention-${AttentionAsk['attention']['kind']}`

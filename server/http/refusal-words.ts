@@ -78,6 +78,11 @@ const words: Readonly<Record<RefusalCode, Words>> = {
   },
   'theme/not-found': { th: 'ประเด็นหรือความคิดเห็นนี้ไม่อยู่แล้ว', en: 'This theme or idea is not there any more.' },
   'theme/changed-since': { th: 'มีผู้แก้ไขต่อจากนั้นแล้ว จึงย้อนกลับไม่ได้', en: 'It was changed since, so it cannot be taken back.' },
+  'theme/advice-off': { th: 'ยังไม่ได้เปิดให้โปรแกรมภายนอกช่วยเสนอชื่อประเด็น', en: 'Nobody has let an outside program propose names.' },
+  'theme/advice-away': {
+    th: 'โปรแกรมที่ช่วยเสนอชื่อไม่ตอบ ประเด็นร่วมยังใช้ได้ตามปกติ',
+    en: 'The program that proposes names does not answer. Themes go on without it.',
+  },
   'theme/away': { th: 'กำลังจัดประเด็นร่วม โปรดลองอีกครั้งในอีกสักครู่', en: 'Themes are being sorted. Please try again in a moment.' },
   'shelf/full': { th: 'ชั้นประเด็นร่วมเต็มแล้ว( เก็บได้ไม่เกิน {limit})', en: 'The shelf is full.( It holds {limit}.)' },
   'sync/malformed': { th: 'การแก้ไขนี้ไม่สมบูรณ์ จึงไม่ได้บันทึก', en: 'This edit was damaged and was not saved.' },

@@ -258,6 +258,7 @@ export const course: typeof thai = {
     'activity-changed': 'changed an activity',
     'zone-locked': 'locked or unlocked a zone',
     'zones-laid': 'gave boards new zones',
+    'theme-advice-turned': 'switched names proposed by a program on or off',
     'wall-turned': 'turned the wall',
     'wall-code-made': 'made a code for a projector',
     'hand-lowered': 'saw to a raised hand',

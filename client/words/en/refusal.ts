@@ -52,6 +52,8 @@ export const refusal: typeof thai = {
   'import/broken-csv': 'The CSV is broken.',
   'theme/not-found': 'This theme or idea is not there any more.',
   'theme/changed-since': 'It was changed since, so it cannot be taken back.',
+  'theme/advice-off': 'Nobody has let an outside program propose names',
+  'theme/advice-away': 'The program that proposes names does not answer; themes go on without it',
   'theme/away': 'Themes are being sorted. Please try again in a moment.',
   'shelf/full': 'The shelf is full.',
   'sync/malformed': 'This edit is not complete, so it was not saved.',

@@ -260,6 +260,7 @@ export const course = {
     'activity-changed': 'ปรับกิจกรรม',
     'zone-locked': 'ล็อกหรือปลดล็อกช่อง',
     'zones-laid': 'แบ่งช่องบนกระดาน',
+    'theme-advice-turned': 'เปิดหรือปิดโปรแกรมที่ช่วยเสนอชื่อประเด็น',
     'wall-turned': 'เปลี่ยนภาพบนจอใหญ่',
     'wall-code-made': 'ขอรหัสสำหรับเครื่องฉาย',
     'hand-lowered': 'ดูแลผู้ยกมือ',
