@@ -77,6 +77,8 @@ import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
 import { openDeciding } from './theme/deciding.ts'
 import { openDecidingRoutes } from './theme/deciding-routes.ts'
+import { openAdvice } from './theme/advice.ts'
+import { openAdviceRoutes } from './theme/advice-routes.ts'
 import { openThemeExports } from './theme/export-routes.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
@@ -269,6 +271,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openThemeRoutes(api, { rights, themes })
   const zonesOf = zoneTitlesOf(register, rooms)
   openThemeExports(api, { register, rights, limits, rooms, themes, votes: votes.votes, zonesOf, now })
+  const advice = await openAdvice({ records, aside, endpoint: config.labelEndpoint, now, failed })
+  openAdviceRoutes(api, { register, rights, audit, themes, advice })
   openDecidingRoutes(api, { rights, tickets, trail, deciding: openDeciding({ register, rooms, themes, trail }) })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
@@ -317,6 +321,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     seminarLog.close()
     walls.close()
     votes.stop()
+    advice.close()
     lexicons.close()
     calling.close()
     calls.close()
