@@ -160,6 +160,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     writeBundle: async (of) => (await import('./documents/bundle.ts')).writeBundle(of),
     bringDrafts: (id) => reveal.ofSeminar(id),
     endPhases: (id) => conducting.endAll(id),
+    closeVotes: (id) => votes.closeAll(id),
     othersHear,
     now,
   })

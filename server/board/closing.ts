@@ -7,6 +7,7 @@ import type { SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import type { Vote } from '#shared/vote/vote.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Register } from '../access/register.ts'
 import type { BundleOf } from '../documents/bundle.ts'
@@ -21,6 +22,8 @@ export interface ClosingParts {
   writeBundle(of: BundleOf): Promise<Uint8Array>
   /** Brings over what is still hidden in drafts. @throws board/full, and then the seminar stays open */
   bringDrafts(id: SeminarId): Promise<void>
+  /** Closes what is still open; answers all votes of the seminar, in order of opening. */
+  closeVotes(id: SeminarId): Promise<readonly Vote[]>
   /** Ends every phase that is under way. */
   endPhases(id: SeminarId): Promise<unknown>
   /** Resolves when every other process has heard what was stored before: their sockets may write until then. */
@@ -28,7 +31,18 @@ export interface ClosingParts {
   now: () => number
 }
 
-export const openClosing = ({ register, rooms, store, audit, writeBundle, bringDrafts, endPhases, othersHear, now }: ClosingParts) => {
+export const openClosing = ({
+  register,
+  rooms,
+  store,
+  audit,
+  writeBundle,
+  bringDrafts,
+  endPhases,
+  closeVotes,
+  othersHear,
+  now,
+}: ClosingParts) => {
   const running = new Map<SeminarId, Promise<Seminar>>()
 
   const freeze = async (board: Board): Promise<void> => {
@@ -45,6 +59,7 @@ export const openClosing = ({ register, rooms, store, audit, writeBundle, bringD
       groups,
       boards: register.boardsOf(seminar.id),
       seats: register.seatsOf(seminar.id),
+      votes: await closeVotes(seminar.id),
       rooms,
       records: store.records,
     }

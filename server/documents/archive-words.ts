@@ -36,13 +36,13 @@ export const sayFault = (fault: Refusal): string[] => {
 }
 
 /** What a bundle holds: seminar, times, and a line with the hash for each board. */
-export const sayManifest = ({ seminar, boards, groups, people }: Manifest): string[] => {
+export const sayManifest = ({ seminar, boards, groups, votes, people }: Manifest): string[] => {
   const closed = seminar.closedAt ?? seminar.openedAt
   const ideas = boards.reduce((sum, board) => sum + board.ideas, 0)
   return [
     `  ${seminar.title}`,
     `  ปิดเมื่อ ${dateAndTime(closed, 'th')} · closed ${dateAndTime(closed, 'en')} (Bangkok)`,
-    `  ${groups.length} กลุ่ม groups · ${people} คน people · ${ideas} ความคิดเห็น ideas`,
+    `  ${groups.length} กลุ่ม groups · ${people} คน people · ${ideas} ความคิดเห็น ideas · ${votes} การลงคะแนน votes`,
     ...boards.map(({ board, title, ideas: count, hash }) => `  ${hash.slice(0, 16)}…  ${board.id}  ${count}  ${title}`),
   ]
 }

@@ -42,16 +42,17 @@ const refuseForeign = async ({ log, records }: Store, { manifest, boards }: Veri
 }
 
 /**
- * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, and last the closed
+ * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, votes, and last the closed
  * seminar, so that nobody meets half of it. @throws bundle/exists, store/away, store/full
  */
 export const importBundle = async (store: Store, bundle: VerifiedBundle, bytes: Uint8Array): Promise<Seminar> => {
   await refuseForeign(store, bundle)
-  const { manifest, boards } = bundle
+  const { manifest, boards, votes } = bundle
   for (const board of boards) await restoreRoom(store.log, board)
   const seminar: Seminar = { ...manifest.seminar, lobbyOpen: false, joinCode: '', bundle: await store.blobs.put(bytes) }
   for (const group of manifest.groups) await putOnce(store.records, 'group', group.id, group)
   for (const { board } of boards) await putOnce(store.records, 'board', board.id, board)
+  for (const vote of votes) await putOnce(store.records, 'vote', vote.id, vote)
   await putOnce(store.records, 'seminar', seminar.id, seminar)
   return seminar
 }

@@ -7,9 +7,21 @@ import type { Group } from '#shared/group/group.ts'
 import { readIdeas } from '#shared/idea/idea.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
+import type { Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
+import { resultsList } from '../vote/results-list.ts'
 import { boardValue, writeJson } from './json.ts'
-import { boardFiles, bundleFormat, bundleLimits, keptSeminarSchema, manifestPath, type Manifest, type ManifestBoard } from './manifest.ts'
+import { csvOf } from './csv.ts'
+import {
+  boardFiles,
+  bundleFormat,
+  bundleLimits,
+  keptSeminarSchema,
+  manifestPath,
+  votePaths,
+  type Manifest,
+  type ManifestBoard,
+} from './manifest.ts'
 import { writeBoardPage, writeIndexPage } from './page.ts'
 import { seal, sha256 } from './seal.ts'
 import type { BoardSheet } from './sheet.ts'
@@ -20,6 +32,8 @@ export interface BundleParts {
   groups: readonly Group[]
   boards: readonly Board[]
   people: number
+  /** All closed. */
+  votes: readonly Vote[]
   rooms: readonly { update: Uint8Array; index: Uint8Array }[]
   language: Language
 }
@@ -45,7 +59,7 @@ const zipTime = (epochMs: number): Date => {
 const worthPacking = (bytes: Uint8Array): boolean =>
   bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length
 
-export const packBundle = ({ seminar, groups, boards, people, rooms, language }: BundleParts): Uint8Array => {
+export const packBundle = ({ seminar, groups, boards, people, votes, rooms, language }: BundleParts): Uint8Array => {
   const closedAt = seminar.closedAt ?? seminar.openedAt
   const about = { title: seminar.title, openedAt: seminar.openedAt, closedAt, people }
   const files = new Map<string, Uint8Array>()
@@ -73,12 +87,18 @@ export const packBundle = ({ seminar, groups, boards, people, rooms, language }:
   const inOrder = [...groups].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   const packedBoards = inOrder.map(packBoard)
   files.set('READ-ME.txt', new TextEncoder().encode(readMe(seminar.title)))
+  if (votes.length > 0) {
+    const names = new Map(groups.map(({ id, name }) => [id, name]))
+    files.set(votePaths.json, writeJson(votes))
+    files.set(votePaths.csv, csvOf(resultsList(votes, language, names)))
+  }
   files.set('index.html', writeIndexPage(listed, about, language))
   const manifest: Manifest = {
     format: bundleFormat,
     seminar: v.parse(keptSeminarSchema, seminar),
     people,
     groups: inOrder,
+    votes: votes.length,
     boards: packedBoards,
     files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
   }

@@ -8,10 +8,11 @@ import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import { voteSchema, type Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
 import type { Rooms } from '../sync/ports.ts'
 import { RoomIndex } from '../sync/room-index.ts'
-import { boardFiles, manifestPath, manifestSchema, type Manifest, type ManifestBoard } from './manifest.ts'
+import { boardFiles, manifestPath, manifestSchema, votePaths, type Manifest, type ManifestBoard } from './manifest.ts'
 import { press } from './press.ts'
 import { isSealed, sha256 } from './seal.ts'
 import { damaged, openArchive, type Archive } from './unpack.ts'
@@ -22,19 +23,21 @@ export interface BundleOf {
   boards: readonly Board[]
   /** Only counted: no name goes into a bundle. */
   seats: readonly Seat[]
+  /** All closed, in order of opening. */
+  votes: readonly Vote[]
   rooms: Pick<Rooms, 'snapshot'>
   language?: Language
 }
 
 /** Writes the bundle of a seminar whose boards are frozen. The same seminar gives the same bytes. */
-export const writeBundle = async ({ seminar, groups, boards, seats, rooms, language = 'th' }: BundleOf): Promise<Uint8Array> => {
+export const writeBundle = async ({ seminar, groups, boards, seats, votes, rooms, language = 'th' }: BundleOf): Promise<Uint8Array> => {
   const snapshots = []
   for (const board of boards) {
     const { update, index } = await rooms.snapshot(boardRoom(board.id))
     snapshots.push({ update, index })
   }
   const people = seats.filter((seat) => !seat.revoked).length
-  return press('bundle', { seminar, groups, boards, people, rooms: snapshots, language })
+  return press('bundle', { seminar, groups, boards, people, votes, rooms: snapshots, language })
 }
 
 /** A board as it stands in a verified bundle: what `RoomLog.restore` takes, and the hash it must have afterwards. */
@@ -45,6 +48,7 @@ export interface VerifiedBoard extends ManifestBoard {
 export interface VerifiedBundle {
   manifest: Manifest
   boards: VerifiedBoard[]
+  votes: Vote[]
 }
 
 /** Loads a room's bytes completely, or not at all. */
@@ -68,16 +72,34 @@ export const readRoomBytes = (update: Uint8Array): { hash: string; title: string
   return hash === canonicalHash(again) ? { hash, title: readTitle(doc), ideas: readIdeas(doc).length } : undefined
 }
 
-const readManifest = (bytes: Uint8Array): Manifest => {
+const readAs = <T>(schema: v.GenericSchema<unknown, T>, archive: Archive, path: string): T => {
+  if (!archive.sizes.has(path)) throw damaged(path, 'missing')
+  const bytes = archive.read(path)
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    throw damaged(manifestPath, 'format')
+    throw damaged(path, 'format')
   }
-  const read = v.safeParse(manifestSchema, value)
-  if (!read.success) throw damaged(manifestPath, 'format')
+  const read = v.safeParse(schema, value)
+  if (!read.success) throw damaged(path, 'format')
   return read.output
+}
+
+/** The votes, all closed and of the bundle's own groups and boards. */
+const checkVotes = (archive: Archive, { votes: count, seminar, groups, boards }: Manifest): Vote[] => {
+  if (count === 0) return []
+  const votes = readAs(v.array(voteSchema), archive, votePaths.json)
+  const ids = new Set<string | undefined>([undefined, ...groups.map(({ id }) => id), ...boards.map(({ board }) => board.id)])
+  const fits = ({ seminarId, groupId, state, results, choices }: Vote): boolean =>
+    seminarId === seminar.id &&
+    state === 'closed' &&
+    results !== undefined &&
+    ids.has(groupId) &&
+    choices.every((choice) => ids.has(choice.groupId) && ids.has(choice.boardId))
+  if (votes.length !== count || new Set(votes.map(({ id }) => id)).size !== count || !votes.every(fits))
+    throw damaged(votePaths.json, 'records')
+  return votes
 }
 
 /** That the records fit together: one closed seminar, each group with its one board and each board with its group. */
@@ -126,12 +148,12 @@ const checkBoard = (archive: Archive, board: ManifestBoard): VerifiedBoard => {
  */
 export const verifyBundle = (bytes: Uint8Array): VerifiedBundle => {
   const archive = openArchive(bytes)
-  if (!archive.sizes.has(manifestPath)) throw damaged(manifestPath, 'missing')
-  const manifest = readManifest(archive.read(manifestPath))
+  const manifest = readAs(manifestSchema, archive, manifestPath)
   checkFiles(archive, manifest)
   if (!fitsTogether(manifest)) throw damaged(manifestPath, 'records')
   const boards = manifest.boards.map((board) => checkBoard(archive, board))
+  const votes = checkVotes(archive, manifest)
   // Last, so that a fault is told by the file that has it; the seal finds what is left: the manifest itself and the archive's own fields.
   if (!isSealed(bytes)) throw damaged('', 'seal')
-  return { manifest, boards }
+  return { manifest, boards, votes }
 }

@@ -3,6 +3,7 @@
  *
  *   manifest.json               what is in it: seminar, groups, boards, and size and SHA-256 of every other file
  *   index.html                  the boards, to open in any browser
+ *   votes.json, votes.csv       the votes with their results, never a ballot; absent when there was none
  *   READ-ME.txt                 what this is and how to check it, in Thai and English
  *   boards/01-<boardId>/        room.yjs (one Yjs update), room.index.json (whose client ids and ideas), board.json, board.html
  *   the archive's own comment   the seal: SHA-256 of every byte before it
@@ -14,6 +15,7 @@ import { seminarSchema } from '#shared/seminar/seminar.ts'
 
 export const bundleFormat = 'khlang-panya/bundle/1'
 export const manifestPath = 'manifest.json'
+export const votePaths = { json: 'votes.json', csv: 'votes.csv' } as const
 /** What `verifyBundle` refuses beyond; far above the largest seminar. A file over `freeBytes` may be packed to 1/`ratio` at most. */
 export const bundleLimits = {
   bytes: 512 * 2 ** 20,
@@ -44,6 +46,8 @@ export const manifestSchema = v.object({
   /** How many people held a seat; nobody's name. */
   people: size,
   groups: v.array(groupSchema),
+  /** How many votes there were. */
+  votes: v.optional(size, 0),
   boards: v.array(manifestBoardSchema),
   files: v.array(v.object({ path: v.string(), size, sha256: hash })),
 })

@@ -221,6 +221,12 @@ export const openVotes = async (parts: VotesParts) => {
     ready,
     open,
     close,
+    /** Closes what is still open in a seminar; answers all of its votes, in order of opening. */
+    closeAll: async (seminarId: SeminarId): Promise<Vote[]> => {
+      const all = [...votes.all()].filter((vote) => vote.seminarId === seminarId)
+      const closed = await Promise.all(all.map((vote) => (vote.state === 'closed' ? vote : close(vote.id))))
+      return closed.sort((a, b) => a.openedAt - b.openedAt || (a.id < b.id ? -1 : 1))
+    },
     concerns,
     /** Whether it is this person's to see: of their own group, of the table they visit, or of everybody. */
     isFor: (vote: Vote, seat: Seat): boolean =>

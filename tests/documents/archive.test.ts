@@ -36,6 +36,7 @@ const isRestored = async (store: Store) => {
     joinCode: '',
     lobbyOpen: false,
   })
+  expect((await store.records.list('vote')).map(({ value }) => value)).toEqual(of.votes)
   expect((await store.records.list('group')).map(({ value }) => value)).toEqual(of.groups)
   expect((await store.records.list('board')).map(({ value }) => value)).toEqual(of.boards)
 }

@@ -60,6 +60,16 @@ describe('a bundle', () => {
     expect(boards.map((board) => board.hash)).toEqual([...of.docs.values()].map(canonicalHash))
     expect(manifest.people).toBe(3)
   })
+  it('[AR14] holds the votes with their results, as JSON and as a table, and no seat', () => {
+    expect(verifyBundle(bundle).votes).toEqual(of.votes)
+    const table = new TextDecoder().decode(files['votes.csv'])
+    expect(table).toContain('"ทำเรื่องใดก่อน"')
+    expect(table).toContain('"ผลที่เกิดกับเมือง 4.5"')
+    expect(table.split('\r\n').filter((line) => line !== '')).toHaveLength(3)
+    const text = table + new TextDecoder().decode(files['votes.json'])
+    for (const { id } of of.seats) expect(text).not.toContain(`"${id}"`)
+    expect(text).not.toContain('seatId')
+  })
   it('[AR2] the same seminar gives the same bytes', async () => {
     expect(Buffer.compare(await writeBundle(closedSeminar()), bundle)).toBe(0)
   })
@@ -69,6 +79,23 @@ describe('a bundle', () => {
       expect(text.includes('วิชัย'), path).toBe(false)
       expect(text.includes(of.seminar.joinCode), path).toBe(false)
     }
+  })
+})
+
+describe('votes of a bundle', () => {
+  const votes = () => JSON.parse(new TextDecoder().decode(files['votes.json'])) as Record<string, unknown>[]
+  const swapped = (edit: (vote: Record<string, unknown>) => void) => {
+    const [vote] = votes()
+    edit(vote!)
+    return refusalOf(forged({ 'votes.json': Buffer.from(JSON.stringify([vote])) }))
+  }
+  it('[AR14] that do not read, are of another seminar, open, missing or more than told are refused', () => {
+    expect(swapped(() => undefined)).toBeUndefined()
+    expect(swapped((vote) => delete vote['title'])).toMatchObject({ file: 'votes.json', why: 'format' })
+    for (const fault of [{ seminarId: 'other' }, { state: 'open' }, { groupId: 'elsewhere' }])
+      expect(swapped((vote) => Object.assign(vote, fault))).toMatchObject({ code: 'bundle/damaged', file: 'votes.json', why: 'records' })
+    expect(refusalOf(forged({}, (manifest) => (manifest.votes = 2)))).toMatchObject({ file: 'votes.json', why: 'records' })
+    expect(refusalOf(packed({ 'votes.json': undefined }))).toMatchObject({ file: 'votes.json', why: 'missing' })
   })
 })
 

@@ -3,12 +3,15 @@ import * as Y from 'yjs'
 import { readTitle, readZones, seedBoard, type Board } from '#shared/board/board.ts'
 import { floodSeminar } from '#shared/example/flood-seminar.ts'
 import type { Group } from '#shared/group/group.ts'
-import type { BoardId, GroupId, IdeaId, SeatId, SeminarId } from '#shared/id.ts'
+import type { BoardId, GroupId, IdeaId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { readIdeas } from '#shared/idea/idea.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import type { VoteSetup } from '#shared/vote/setup.ts'
+import { tally } from '#shared/vote/tally.ts'
+import type { Vote } from '#shared/vote/vote.ts'
 import type { BundleOf } from '../../server/documents/bundle.ts'
 import type { BoardSheet, SeminarSheets } from '../../server/documents/sheet.ts'
 import { RoomIndex } from '../../server/sync/room-index.ts'
@@ -58,6 +61,32 @@ export const closedSeminar = (id = 'flood', texts?: readonly string[]): ClosedSe
     index.learnUpdate(update, 'server')
     rooms.set(boardRoom(group.boardId), { update, index: index.encode(), epoch: 'e1' })
   })
+  const [first] = groups as [Group]
+  const setup: VoteSetup = { kind: 'rating', on: 'group' }
+  const choices = floodSeminar.groups[0]!.ideas.slice(0, 2).map(({ text }, at) => ({
+    id: `c${at + 1}`,
+    text: texts?.[at % texts.length] ?? text,
+    ideaId: `i0-${at}` as IdeaId,
+    groupId: first.id,
+    boardId: first.boardId,
+  }))
+  const counted = [4, 5].map((mark) => ({
+    ballot: { kind: 'rating' as const, marks: { c1: { impact: mark }, c2: { impact: 2 } } },
+    groupId: first.id,
+    proxy: false,
+  }))
+  const vote: Vote = {
+    id: `${id}-v1` as VoteId,
+    seminarId,
+    groupId: first.id,
+    title: { th: 'ทำเรื่องใดก่อน', en: 'What first' },
+    setup,
+    choices,
+    state: 'closed',
+    openedAt: closedAt - 600_000,
+    closedAt: closedAt - 60_000,
+    results: tally({ setup, choices, counted, seats: 3, compared: false }),
+  }
   const seat = (number: number): Seat => ({
     id: `s${number}` as SeatId,
     seminarId,
@@ -72,6 +101,7 @@ export const closedSeminar = (id = 'flood', texts?: readonly string[]): ClosedSe
     boards,
     docs,
     seats: [0, 1, 2, 3].map(seat),
+    votes: [vote],
     rooms: { snapshot: async (room) => rooms.get(room)! },
   }
 }

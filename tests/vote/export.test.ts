@@ -1,6 +1,10 @@
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { Vote } from '#shared/vote/vote.ts'
+import type { Vote, VoteList, VoteView } from '#shared/vote/vote.ts'
+import { importBundle } from '../../server/documents/archive.ts'
+import { verifyBundle } from '../../server/documents/bundle.ts'
+import { openMemory } from '../../server/store/memory.ts'
+import { openTestApp } from '../helpers/server.ts'
 import { openVoting } from './voting.ts'
 
 test('[VO14] the results of a closed vote are taken away as JSON, as a table and as a workbook, in which nothing executes', async () => {
@@ -34,4 +38,22 @@ test('[VO14] the results of a closed vote are taken away as JSON, as a table and
   const files = unzipSync(new Uint8Array(await xlsx.arrayBuffer()))
   const sheet = new TextDecoder().decode(files['xl/worksheets/sheet1.xml'])
   expect(sheet).not.toMatch(/<f[ >]/)
+})
+
+test('[AR14] a vote that closes with its seminar goes into the bundle, and is shown where that is imported', async () => {
+  const hall = await openVoting({ groups: 2, ideas: [2, 2] })
+  const [vote] = await hall.open({ kind: 'dots', on: 'seminar', budget: 3 })
+  await hall.people[0]!.ask('PUT', `/api/votes/${vote!.id}/ballot`, { ballot: { kind: 'dots', marks: { c2: 3 } } })
+  await hall.leader.ask('POST', `/api/seminars/${hall.seminarId}/close`)
+  const bytes = new Uint8Array(await (await hall.leader.fetch(`/api/seminars/${hall.seminarId}/export.zip`)).arrayBuffer())
+  const store = openMemory()
+  await importBundle(store, verifyBundle(bytes), bytes)
+  const other = await openTestApp({}, { store })
+  const organizer = other.person()
+  await organizer.ask('POST', '/api/organizer', { token: await other.app.setUpToken() })
+  const { votes } = await organizer.ask<VoteList>('GET', `/api/seminars/${hall.seminarId}/votes`)
+  expect(votes).toMatchObject([{ id: vote!.id, state: 'closed', cast: 1, choices: 4 }])
+  const here = await hall.leader.ask<VoteView>('GET', `/api/votes/${vote!.id}`)
+  expect((await organizer.ask<VoteView>('GET', `/api/votes/${vote!.id}`)).vote).toEqual(here.vote)
+  for (const { seat } of hall.people) expect(JSON.stringify(verifyBundle(bytes).votes)).not.toContain(seat.seatId)
 })
