@@ -99,6 +99,12 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     return pick(await held(caller, seminarId), 'seminar/not-found', () => true)
   }
 
+  /** Whether it is the own board of somebody who visits another table just now: it is read, and written over there. */
+  const isAway = (seat: Seat, board: Board): boolean => {
+    const table = seat.groupId === board.groupId ? courses.tableOf(seat.id) : undefined
+    return table !== undefined && table !== board.groupId
+  }
+
   const standing: Rights['standing'] = (seatId, boardId) => {
     const seat = seats.get(seatId)
     const board = boards.get(boardId)
@@ -108,7 +114,7 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     const member = seat.groupId === board.groupId || (seat.groupId !== undefined && courses.tableOf(seatId) === board.groupId)
     const guest = !member && courses.isCalledTo(seat, boardId)
     const permitted = rightsIn(courses.under(board.groupId), now())
-    const found = { role: seat.role, member, guest, closed, ...permitted, ...(closed && { rights: closedBoard }) }
+    const found = { role: seat.role, member, guest, closed, ...permitted, ...((closed || isAway(seat, board)) && { rights: closedBoard }) }
     return may('read', found, false) ? found : undefined
   }
 
@@ -116,7 +122,8 @@ export const openRights = (register: Register, sessions: Sessions, courses: Cour
     const onBoard = standing(seatId, boardId)
     const board = boards.get(boardId)
     if (!board || !onBoard?.member) return undefined
-    const open = !onBoard.closed && mayDraft(courses.under(board.groupId), now())
+    const away = isAway(seats.get(seatId)!, board)
+    const open = !onBoard.closed && !away && mayDraft(courses.under(board.groupId), now())
     const { closed, frozen = false } = onBoard
     // No office counts here: whoever leads has no more right to it than anybody else at the table. The room has no zones of
     // its own: those of the phase are looked at when its drafts are brought over.

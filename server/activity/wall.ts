@@ -53,13 +53,15 @@ export interface WallParts {
 export const openWallRoutes = (api: Api, { register, rights, audit, seatCodes, walls, now }: WallParts): void => {
   const refusals = ['seat/missing', 'seat/forbidden', 'seminar/not-found'] as const
 
-  /** One seat for all projectors of the seminar: it holds nothing of its own. */
+  /** One seat for all projectors of the seminar: it holds nothing of its own. Once it was taken back the next code gives the next. */
   const wallSeat = async (seminarId: SeminarId): Promise<SeatId> => {
-    const id = derivedId<'seat'>(`wall:${seminarId}`)
-    const seat: Seat = { id, seminarId, role: 'wall', name: '', joinedAt: now(), revoked: false }
-    const taken = (await register.seats.find(id)) ?? (await register.seats.create(seat).catch(() => register.seats.reread(id)))
-    if (!taken) throw new Refusal('store/away')
-    return taken.id
+    for (let before = 0; ; before++) {
+      const id = derivedId<'seat'>(before === 0 ? `wall:${seminarId}` : `wall:${seminarId}:${before}`)
+      const seat: Seat = { id, seminarId, role: 'wall', name: '', joinedAt: now(), revoked: false }
+      const taken = (await register.seats.find(id)) ?? (await register.seats.create(seat).catch(() => register.seats.reread(id)))
+      if (!taken) throw new Refusal('store/away')
+      if (!taken.revoked) return taken.id
+    }
   }
   /** What is shown must be of this seminar. */
   const own = async (seminarId: SeminarId, show: WallShow): Promise<void> => {

@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import type { Course } from '#shared/activity/course.ts'
 import type { BoardId, GroupId, HandId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Attention, FromClient, FromServer, HandUp, OwnHand } from '#shared/live/events.ts'
 import { TestRedis } from '../helpers/redis.ts'
@@ -142,6 +143,27 @@ test('[AT5] a raised hand shows to who leads and to no one else, survives a rest
   await until('up again, another hand', () => desk!.told.handsUp.at(-1)?.[0] && desk!.told.handsUp.at(-1)![0]!.hand !== hand!.hand)
   await people[0]!.ask('POST', path, { up: false, kind: 'help' })
   await until('down', () => desk!.told.handsUp.at(-1)!.length === 0)
+})
+
+test('[SE13] closing a seminar lowers its hands and ends its phases: tablets and desk are told, and no clock goes on', async () => {
+  const { leader, seminarId, people, groupOf } = await room()
+  const other = await room(1)
+  const path = (id: string, what: string) => `/api/seminars/${id}/${what}`
+  const made = await leader.ask<{ id: string }>('POST', path(seminarId, 'activities'), written(phase('write', { minutes: 5 })))
+  await leader.ask('POST', path(seminarId, 'course'), { act: { do: 'start', activityId: made.id } })
+  await leader.ask('POST', path(seminarId, 'course'), { act: { do: 'begin' } })
+  await people[0]!.ask('POST', path(seminarId, 'hand'), { up: true, kind: 'help' })
+  await other.people[0]!.ask('POST', path(other.seminarId, 'hand'), { up: true, kind: 'help' })
+  const [desk, tablet] = await Promise.all([leader, people[0]!].map((person) => watch(person, seminarId)))
+  await leader.ask('POST', path(seminarId, 'close'))
+  await until('the seat hears', () => tablet!.told.ownHand.at(-1)?.up === false)
+  await until('the desk sees', () => desk!.told.handsUp.at(-1)?.length === 0)
+  const { course } = await leader.ask<{ course: Course }>('GET', path(seminarId, 'course'))
+  expect(course.runs[groupOf(0)]).toMatchObject({ state: 'over' })
+  expect(course.runs[groupOf(0)]).not.toHaveProperty('endsAt')
+  expect((await server.app.store.records.list('hand')).map(({ id }) => id)).not.toContain(people[0]!.seat.seatId)
+  const otherDesk = await watch(other.leader, other.seminarId)
+  expect(otherDesk.told.handsUp.at(-1)).toHaveLength(1)
 })
 
 test('[AT6] in a phase without names a hand tells its group alone, also after the phase', async () => {

@@ -59,6 +59,31 @@ test('[VE2] a restore is a new version, and keeps the board that it replaced', a
   expect(await look(leader, path, versions[1]!.id)).toEqual(afternoon)
 })
 
+test('[VE9] a large board is restored in turns with everybody else, and what they write meanwhile stays', { timeout: 60_000 }, async () => {
+  const server = await openTestApp()
+  const leader = await server.quick({ groups: 1 })
+  const { id, room } = leader.seminar.boards[0]!
+  const path = `/api/boards/${id}/versions`
+  const many = 2_500
+  await leader.ask(
+    'POST',
+    `/api/boards/${id}/ideas`,
+    Array.from({ length: many }, (_, n) => ({ text: `ข้อ ${n}` })),
+  )
+  const full = await leader.ask<Version>('POST', path, {})
+  const { rooms } = server.app
+  await rooms.write(room, (doc) => doc.transact(() => [...ideasOf(doc).keys()].forEach((key) => ideasOf(doc).delete(key))))
+  const restored = leader.ask('POST', `${path}/${full.id}/restore`)
+  const between = await until('part of it is back', async () => {
+    const ideas = await rooms.read(room, (doc) => ideasOf(doc).size)
+    return ideas > 0 && ideas
+  })
+  expect(between).toBeLessThan(many)
+  await rooms.write(room, (doc) => writeIdea(doc, { id: 'meanwhile' as IdeaId, text: 'เขียนระหว่างนั้น', at: 1 }, 'test'))
+  await restored
+  expect(await rooms.read(room, (doc) => [ideasOf(doc).size, ideasOf(doc).has('meanwhile')])).toEqual([many + 1, true])
+})
+
 test('[VE3] whoever reads the board looks back; only who leads keeps and restores; an unknown version is refused', async () => {
   const server = await openTestApp()
   const { leader, path } = await openBoard(server)
