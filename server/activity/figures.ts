@@ -2,7 +2,11 @@
  * Figures of each group for the console: ideas, drafts, the pace of the last ten minutes, how many people have written.
  * They are counted beside the path of edits: when boards have changed, at most once a second, and only while somebody
  * looks. Who wrote without a name is held in memory alone, for the length of the run, and leaves here as a number.
+ *
+ * Of several processes each counts for those who look at it. They tell each other in which groups something was written
+ * through them, and of how many people without a name; nobody writes at two of them, so that the numbers add up.
  */
+import { randomUUID } from 'node:crypto'
 import * as Y from 'yjs'
 import { isUnderWay, type Under } from '#shared/activity/rights.ts'
 import type { RunId } from '#shared/activity/course.ts'
@@ -31,12 +35,23 @@ export interface FigureParts {
     onChange(changed: (seminarId: SeminarId, groups: readonly GroupId[]) => void): () => void
   }
   drafts: DraftFigures
-  /** Whether anybody who leads the seminar looks now. */
+  /** Whether anybody who leads the seminar looks now, at this process. */
   isWatched(seminarId: SeminarId): boolean
-  /** To everyone who leads it. */
+  /** To everyone here who leads it. */
   tell(seminarId: SeminarId, rows: GroupFigures[]): void
+  /** A line to the same part of the other processes. */
+  between(heard: (wrote: Wrote) => void): (wrote: Wrote) => void
   now: () => number
   failed(error: unknown): void
+}
+
+/** Something was written at a group's table through one process; `unnamed`: of how many people without a name, in `run`. */
+interface Wrote {
+  /** The process. */
+  from: string
+  groupId: GroupId
+  run?: RunId | undefined
+  unnamed: number
 }
 
 interface Tally {
@@ -68,10 +83,22 @@ const look = (doc: Y.Doc, since: number, recent: number) => {
 }
 
 export const openFigures = (parts: FigureParts) => {
-  const { register, rooms, courses, drafts, isWatched, tell, now, failed } = parts
+  const { register, rooms, courses, drafts, isWatched, tell, between, now, failed } = parts
+  const own = randomUUID()
   const tallies = new Map<GroupId, Tally>()
   const lastEditAt = new Map<GroupId, number>()
   const unnamed = new Map<GroupId, { run: RunId; seats: Set<SeatId> }>()
+  /** What other processes have told, by group and process. */
+  const elsewhere = new Map<GroupId, Map<string, Wrote>>()
+  const unnamedHere = (groupId: GroupId, run: RunId | undefined): number => {
+    const known = unnamed.get(groupId)
+    return known && known.run === run ? known.seats.size : 0
+  }
+  const unnamedIn = (groupId: GroupId, run: RunId | undefined): number =>
+    [...(elsewhere.get(groupId)?.values() ?? [])].reduce(
+      (sum, wrote) => (wrote.run === run ? sum + wrote.unnamed : sum),
+      unnamedHere(groupId, run),
+    )
 
   const peopleOf = ({ id, seminarId }: Group): number =>
     register.seatsOf(seminarId).filter((seat) => seat.groupId === id && seat.role === 'participant' && !seat.revoked).length
@@ -99,18 +126,21 @@ export const openFigures = (parts: FigureParts) => {
     const seen = await rooms.read(boardRoom(group.boardId), (doc) => look(doc, run?.startedAt ?? 0, now() - tenMinutesMs))
     const hidden = drafts.of(group.id)
     const tally = tallied(group.id, seen.ideas, hidden.ideas, seen.times)
-    const silent = unnamed.get(group.id)
-    const known = Math.max(seen.writers, hidden.writers, silent && silent.run === run?.run ? silent.seats.size : 0)
-    tally.writers = tally.run === run?.run ? Math.max(tally.writers, known) : known
-    tally.run = run?.run
+    const before = tally.run === run?.run ? tally.writers : 0
+    const partly = run?.reveal === 'some'
+    // While people are revealed one by one those on the board are not hidden any more: who was not counted before is one of the two.
+    const named = partly && before === 0 ? seen.writers + hidden.writers : Math.max(seen.writers, hidden.writers)
+    const writers = Math.max(before, named, unnamedIn(group.id, run?.run))
+    Object.assign(tally, { run: run?.run, writers: partly ? before : writers })
     const people = peopleOf(group)
     const last = Math.max(lastEditAt.get(group.id) ?? 0, seen.last)
     return {
       groupId: group.id,
       ideas: seen.ideas,
-      drafts: hidden.ideas,
+      // On their way onto the board they are counted there.
+      drafts: partly ? Math.min(hidden.ideas, tally.owed) : hidden.ideas,
       perMinute: tally.ring.upTo(now()),
-      writers: run?.state === 'reading' ? 0 : Math.min(people, tally.writers),
+      writers: run?.state === 'reading' ? 0 : Math.min(people, writers),
       people,
       ...(last > 0 && { lastEditAt: last }),
     }
@@ -126,6 +156,23 @@ export const openFigures = (parts: FigureParts) => {
     const group = register.groups.get(groupId)
     if (group) pace.add(group.seminarId, groupId)
   }
+  const hints = openPace<GroupId>(gapMs, (_, [groupId]) => {
+    const run = courses.under(groupId!).run?.run
+    tellOthers({ from: own, groupId: groupId!, run, unnamed: unnamedHere(groupId!, run) })
+  })
+  /** Through this process: the others are told, too. */
+  const wrote = (groupId: GroupId): void => {
+    count(groupId)
+    hints.add(groupId, groupId)
+  }
+  const tellOthers = between((told) => {
+    const { from, groupId } = told
+    elsewhere.set(groupId, (elsewhere.get(groupId) ?? new Map<string, Wrote>()).set(from, told))
+    const seminarId = register.groups.get(groupId)?.seminarId
+    if (!seminarId || !isWatched(seminarId)) return
+    count(groupId)
+    drafts.look(groupId)
+  })
   /** The columns of the last ten minutes move on also where nobody writes. */
   const move = (): void => {
     for (const [groupId, { ring }] of tallies) if (ring.upTo(now()).some((written) => written > 0)) count(groupId)
@@ -137,7 +184,11 @@ export const openFigures = (parts: FigureParts) => {
       const groupId = register.boards.get(boardId)?.groupId
       if (!groupId) return
       if (room === boardRoom(boardId)) lastEditAt.set(groupId, now())
-      count(groupId)
+      wrote(groupId)
+    }),
+    rooms.onDraft((boardId) => {
+      const groupId = register.boards.get(boardId)?.groupId
+      if (groupId) hints.add(groupId, groupId)
     }),
     drafts.onChange(count),
     courses.onChange((_, groups) => groups.forEach(count)),
@@ -157,12 +208,13 @@ export const openFigures = (parts: FigureParts) => {
       const known = unnamed.get(groupId)
       if (known?.run === under.run.run) known.seats.add(seatId)
       else unnamed.set(groupId, { run: under.run.run, seats: new Set([seatId]) })
-      count(groupId)
+      wrote(groupId)
     },
     close: (): void => {
       clearInterval(moving)
       stops.forEach((stop) => stop())
       pace.stop()
+      hints.stop()
     },
   }
 }

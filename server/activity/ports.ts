@@ -29,6 +29,8 @@ export interface Drafts {
 export interface DraftFigures {
   /** Of the group's run now: how many ideas are hidden, and how many people have written some. */
   of(groupId: GroupId): { ideas: number; writers: number }
+  /** Counts them again soon: something was written through another process. */
+  look(groupId: GroupId): void
   onChange(changed: (groupId: GroupId) => void): () => void
 }
 /** Votes that belong to a phase. */

@@ -7,8 +7,8 @@ import { openFigures, type FigureParts } from './figures.ts'
 import type { SeminarLog } from './log.ts'
 import type { Walls } from './wall.ts'
 
-export interface TellingParts extends Omit<FigureParts, 'isWatched' | 'tell'> {
-  live: Pick<Live, 'tell' | 'spread' | 'onWatch' | 'isWatched'>
+export interface TellingParts extends Omit<FigureParts, 'isWatched' | 'tell' | 'between'> {
+  live: Pick<Live, 'tell' | 'onWatch' | 'isWatched' | 'between'>
   log: SeminarLog
   walls: Walls
 }
@@ -17,8 +17,8 @@ export const openTelling = ({ live, log, walls, ...parts }: TellingParts) => {
   const figures = openFigures({
     ...parts,
     isWatched: live.isWatched,
-    // Every process counts what is written through it.
-    tell: (id, rows) => live.spread(id, 'leaders', 'figures', rows),
+    between: (heard) => live.between('figures', heard),
+    tell: (id, rows) => live.tell(id, 'leaders', 'figures', rows),
   })
   log.onLine((id: SeminarId, lines) => live.tell(id, 'leaders', 'log', lines))
   walls.onChange((id, show) => live.tell(id, 'walls', 'wall', show))

@@ -62,7 +62,9 @@ export const openDraftFigures = ({ register, courses, rooms, log, shared, failed
   hidden().forEach(soon)
 
   return {
-    of: (groupId) => counted.get(groupId) ?? nothing,
+    // What is revealed is not hidden from that moment on, also before it is counted.
+    of: (groupId) => (hides(groupId) ? (counted.get(groupId) ?? nothing) : nothing),
+    look: soon,
     onChange: (changed) => {
       listeners.add(changed)
       return () => listeners.delete(changed)

@@ -9,21 +9,25 @@ import type { Log } from '#shared/activity/log.ts'
 import type { WallCode } from '#shared/activity/wall.ts'
 import type { Ticket } from '#shared/board/board.ts'
 import type { SeminarView } from '#shared/group/group.ts'
-import { newId, type SeminarId } from '#shared/id.ts'
+import { newId, type IdeaId, type SeminarId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import type { FromClient, FromServer, GroupFigures, LogLine, WallShow } from '#shared/live/events.ts'
 import type { Joined } from '#shared/person/seat.ts'
 import { MinuteRing, ringMinutes } from '../../server/activity/minute-ring.ts'
+import type { QuickAnswer } from '#shared/seminar/seminar.ts'
+import { acked, conduct, openDraft, sit } from '../board/conducted.ts'
+import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp, type Participant, type Person, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
+import { phase } from './sample.ts'
 
 let server: TestApp
 beforeAll(async () => void (server = await openTestApp({}, { keep: true })))
 afterAll(() => server.close())
 
 /** Somebody's screen: everything that it was told of these. */
-const watch = async (person: Person, seminarId: SeminarId) => {
-  const socket: Socket<FromServer, FromClient> = io(server.url, {
+const watch = async (person: Person, seminarId: SeminarId, url = server.url) => {
+  const socket: Socket<FromServer, FromClient> = io(url, {
     transports: ['websocket'],
     extraHeaders: { cookie: person.cookie ?? '' },
     forceNew: true,
@@ -155,6 +159,19 @@ test('[WA9] a projector sits by a code of its own: it reads and shows the way in
   await leader.ask('POST', `/api/seats/${seat.seatId}/revoke`)
   expect(await projector.refused('GET', `/api/seminars/${seminarId}/wall`)).toEqual({ status: 403, code: 'seat/revoked' })
   expect((await somebody.ask<SeminarView>('GET', `/api/seminars/${seminarId}`)).joinCode).toBeUndefined()
+  const next = await leader.ask<WallCode>('POST', `/api/seminars/${seminarId}/wall/code`)
+  const again = await projector.ask<Joined>('POST', '/api/join', { code: next.code })
+  expect(again.seatId).not.toBe(seat.seatId)
+  expect(await projector.ask('GET', `/api/seminars/${seminarId}/wall`)).toEqual({ show: 'groups' })
+})
+
+test('[WA12] results are shown at the closing: the wall can be turned afterwards too', async () => {
+  const leader = await server.quick({ groups: 1 })
+  const { seminarId } = leader.seminar
+  await leader.ask('POST', `/api/seminars/${seminarId}/close`)
+  const desk = await watch(leader, seminarId)
+  await leader.ask('PUT', `/api/seminars/${seminarId}/wall`, { show: 'join' })
+  await until('the wall has turned', () => desk.wall.at(-1)?.show === 'join')
 })
 
 test('[CO11] how many have written is known also where nobody’s name is: a number, and nothing in what is told or stored', async () => {
@@ -179,4 +196,74 @@ test('[CO11] how many have written is known also where nobody’s name is: a num
   // The next phase begins with nobody.
   await act({ do: 'next' })
   await until('the count begins anew', () => newestOf(desk, boards[0]!.group)?.writers === 0)
+})
+
+test('[CO25] whichever process one looks at, the figures are the same: they add up, and what is revealed is counted once', async () => {
+  const redis = await TestRedis.start()
+  const [here, there] = [
+    await openTestApp({ redisUrl: redis.url }, { keep: true }),
+    await openTestApp({ redisUrl: redis.url }, { keep: true }),
+  ]
+  onTestFinished(async () => {
+    await Promise.all([here.close(), there.close()])
+    await redis.end()
+  })
+  const seminar = await conduct(here, { groups: 1 })
+  const { leader } = seminar
+  const [{ id, group }] = leader.seminar.boards as [QuickAnswer['boards'][number]]
+  const people = await Promise.all([1, 2, 3].map(() => sit(here, seminar, 1)))
+  const elsewhere = (person: Person) => Object.assign(there.person(), { cookie: person.cookie })
+  const desks = [
+    await watch(leader, leader.seminar.seminarId, here.url),
+    await watch(elsewhere(leader), leader.seminar.seminarId, there.url),
+  ]
+  const write = (person: Person, n: number) =>
+    person.ask('POST', `/api/boards/${id}/unnamed-ideas`, { text: `เรื่องที่ ${n}`, keyHash: String(n).repeat(64) })
+  await seminar.begin(phase('unnamed', { anonymity: 'anonymous' }), phase('alone', { visibility: 'private' }), phase('talk'))
+  await until('the phase has come there', async () => (await elsewhere(people[2]!).fetch(`/api/boards/${id}`)).ok)
+  await write(people[0]!, 0)
+  await write(people[1]!, 1)
+  await until('written there', () =>
+    write(elsewhere(people[2]!), 2).then(
+      () => true,
+      () => false,
+    ),
+  )
+  const both = (what: string, fits: (row: GroupFigures) => boolean) =>
+    Promise.all(desks.map((desk, n) => until(`${what}, at ${n}`, () => [newestOf(desk, group)].find((row) => row && fits(row)))))
+  await both('three have written', ({ ideas, writers }) => ideas === 3 && writers === 3)
+  await seminar.act({ do: 'next' })
+  await seminar.act({ do: 'begin' })
+  for (const [n, person] of people.slice(0, 2).entries()) {
+    const draft = await openDraft(here, person)
+    draft.write(`d${n}`, `${n} ร่าง`)
+    await acked(draft)
+  }
+  await both('two have drafts', ({ drafts, writers }) => drafts === 2 && writers === 2)
+  await seminar.act({ do: 'reveal', whose: 'all' })
+  await both('they are on the board', ({ ideas }) => ideas === 5)
+  for (const { figures } of desks) expect(figures.flatMap(({ rows }) => rows).filter(({ ideas, drafts }) => ideas + drafts > 5)).toEqual([])
+  await both('and hidden no more', ({ drafts, writers }) => drafts === 0 && writers === 2)
+})
+
+test('[CO11] while people are revealed one by one nobody who has written counts as silent, also after a restart', async () => {
+  const own = await openTestApp()
+  const seminar = await conduct(own, { groups: 1 })
+  const { seminarId, boards } = seminar.leader.seminar
+  const people = await Promise.all([1, 2, 3, 4].map(() => sit(own, seminar, 1)))
+  await seminar.begin(phase('alone', { visibility: 'private', reveal: 'one-by-one' }))
+  for (const [n, person] of people.slice(0, 3).entries()) {
+    const draft = await openDraft(own, person)
+    writeIdea(draft.doc, { id: `d${n}` as IdeaId, text: `${n} ร่าง`, by: person.seat.seatId, at: Date.now() }, 'tablet')
+    await acked(draft)
+  }
+  const before = await watch(seminar.leader, seminarId, own.url)
+  await until('three have drafts', () => newestOf(before, boards[0]!.group)?.writers === 3)
+  await seminar.act({ do: 'reveal', whose: 'next' })
+  await until('one is shown', () => newestOf(before, boards[0]!.group)?.ideas === 1)
+  expect(newestOf(before, boards[0]!.group)).toMatchObject({ writers: 3, people: 4 })
+  await own.restart()
+  const after = await watch(seminar.leader, seminarId, own.url)
+  await until('counted anew', () => newestOf(after, boards[0]!.group)?.writers === 3)
+  expect(newestOf(after, boards[0]!.group)).toMatchObject({ ideas: 1, drafts: 2, people: 4 })
 })
