@@ -77,15 +77,15 @@ import { openLexiconRoutes } from './theme/lexicon-routes.ts'
 import { openLexicons } from './theme/lexicons.ts'
 import { openDeciding } from './theme/deciding.ts'
 import { openDecidingRoutes } from './theme/deciding-routes.ts'
+import { holdingAlone, openHolding } from './theme/holding.ts'
 import { openAdvice } from './theme/advice.ts'
 import { openAdviceRoutes } from './theme/advice-routes.ts'
 import { openThemeExports } from './theme/export-routes.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
 import { openThemeRoutes } from './theme/routes.ts'
-import { openThemes } from './theme/themes.ts'
 import { openShelfTrail } from './theme/shelf-trail.ts'
-import { openVoteNews } from './vote/news.ts'
+import { openThemes } from './theme/themes.ts'
 import { openTrail } from './theme/trail.ts'
 import { openVoteExports } from './vote/export-routes.ts'
 import { openVoteRoutes } from './vote/routes.ts'
@@ -269,12 +269,15 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   })
   const trail = openTrail({ records, register, now })
   const shelfTrail = openShelfTrail({ rooms, trail, failed })
-  openThemeRoutes(api, { rights, themes })
+  const deciding = openDeciding({ register, rooms, themes, trail })
+  const holding = shared ? openHolding({ records, themes, deciding, watched: () => live.wished(), failed }) : undefined
+  const roomThemes = holding ?? holdingAlone(themes, deciding)
+  openThemeRoutes(api, { rights, themes: roomThemes })
+  openDecidingRoutes(api, { rights, tickets, trail, themes: roomThemes })
   const zonesOf = zoneTitlesOf(register, rooms)
-  openThemeExports(api, { register, rights, limits, rooms, themes, votes: votes.votes, zonesOf, now })
+  openThemeExports(api, { register, rights, limits, rooms, themes: roomThemes, votes: votes.votes, zonesOf, now })
   const advice = await openAdvice({ records, aside, endpoint: config.labelEndpoint, now, failed })
-  openAdviceRoutes(api, { register, rights, audit, themes, advice })
-  openDecidingRoutes(api, { rights, tickets, trail, deciding: openDeciding({ register, rooms, themes, trail }) })
+  openAdviceRoutes(api, { register, rights, audit, themes: roomThemes, advice })
   http.get('/api/openapi.json', async (_request, response) => {
     const { describeApi } = await import('./http/openapi.ts')
     response.json(describeApi(api.routes))
@@ -301,9 +304,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const calling = openCalling({ live, register, calls, hands })
   const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
-  openThemeNews({ live, rights, themes })
+  openThemeNews({ live, rights, themes, room: roomThemes })
+  holding?.connect(live.between('themes', holding.hear))
 
   const close = async (): Promise<void> => {
+    await holding?.close()
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
     await themes.close()

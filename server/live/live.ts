@@ -294,16 +294,21 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     /** To who sits at these tables, as a member or as a visitor, on this process. */
     tellTables: <Event extends keyof FromServer>(groups: readonly GroupId[], event: Event, ...said: Parameters<FromServer[Event]>): void =>
       void io.local.to(groups.map(table)).emit(event, ...said),
+    /** To those of every process; for what only one process knows. */
+    spread: <Event extends keyof FromServer>(id: SeminarId, to: Audience, event: Event, ...said: Parameters<FromServer[Event]>): void =>
+      void io.to(audiences[to](id)).emit(event, ...said),
     /** To one person, on all tablets of this process. */
     tellSeat: <Event extends keyof FromServer>(id: SeatId, event: Event, ...said: Parameters<FromServer[Event]>): void =>
       void io.local.to(chair(id)).emit(event, ...said),
     onWatch: (greet: Greet): void => void greetings.add(greet),
     onWish: (wish: Wish, grant: Grant): void => void wishes.set(wish, grant),
-    /** Whether anybody who leads the seminar is looking, on this process. */
-    isWatched: (id: SeminarId): boolean => io.of('/').adapter.rooms.has(leaders(id)),
+    /** Whether who leads the seminar may be looking, here or on another process. */
+    isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(leaders(id)),
     /** Seminars whose themes somebody on this process has asked for. */
     wished: (): SeminarId[] =>
-      [...io.of('/').adapter.rooms.keys()].filter((room) => room.startsWith(themes('' as SeminarId))).map((room) => room.slice(themes('' as SeminarId).length) as SeminarId),
+      [...io.of('/').adapter.rooms.keys()]
+        .filter((room) => room.startsWith(themes('' as SeminarId)))
+        .map((room) => room.slice(themes('' as SeminarId).length) as SeminarId),
     isWished: (id: SeminarId): boolean => io.of('/').adapter.rooms.has(themes(id)),
     /** A line to the same part on all other processes; without any, what is said is heard by nobody. */
     between: <Said>(topic: string, heard: (said: Said) => void): ((said: Said) => void) => {

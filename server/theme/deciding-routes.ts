@@ -9,13 +9,13 @@ import { decidedSchema, trailSchema, type Trail } from '#shared/theme/trail.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Tickets } from '../access/tickets.ts'
 import type { Api } from '../http/route.ts'
-import type { Deciding } from './deciding.ts'
+import type { RoomThemes } from './holding.ts'
 import type { ThemeTrail } from './trail.ts'
 
 export interface DecidingRouteParts {
   rights: Rights
   tickets: Tickets
-  deciding: Deciding
+  themes: RoomThemes
   trail: ThemeTrail
 }
 const refusals = ['seat/missing', 'seat/revoked', 'seat/forbidden', 'seminar/not-found'] as const
@@ -34,7 +34,7 @@ const numberIn = (value: unknown, otherwise: number, most: number): number => {
   return Math.min(number, most)
 }
 
-export const openDecidingRoutes = (api: Api, { rights, tickets, deciding: { correct, undo }, trail }: DecidingRouteParts): void => {
+export const openDecidingRoutes = (api: Api, { rights, tickets, themes, trail }: DecidingRouteParts): void => {
   api.open(
     {
       method: 'post',
@@ -47,7 +47,7 @@ export const openDecidingRoutes = (api: Api, { rights, tickets, deciding: { corr
     async ({ caller, body, id }) => {
       const seat = await rights.takeNotes(caller, id<'seminar'>())
       checkIds(body)
-      return { revision: await correct(seat, body) }
+      return { revision: await themes.correct(seat, body) }
     },
   )
 
@@ -78,7 +78,7 @@ export const openDecidingRoutes = (api: Api, { rights, tickets, deciding: { corr
       const seat = await rights.takeNotes(caller, id<'seminar'>())
       const n = Number(id('n'))
       if (!Number.isInteger(n)) throw new Refusal('theme/not-found')
-      return { revision: await undo(seat, n) }
+      return { revision: await themes.undo(seat, n) }
     },
   )
 

@@ -21,6 +21,8 @@ export interface Memory {
   readonly themes: readonly { readonly id: ThemeId; readonly colour: number; readonly born: number }[]
   readonly assignment: Readonly<Record<string, string>>
   readonly next: number
+  /** Of the last change that was told. */
+  readonly revision: number
 }
 /** What a group was doing from a moment on (epoch ms); without an activity: an open board. In order of time. */
 export type Past = readonly { readonly from: number; readonly activityId?: Id<'activity'>; readonly phase?: number }[]

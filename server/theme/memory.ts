@@ -13,6 +13,7 @@ const memorySchema = v.object({
   themes: v.array(v.object({ id: idSchema<'theme'>(), colour: v.number(), born: v.number() })),
   assignment: v.record(v.string(), v.string()),
   next: v.number(),
+  revision: v.optional(v.number(), 0),
 })
 
 export const openThemeMemory = (records: Records, now: () => number) => {

@@ -5,6 +5,9 @@ import type { Memory, Told } from './errands.ts'
 
 type Part = Pick<Told, 'themes' | 'goneThemes' | 'ideas' | 'goneIdeas'>
 
+/** As many changes may have been told since something was kept. */
+const moreSince = 1_000
+
 export class Mirror {
   readonly #themes = new Map<ThemeId, ThemeRow>()
   readonly #ideas = new Map<IdeaId, IdeaRow>()
@@ -30,6 +33,8 @@ export class Mirror {
   recall(memory: Memory | undefined): void {
     this.#memory = memory
     this.#next = memory?.next ?? 1
+    // Another machine's clock may be ahead of ours.
+    this.#revision = Math.max(this.#revision, (memory?.revision ?? 0) + moreSince)
   }
 
   get revision(): number {
@@ -96,6 +101,6 @@ export class Mirror {
     if (this.#memory) return this.#memory
     const themes = [...this.#themes.values()].map(({ id, colour, born }) => ({ id, colour, born }))
     const placed = [...this.#ideas.values()].flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme] as const]))
-    return { themes, assignment: Object.fromEntries(placed), next: this.#next }
+    return { themes, assignment: Object.fromEntries(placed), next: this.#next, revision: this.#revision }
   }
 }

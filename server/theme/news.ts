@@ -6,14 +6,17 @@
  */
 import type { Rights } from '../access/rights.ts'
 import type { Live } from '../live/live.ts'
+import type { RoomThemes } from './holding.ts'
 import { seesThemes } from './routes.ts'
 import type { Themes } from './themes.ts'
 
-export const openThemeNews = ({ live, rights, themes }: { live: Live; rights: Rights; themes: Themes }): void => {
+export const openThemeNews = (parts: { live: Live; rights: Rights; themes: Pick<Themes, 'onChange'>; room: RoomThemes }): void => {
+  const { live, rights, themes, room } = parts
   live.onWish('watchThemes', async (caller, seminarId) => {
     const seat = await seesThemes(rights, caller, seminarId)
-    await themes.now(seminarId)
+    await room.now(seminarId)
     return { to: 'themes', seat }
   })
-  themes.onChange((seminarId, change) => live.tell(seminarId, 'themes', 'themes', change))
+  // Only the process that holds a seminar hears of its changes.
+  themes.onChange((seminarId, change) => live.spread(seminarId, 'themes', 'themes', change))
 }

@@ -8,11 +8,11 @@ import type { ThemesNow } from '#shared/theme/now.ts'
 import type { Caller, Rights } from '../access/rights.ts'
 import { takesNotes } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
-import type { Themes } from './themes.ts'
+import type { RoomThemes } from './holding.ts'
 
 export interface ThemeRouteParts {
   rights: Rights
-  themes: Themes
+  themes: RoomThemes
 }
 const refusals = ['seat/missing', 'seat/revoked', 'seat/forbidden', 'seminar/not-found', 'theme/away'] as const
 const whySchema = v.object({ words: v.array(v.string()), concepts: v.array(v.string()) })

@@ -43,6 +43,10 @@ export class KilledService {
     return service
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`
+  }
+
   spawn(): void {
     const environment = {
       ...process.env,

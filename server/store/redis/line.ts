@@ -63,13 +63,15 @@ export class Line {
     return this.#ready ? this.#send(words) : Promise.reject(new Refusal('store/away'))
   }
 
-  /** Runs a script; one that Redis does not know (any more) is sent whole. @throws Refusal store/away, store/full */
-  async run({ sha, text }: Script, keys: readonly string[], args: Words): Promise<unknown> {
+  /** Runs a script; one that Redis does not know (any more) is sent whole. `next` is sent in the same turn, after it. @throws Refusal store/away, store/full */
+  async run({ sha, text }: Script, keys: readonly string[], args: Words, next?: Words): Promise<unknown> {
+    const both = async (words: Words): Promise<unknown> => (await Promise.all([this.ask(words), next && this.ask(next)]))[0]
     try {
-      return await this.ask(['EVALSHA', sha, String(keys.length), ...keys, ...args])
+      return await both(['EVALSHA', sha, String(keys.length), ...keys, ...args])
     } catch (error) {
       if (!(error instanceof ErrorReply) || !error.message.startsWith('NOSCRIPT')) throw error
-      return this.ask(['EVAL', text, String(keys.length), ...keys, ...args])
+      // What was to come after the script has come before it: it comes once more.
+      return both(['EVAL', text, String(keys.length), ...keys, ...args])
     }
   }
 

@@ -25,8 +25,7 @@ export const redisRecords = (
       rewrite(line).catch((error: unknown) => (line.trouble = error))
     }, rewriteSoonMs).unref()
   }
-  const announce = (kind: string, id: string) =>
-    line.ask(['XADD', changesKey, 'MAXLEN', '~', keptChanges, '*', 'o', process, 'k', kind, 'i', id])
+  const announcing = (kind: string, id: string) => ['XADD', changesKey, 'MAXLEN', '~', keptChanges, '*', 'o', process, 'k', kind, 'i', id]
 
   const records: Records = {
     get: async (kind, id) => {
@@ -52,14 +51,14 @@ export const redisRecords = (
       const on = standing ? [standing.id, String(standing.version)] : []
       const args = [id, JSON.stringify(value), String(expected), String(now()), ...on]
       // Announced in the same turn, after the put: a change may be announced that did not happen, never the other way round.
-      const [version] = await Promise.all([line.run(putScript, keys, args) as Promise<number>, announce(kind, id)])
+      const version = (await line.run(putScript, keys, args, announcing(kind, id))) as number
       if (version < 0) throw new Refusal('record/changed', { version: -1 - version })
       hear(kind, id)
       return version
     },
     remove: async (kind, id) => {
       const { records, ids, history } = recordKeys(kind, id)
-      const [removed] = await Promise.all([line.run(removeScript, [records, ids, history], [id]), announce(kind, id)])
+      const removed = await line.run(removeScript, [records, ids, history], [id], announcing(kind, id))
       if (removed === 1) hear(kind, id)
       if (kind === secretKind) rewriteSoon()
     },
