@@ -88,6 +88,7 @@ import { openShelfTrail } from './theme/shelf-trail.ts'
 import { openThemes } from './theme/themes.ts'
 import { openTrail } from './theme/trail.ts'
 import { openVoteExports } from './vote/export-routes.ts'
+import { openVoteNews } from './vote/news.ts'
 import { openVoteRoutes } from './vote/routes.ts'
 import { openVotes } from './vote/votes.ts'
 
@@ -252,10 +253,6 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVoteRoutes(api, { register, rights, audit, votes })
   openLexiconRoutes(api, { lexicons, audit })
   openVoteExports(api, { register, rights, limits, votes })
-  http.get('/api/openapi.json', async (_request, response) => {
-    const { describeApi } = await import('./http/openapi.ts')
-    response.json(describeApi(api.routes))
-  })
   const themes = openThemes({
     register,
     rooms,
@@ -308,10 +305,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   holding?.connect(live.between('themes', holding.hear))
 
   const close = async (): Promise<void> => {
-    await holding?.close()
     const closed = new Promise((done) => server.close(done))
     const quiet = live.close()
     await themes.close()
+    await holding?.close()
     await rooms.close()
     await shelfTrail.close()
     server.closeIdleConnections()

@@ -1,5 +1,5 @@
 /** Deciding about themes over the API: corrections, the trail of all that was decided, and the way back. */
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { isId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { ticketSchema } from '#shared/sync/ticket.ts'

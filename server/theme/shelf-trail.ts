@@ -3,7 +3,7 @@
  * text as a whole, once its writer rests.
  */
 import type { SeatId, SeminarId } from '#shared/id.ts'
-import type { KeyChange } from '#shared/theme/facts.ts'
+import { changeOf, type KeyChange } from '#shared/theme/facts.ts'
 import type { Shelved } from '#shared/theme/trail.ts'
 import type { Rooms } from '../sync/ports.ts'
 import type { ThemeTrail } from './trail.ts'
@@ -76,8 +76,7 @@ export const openShelfTrail = ({
     const inMs = Math.max(0, Math.min(restMs, since + longestMs - performance.now()))
     const timer = setTimeout(() => void tellText(name), inMs)
     const first = before ? before.change.before : change.before
-    const { before: _, ...rest } = change
-    waiting.set(name, { seminarId, seat, since, timer, change: { ...rest, ...(first !== undefined && { before: first }) } })
+    waiting.set(name, { seminarId, seat, since, timer, change: changeOf(change.root, change.key, first, change.after) })
   }
 
   const stop = rooms.onShelved((seminarId, seat, changes) => {

@@ -12,7 +12,7 @@
  *   different key    → [ideaId, ideaId]             the server's
  *   meta     seminarId                              the server's
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { IdeaId, SeatId, SeminarId, ThemeId } from '../id.ts'
 
 /** Roots that note takers and facilitators write themselves. */
