@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import sirv from 'sirv'
 
 /** The addresses that the client's router knows. */
-const screens = /^\/(?:$|(?:join|organizer|set-up)\/?$|(?:board|console|present)\/[\w-]+(?:\/[\w-]+)?\/?$)/
+const screens = /^\/(?:$|(?:join|organizer|set-up)\/?$|(?:board|console|present|past|scribe|paper|themes|shelf)\/[\w-]+(?:\/[\w-]+)?\/?$)/
 
 export const clientFiles = (clientDir: string): RequestHandler => {
   if (!existsSync(join(clientDir, 'index.html'))) return (_request, _response, next) => next()
