@@ -2,7 +2,7 @@
 import type { SeminarId } from '#shared/id.ts'
 import type { Found, ToFinding } from './errands.ts'
 import { Finding } from './finding.ts'
-import { attend } from './thread.ts'
+import { attend, standBack } from './thread.ts'
 
 const seminars = new Map<SeminarId, Finding>()
 
@@ -30,4 +30,5 @@ const run = (errand: ToFinding): unknown => {
       return void seminars.delete(seminarId)
   }
 }
+standBack(15)
 const tell = attend<ToFinding, Found>(run)

@@ -4,7 +4,7 @@ import type { SeminarId } from '#shared/id.ts'
 import type { Corrected, Found, ToFinding, Told, ToReading } from './errands.ts'
 import { unparcelled } from './parcel.ts'
 import { Reading } from './reading.ts'
-import { attend, Thread } from './thread.ts'
+import { attend, standBack, Thread } from './thread.ts'
 
 interface Open {
   reading: Reading
@@ -77,4 +77,5 @@ const run = (errand: ToReading): unknown => {
       return void seminars.delete(seminarId)
   }
 }
+standBack(5)
 const tell = attend<ToReading, Told>(run)

@@ -9,6 +9,7 @@
  * A thread that ended or fell silent is gone with all it knew: `lost` is called, and whoever needs it begins anew.
  */
 import { getCompileCacheDir } from 'node:module'
+import { setPriority } from 'node:os'
 import { parentPort, Worker, type Transferable } from 'node:worker_threads'
 
 export interface ThreadParts<News> {
@@ -108,6 +109,14 @@ export class Thread<Errand extends object, News> {
     this.#asked.clear()
     for (const { failed } of asked) failed(error)
   }
+}
+
+/**
+ * Lets everybody else go first: of two threads that want the same core this one waits. Only Linux has a priority for each thread;
+ * elsewhere it would be the whole process'.
+ */
+export const standBack = (priority: number): void => {
+  if (process.platform === 'linux') setPriority(priority)
 }
 
 /** The thread's own side: does each errand as it comes; one that fails without being asked for ends the thread. */
