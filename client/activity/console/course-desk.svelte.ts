@@ -96,10 +96,20 @@ export class CourseDesk {
    * who press at once one goes on, and the other changes nothing. @throws Refused, Unreachable
    */
   async act(act: CourseAct, groups: readonly GroupId[] | undefined = this.groups): Promise<void> {
-    const seen = ofNoRun.has(act.do) ? [] : (groups ?? [...this.now.keys()]).flatMap((id) => this.now.get(id)?.run?.run ?? [])
+    const seen = ofNoRun.has(act.do) ? [] : (groups ?? [...this.now.keys()]).flatMap((id) => this.now.get(id)?.run ?? [])
+    // The next person is who comes after those that had been revealed when the button was pressed.
+    const turns = Object.fromEntries(seen.map(({ run, turns = 0 }) => [run, turns]))
+    const meant: CourseAct = act.do === 'reveal' && act.whose === 'next' ? { ...act, turns } : act
     this.busy = true
     try {
-      this.#take(await asks.act(this.seminarId, groups, act, seen))
+      this.#take(
+        await asks.act(
+          this.seminarId,
+          groups,
+          meant,
+          seen.map(({ run }) => run),
+        ),
+      )
     } finally {
       this.busy = false
     }
