@@ -27,19 +27,19 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
   /** The decision stands by now: it is told as soon as the store can take it. */
   const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<void> => {
     const at = now()
-    let n: number | undefined
+    let n = 0
     for (let tries = 1; ; tries++) {
       try {
-        n ??= (last.get(seminarId) ?? (await list(seminarId)).length) + 1
+        if (n === 0) n = (last.get(seminarId) ?? (await list(seminarId)).length) + 1
         await records.put(kind, idOf(seminarId, n), { n, at, ...entry } satisfies TrailRecord, 0)
         break
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         if (error.code === 'record/changed') {
           // Another process was first with this number; or it was us, and the answer was lost.
-          const there = (await records.get(kind, idOf(seminarId, n!)))?.value
+          const there = (await records.get(kind, idOf(seminarId, n)))?.value
           if (JSON.stringify(there) === JSON.stringify({ n, at, ...entry })) break
-          n!++
+          n++
         } else if (tries > mostTries) throw error
         else await pause(againMs, undefined, { ref: false })
       }

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Activity } from '#shared/activity/activity.ts'
 import type { CourseAct } from '#shared/activity/course.ts'
-import type { Ticket } from '#shared/board/board.ts'
+import type { Ticket } from '#shared/sync/ticket.ts'
 import type { PastBoard, Version, VersionList, Withdrawn } from '#shared/board/version.ts'
 import { compareIdeas } from '#shared/board/compare.ts'
 import { restoreIdeas } from '#shared/board/restore.ts'

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { colourIdea, moveIdea, withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideaColours, ideasOf } from '#shared/idea/idea.ts'
-import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
+import type { IdeaId, SeatId } from '#shared/id.ts'
 import { openBoard } from '#shared/role.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { usualLimits } from '../../server/sync/limits.ts'
@@ -28,7 +28,7 @@ const play = async (seed: number): Promise<void> => {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!
   const store = new HeldStore()
   const log = new NotedLog()
-  const room = await Room.load('board/b1', 'b1' as BoardId, {
+  const room = await Room.load('board/b1', {
     log,
     roomLog: store.log,
     pulse: new Pulse(1),
@@ -38,6 +38,7 @@ const play = async (seed: number): Promise<void> => {
     happened: () => undefined,
     lost: () => undefined,
     withdrawn: () => undefined,
+    shelved: () => undefined,
   })
   // Others' ideas can be read and reworded, not taken away: who tries is refused.
   const standing = () => ({ ...member, rights: { ...openBoard, withdraw: 'own' as const } })

@@ -54,7 +54,7 @@ test('[SH5] what two note takers file at the same moment is counted once, obeyed
   await until('it left its theme', () => desk.row(ids[0]!)?.parked && desk.row(ids[0]!)?.theme === undefined)
   const trail = await until('all of it is in the trail', async () => {
     const { lines } = await leader.ask<Trail>('GET', `/api/seminars/${seminarId}/themes/trail`)
-    return lines[0]?.what.op === 'park' && lines
+    return lines[0]?.what.op === 'park' ? lines : undefined
   })
   // Of two at the same moment the one whose filing does not stand may have changed nothing.
   const [first, ...others] = trail.map(({ what }) => what.op).reverse()
@@ -75,7 +75,7 @@ test('[SH6] the wording of an idea is told in the trail as a whole, once its wri
     'it is in the trail',
     async () => {
       const trail = await leader.ask<Trail>('GET', `/api/seminars/${seminarId}/themes/trail`)
-      return trail.lines.length > 0 && trail.lines
+      return trail.lines.length > 0 ? trail.lines : undefined
     },
     { timeoutMs: 15_000, everyMs: 200 },
   )
