@@ -24,7 +24,7 @@ export interface PdfAbout {
   madeAt: number
 }
 /** What a screen reader takes a piece for: a heading, a paragraph, or a picture that is said in other words. */
-export type PdfPiece = { tag: 'H1' | 'H2' | 'P' } | { tag: 'Figure'; alt: string }
+type PdfPiece = { tag: 'H1' | 'H2' | 'P' } | { tag: 'Figure'; alt: string }
 
 export interface PdfPage {
   /** Everything written in `draw` is one piece, in reading order. Nothing else may be written. */

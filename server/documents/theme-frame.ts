@@ -7,7 +7,7 @@ import { printable } from './printable.ts'
 import { themeWords, type ThemeSheet } from './theme-sheet.ts'
 import { measureFor } from './type-metrics.ts'
 
-export const frame = { width: 1600, margin: 56 } as const
+const frame = { width: 1600, margin: 56 } as const
 export const innerWidth = frame.width - 2 * frame.margin
 const small = { size: 22, line: 36 } as const
 const title = { size: 44, line: 72 } as const
@@ -37,7 +37,7 @@ export const figuresOf = ({ themes, groups, language }: ThemeSheet): string => {
 }
 
 /** The SVG around a body, in Sarabun; other machines take a Thai face of their own. */
-export const framed = (sheet: ThemeSheet, heading: string, body: Body, note: string): Drawing => {
+const framed = (sheet: ThemeSheet, heading: string, body: Body, note: string): Drawing => {
   const parts: string[] = []
   let y: number = frame.margin - 12
   const lines = (text: string, lineHeight: number, ink: Ink) => {

@@ -20,7 +20,7 @@ export interface AskedTheme {
 }
 
 /** What the endpoint said cannot be used; never with anything of what it said. */
-export class NoAdvice extends Error {
+class NoAdvice extends Error {
   override name = 'NoAdvice'
 }
 

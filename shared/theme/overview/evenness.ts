@@ -2,7 +2,7 @@
 import type { GroupId, ThemeId } from '../../id.ts'
 import { shownThemes, voiceOf, type Rows } from './members.ts'
 
-export interface GroupShare {
+interface GroupShare {
   readonly groupId: GroupId
   /** Ideas it wrote, copies among them. */
   readonly ideas: number

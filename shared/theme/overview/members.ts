@@ -6,7 +6,7 @@ import type { IdeaRow, ThemeRow, ThemesNow } from '../now.ts'
 export type Rows = Pick<ThemesNow, 'themes' | 'ideas'>
 
 /** One idea and its near-duplicates in the same theme, oldest first. */
-export interface Voice {
+interface Voice {
   readonly idea: IdeaRow
   readonly copies: readonly IdeaRow[]
 }

@@ -2,7 +2,7 @@
 import type { IdeaRow, ThemeRow } from '../now.ts'
 import { shownThemes, type Rows } from './members.ts'
 
-export interface Grown {
+interface Grown {
   readonly theme: ThemeRow
   /** Ideas that came to it meanwhile, newest first, copies among them. */
   readonly ideas: readonly IdeaRow[]

@@ -14,7 +14,7 @@ const flatShare = 0.05
 const maxSteps = 60
 const stepMinutes = [1, 2, 5, 10, 15, 30, 60, 120, 240, 720, 1440, 10_080] as const
 
-export interface SaturationStep {
+interface SaturationStep {
   /** Epoch ms at which it begins. */
   readonly from: number
   /** New voices: copies of an idea count once, when the first was written. */

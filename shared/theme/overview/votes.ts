@@ -20,7 +20,7 @@ export interface ClosedVote {
 }
 
 /** One choice of a vote, and the theme it speaks for: its idea's, or the one of that label. */
-export interface VotedChoice {
+interface VotedChoice {
   readonly choice: string
   readonly text: string
   readonly idea?: IdeaRow
