@@ -86,9 +86,10 @@ export class Deeds {
   drop(id: IdeaId, zone: string, onto?: IdeaId): void {
     this.done = undefined
     this.move(id, zone)
-    if (onto) this.offerStack(id, onto)
+    if (onto) this.offerStack(id, onto, this.done)
   }
-  offerStack(id: IdeaId, under: IdeaId): void {
+  /** `moved`: what was said of it just before. */
+  offerStack(id: IdeaId, under: IdeaId, moved?: Done): void {
     const top = this.#board.ideas.get(under)
     if (!top || !this.mayStack(id, under)) return
     const { talk } = this.#words.t
@@ -97,7 +98,6 @@ export class Deeds {
       this.#talk()?.stack(id, under)
       this.#did(talk.stackedNow)
     }
-    const moved: Done | undefined = this.done
     this.done = { text: moved?.text ?? talk.stackOffer, acts: [{ name: talk.stackOnto(name), act: stack }, ...(moved?.acts ?? [])] }
   }
   colour(id: IdeaId, colour: IdeaColour): void {
