@@ -1,7 +1,10 @@
 /** Joins the announcements of several processes through the Redis that they share. */
 import { createAdapter } from '@socket.io/redis-streams-adapter'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'redis'
 import type { ServerOptions } from 'socket.io'
+
+const graceMs = 500
 
 export const openCluster = async (
   redisUrl: string,
@@ -14,6 +17,9 @@ export const openCluster = async (
   return {
     adapter: createAdapter(client, { streamName: 'kp:live', maxLen: 2_000, onlyPlaintext: true }) as ServerOptions['adapter'],
     close: async () => {
+      if (!client.isOpen) return
+      // The last announcements are let out first, unless Redis is away: nobody waits for them, so each would fail unheard.
+      await Promise.race([client.close().catch(failed), pause(graceMs, undefined, { ref: false })])
       if (client.isOpen) client.destroy()
     },
   }

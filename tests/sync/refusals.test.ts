@@ -100,7 +100,7 @@ test('[SY9] who may not come in is told so by a close: unknown room, no seat, an
     ws.on('error', (error) => (answer = error.message))
     return await until('an answer', () => answer)
   }
-  expect(await answers('shelf/s1?seat=ann')).toBe('4404 board/not-found')
+  expect(await answers('cupboard/s1?seat=ann')).toBe('4404 board/not-found')
   expect(await answers('board/..%2F..?seat=ann')).toBe('4404 board/not-found')
   expect(await answers('board/%E0%A4%A?seat=ann')).toBe('4404 board/not-found')
   expect(await answers('board/b1')).toBe('4401 seat/missing')
