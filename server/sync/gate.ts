@@ -1,18 +1,20 @@
 /**
  * The gate: judges one update before it touches a room's document. Pure: document, index, bytes and standing in,
  * verdict out; nothing is changed. First shape (decode.ts, places.ts, fields.ts), then what is done to which idea, then
- * rights (judge.ts). Promises P3, P5, P13; rules GA1-GA16.
+ * rights (judge.ts, verdict.ts). Promises P3, P5, P13; rules GA1-GA16.
  */
 import * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Standing } from '#shared/role.ts'
 import { decodeUpdate, type DecodedUpdate } from './decode.ts'
-import { Judge, noDeeds } from './judge.ts'
+import { Case } from './deeds.ts'
+import { Judge } from './judge.ts'
 import { Misplaced, PlaceFinder, type Neighbours } from './place-finder.ts'
 import { boardPlan, refuse } from './places.ts'
 import type { RoomIndex } from './room-index.ts'
 import type { ShelfKey } from './shelf-places.ts'
+import { weigh } from './verdict.ts'
 
 /** What an accepted update teaches the index once it is integrated. */
 export interface Lesson {
@@ -42,13 +44,14 @@ export type Examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: S
 export const examine: Examine = (doc, index, update, seat, standing) => {
   try {
     const fresh = withoutKnown(doc, update)
-    const deeds = noDeeds()
-    const judge = new Judge(doc, index, seat, standing, deeds)
+    const of = new Case(doc, index, seat, standing)
+    const { deeds } = of
+    const judge = new Judge(of)
     const finder = new PlaceFinder(doc, fresh.decoded, boardPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
     if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [], taken: [], pairs: [] }
-    judge.rights()
+    weigh(of)
     return {
       ok: true,
       update: fresh.update,
