@@ -1,7 +1,7 @@
 /**
  * The themes of a seminar as who leads or takes notes sees them live.
- *   page    watchThemes            the server begins to tell
  *   page    GET …/themes/now       the whole, at a revision
+ *   page    watchThemes            the server begins to tell; what came in between is in the whole, which is asked for again
  *   server  themes {from, …}       what became of that revision; who holds another asks for the whole again
  * While a hand is on something, what comes is held back and offered.
  */
@@ -46,9 +46,13 @@ export class ThemeDesk {
     this.seminarId = seminarId
   }
 
+  /** What it hears. */
+  readonly listeners = { themes: (change: ThemesChange) => this.#heard(change) } satisfies Listeners
+
   /** Follows the themes; `others` hear what else is announced. @throws when the line's script cannot be loaded */
   async open(others: Listeners = {}): Promise<void> {
-    await this.line.watch(this.seminarId, { ...others, themes: (change) => this.#heard(change) }, () => void this.read())
+    void this.read()
+    await this.line.watch(this.seminarId, { ...others, ...this.listeners }, () => void this.read())
   }
   close(): void {
     this.#closed = true
