@@ -2,13 +2,14 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
 import * as Y from 'yjs'
-import { seedBoard } from '#shared/board/board.ts'
+import { lockZone, seedBoard } from '#shared/board/board.ts'
 import type { TemplateId } from '#shared/board/template.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import { LiveBoard, type LineState } from '../../client/board/live-board.svelte.ts'
 import { openTalk } from '../../client/board/talk/open-talk.ts'
+import { answering } from '../client-shell/open-page.svelte.ts'
 import ParkedStage from './ParkedStage.svelte'
 import Stage from './Stage.svelte'
 
@@ -185,4 +186,25 @@ test('[NE18] a comment that was refused can be said again of its idea; without i
   await expect.poll(() => said).toEqual(['idea0: เริ่มจากซอยที่ท่วมทุกปี'])
   expect(board.parked.map(({ id }) => id)).toEqual(['c2'])
   await sheet.unmount()
+})
+
+test('[TK8] who leads locks a zone from its heading and unlocks it; nobody else is offered that', async () => {
+  const { fetch } = globalThis
+  try {
+    const asked = answering({})
+    const { doc } = await show('swot', { role: 'facilitator' })
+    await page.getByRole('button', { name: 'ล็อกช่อง “จุดแข็ง”', exact: true }).click()
+    await expect
+      .poll(() => asked.map(({ question, body }) => [question.replace(/board\d+/, 'board'), body]))
+      .toEqual([['POST /api/boards/board/zones/strengths/lock', { locked: true }]])
+    lockZone(doc, 'strengths', true)
+    await page.getByRole('button', { name: 'ปลดล็อกช่อง “จุดแข็ง”' }).click()
+    await expect.poll(() => asked.at(-1)?.body).toEqual({ locked: false })
+    cleanup()
+    await show('swot')
+    await expect.element(page.getByText('จุดแข็ง').first()).toBeVisible()
+    expect(page.getByRole('button', { name: /ล็อกช่อง/ }).elements()).toEqual([])
+  } finally {
+    globalThis.fetch = fetch
+  }
 })

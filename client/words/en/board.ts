@@ -12,6 +12,8 @@ export const board = {
   ideas: (count: string) => (count === '1' ? '1 idea' : `${count} ideas`),
   otherZones: (count: string) => `Show the other zones too (${count})`,
   fewerZones: 'Show only the zones of this phase',
+  lockZone: (zone: string) => `Lock “${zone}”`,
+  unlockZone: (zone: string) => `Unlock “${zone}”`,
   writeHere: (zone: string) => `Write into “${zone}”`,
   showMore: (count: string) => `Show ${count} more`,
   emptyZone: 'No ideas here yet',

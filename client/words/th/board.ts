@@ -12,6 +12,8 @@ export const board = {
   ideas: (count: string) => `${count} ความคิดเห็น`,
   otherZones: (count: string) => `ดูช่องอื่นด้วย (${count})`,
   fewerZones: 'ดูเฉพาะช่องที่กำลังทำ',
+  lockZone: (zone: string) => `ล็อกช่อง “${zone}”`,
+  unlockZone: (zone: string) => `ปลดล็อกช่อง “${zone}”`,
   writeHere: (zone: string) => `เขียนลงช่อง “${zone}”`,
   showMore: (count: string) => `แสดงอีก ${count} รายการ`,
   emptyZone: 'ยังไม่มีความคิดเห็นในช่องนี้',
