@@ -16,7 +16,12 @@ const room: Answers = {
   'GET /api/seminars/s1/votes': { votes: [] },
   'POST /api/seminars/s1/themes/corrections': { revision: 7 },
 }
-const open = (more: Answers = {}, how: Parameters<typeof openPage>[2] = {}) => openPage('/themes/s1', { ...room, ...more }, how)
+/** The screen, once its script has come. */
+const open = async (more: Answers = {}, how: Parameters<typeof openPage>[2] = {}) => {
+  const opened = await openPage('/themes/s1', { ...room, ...more }, how)
+  await expect.poll(() => document.querySelector('h1, main h2'), { timeout: 15_000 }).not.toBeNull()
+  return opened
+}
 const corrections = (asked: readonly Asked[]) =>
   asked.filter(({ question }) => question === 'POST /api/seminars/s1/themes/corrections').map(({ body }) => body)
 const button = (name: string | RegExp, exact = true) => page.getByRole('button', { name, exact })
