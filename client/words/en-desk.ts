@@ -1,3 +1,4 @@
+import { advice } from './en/advice.ts'
 import { consoleWords } from './en/console.ts'
 import { course } from './en/course.ts'
 import { organizer } from './en/organizer.ts'
@@ -6,4 +7,4 @@ import { theme } from './en/theme.ts'
 import { wall } from './en/wall.ts'
 import type { desk as thai } from './th-desk.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer, shelf, theme } satisfies typeof thai
+export const desk = { advice, wall, console: consoleWords, course, organizer, shelf, theme } satisfies typeof thai

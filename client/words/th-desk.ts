@@ -1,4 +1,5 @@
 /** The Thai words of the facilitator's, the organizer's and the wall's screens. */
+import { advice } from './th/advice.ts'
 import { consoleWords } from './th/console.ts'
 import { course } from './th/course.ts'
 import { organizer } from './th/organizer.ts'
@@ -6,4 +7,4 @@ import { shelf } from './th/shelf.ts'
 import { theme } from './th/theme.ts'
 import { wall } from './th/wall.ts'
 
-export const desk = { wall, console: consoleWords, course, organizer, shelf, theme }
+export const desk = { advice, wall, console: consoleWords, course, organizer, shelf, theme }
