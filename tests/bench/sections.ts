@@ -3,6 +3,7 @@ import { deskOfMany } from './client/console.ts'
 import { drawing } from './client/drawing.ts'
 import { participantPage } from './client/page.ts'
 import { redraw } from './client/redraw.ts'
+import { themesScreen } from './client/themes.ts'
 import { wall } from './client/wall.ts'
 import { course } from './course.ts'
 import { breakout, plenary } from './crowds.ts'
@@ -13,6 +14,7 @@ import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
 import { voteClose, votes } from './votes.ts'
+import { themeSync } from './theme-sync.ts'
 import { theming } from './theming.ts'
 
 export const sections: readonly Section[] = [
@@ -25,10 +27,12 @@ export const sections: readonly Section[] = [
   course,
   voteClose,
   theming,
+  themeSync,
   drawing,
   wall,
   participantPage,
   deskOfMany,
+  themesScreen,
   redraw,
   kill,
   votes,
