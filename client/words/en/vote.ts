@@ -17,8 +17,8 @@ export const vote = {
     'yes-no': 'Do you agree with each of these?',
   },
   left: {
-    dots: (count) => `${count} dots left`,
-    points: (count) => `${count} points left`,
+    dots: (count) => (count === '1' ? '1 dot left' : `${count} dots left`),
+    points: (count) => (count === '1' ? '1 point left' : `${count} points left`),
     ranking: (count) => `${count} more to choose`,
   },
   usedUp: { dots: 'All dots given', points: 'All points given', ranking: 'All chosen' },
@@ -64,9 +64,9 @@ export const vote = {
   noResults: 'Nobody voted',
   rank: (rank) => `Rank ${rank}`,
   score: {
-    dots: (score) => `${score} dots`,
-    points: (score) => `${score} points`,
-    ranking: (score) => `${score} points`,
+    dots: (score) => (score === '1' ? '1 dot' : `${score} dots`),
+    points: (score) => (score === '1' ? '1 point' : `${score} points`),
+    ranking: (score) => (score === '1' ? '1 point' : `${score} points`),
     rating: (score, top) => `${score} of ${top}`,
     pairs: (score) => `wins ${score}`,
     'yes-no': (score) => `${score}% agree`,
