@@ -14,7 +14,6 @@ import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
 import { voteClose, votes } from './votes.ts'
-import { themeSync } from './theme-sync.ts'
 import { theming } from './theming.ts'
 
 export const sections: readonly Section[] = [
@@ -27,7 +26,6 @@ export const sections: readonly Section[] = [
   course,
   voteClose,
   theming,
-  themeSync,
   drawing,
   wall,
   participantPage,
