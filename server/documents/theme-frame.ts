@@ -37,7 +37,7 @@ export const figuresOf = ({ themes, groups, language }: ThemeSheet): string => {
 }
 
 /** The SVG around a body, in Sarabun; other machines take a Thai face of their own. */
-const framed = (sheet: ThemeSheet, heading: string, body: Body, note: string): Drawing => {
+export const framed = (sheet: ThemeSheet, heading: string, body: Body, note: string): Drawing => {
   const parts: string[] = []
   let y: number = frame.margin - 12
   const lines = (text: string, lineHeight: number, ink: Ink) => {
