@@ -1,7 +1,5 @@
 /** Joins the parts. No logic: each line opens one part and hands it to those that need it; what is rarely needed is loaded when it is. */
 import express from 'express'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { titleBoard } from '#shared/board/board.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -46,7 +44,7 @@ import { openUnnamedRoutes } from './board/unnamed-routes.ts'
 import { openBoardRoutes } from './board/routes.ts'
 import { openPictureRoutes } from './board/picture-routes.ts'
 import { openVersionRoutes } from './board/version-routes.ts'
-import { openVersions } from './board/versions.ts'
+import { openVersions, phaseEnds } from './board/versions.ts'
 import { openWithdrawals } from './board/withdrawn.ts'
 import { openZoneRoutes } from './board/zone-routes.ts'
 import { zoneTitlesOf } from './board/zone-titles.ts'
@@ -60,6 +58,7 @@ import { clientFiles } from './http/client-files.ts'
 import { openHealth } from './http/health.ts'
 import { securityHeaders } from './http/headers.ts'
 import { logRequests, openLog } from './http/log.ts'
+import { openPort } from './http/port.ts'
 import { nothingHere, refuse } from './http/refuse.ts'
 import { Api } from './http/route.ts'
 import { openLive } from './live/live.ts'
@@ -118,8 +117,6 @@ export interface GivenParts {
   now?: () => number
 }
 
-/** How long open sockets get to say goodbye. */
-const graceMs = 1_000
 /** Within this a change of rights acts on the open sockets of every process, twice over. */
 const rightsActMs = 2_000
 /** A freeze is answered when every process has long heard of it: a facilitator does not wait for the worst case as a closing does. */
@@ -187,13 +184,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     courses,
     drafts: reveal,
     votes: votes.ofPhases,
-    ended: (runs) =>
-      versions.keepAtPhaseEnd(
-        runs.flatMap(({ groupId, activityId, phase }) => {
-          const group = register.groups.get(groupId)
-          return group ? { boardId: group.boardId, label: courses.activityOf(activityId)?.phases[phase]?.title.th ?? '' } : []
-        }),
-      ),
+    ended: (runs) => versions.keepAtPhaseEnd(phaseEnds(runs, register, courses)),
     now,
   })
   const clocks = openClocks({ courses, conducting, now, failed })
@@ -282,20 +273,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   http.use(/^\/api\//, nothingHere)
   http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
 
-  const server = createServer(http)
-  const sockets = new Set<{ destroy(): unknown }>()
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.on('close', () => sockets.delete(socket))
-  })
-  server.on('upgrade', (request, socket, head) => {
-    if (request.url?.startsWith('/sync/')) upgrade(request, socket, head)
-    else if (!request.url?.startsWith('/socket.io/')) socket.destroy()
-  })
+  const port = openPort(http, upgrade)
   const cluster = config.redisUrl ? await (await import('./live/cluster.ts')).openCluster(config.redisUrl, failed) : undefined
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const course = { ...courses, ...roomNow, onDone: dones.onChange }
-  const live = openLive(server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+  const live = openLive(port.server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
 
   const drafted = openDraftFigures({ register, courses, rooms, log: store.log, shared, failed })
   const calling = openCalling({ live, register, calls, hands })
@@ -305,16 +287,13 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   holding?.connect(live.between('themes', holding.hear))
 
   const close = async (): Promise<void> => {
-    const closed = new Promise((done) => server.close(done))
+    const ended = port.stop()
     const quiet = live.close()
     await themes.close()
     await holding?.close()
     await rooms.close()
     await shelfTrail.close()
-    server.closeIdleConnections()
-    await Promise.race([closed, pause(graceMs, undefined, { ref: false })])
-    for (const socket of sockets) socket.destroy()
-    await Promise.all([closed, quiet])
+    await Promise.all([ended(), quiet])
     await cluster?.close()
     clocks.close()
     drafted.close()
@@ -337,14 +316,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     await withdrawals.close()
     await store.close()
   }
-  await new Promise<void>((listening, refused) => {
-    server.once('error', refused)
-    server.listen(config.port, config.host, listening)
-  }).catch(async (error: unknown) => {
+  const listening = await port.listen(config.port, config.host).catch(async (error: unknown) => {
     await close()
     throw error
   })
-  const urls = listenUrls(config, (server.address() as AddressInfo).port)
+  const urls = listenUrls(config, listening)
   return {
     url: urls.at(-1)!,
     urls,

@@ -3,6 +3,8 @@
  * durable whole, a blob; its record says when and why.
  */
 import * as Y from 'yjs'
+import type { GroupRun } from '#shared/activity/course.ts'
+import type { ActivityOf } from '#shared/activity/step.ts'
 import { readZones, zoneOf } from '#shared/board/board.ts'
 import { restoring } from '#shared/board/restore.ts'
 import type { PastBoard, Version, VersionId } from '#shared/board/version.ts'
@@ -11,6 +13,7 @@ import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import type { Register } from '../access/register.ts'
 import { freshId } from '../access/secret.ts'
 import type { Store } from '../store/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
@@ -25,10 +28,25 @@ export interface Versions {
   /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws version/not-found */
   restore(boardId: BoardId, id: VersionId, mayChange: () => void): Promise<Version>
   /** Keeps several boards because a phase has ended, one after another, in the background. */
-  keepAtPhaseEnd(boards: readonly { boardId: BoardId; label: string }[]): void
+  keepAtPhaseEnd(ends: readonly PhaseEnd[]): void
   /** Resolves when what was begun in the background is kept. */
   close(): Promise<void>
 }
+
+interface PhaseEnd {
+  boardId: BoardId
+  label: string
+}
+/** The boards of runs that have just ended, each with its phase's title for a label. */
+export const phaseEnds = (
+  runs: readonly GroupRun[],
+  { groups }: Pick<Register, 'groups'>,
+  { activityOf }: { activityOf: ActivityOf },
+): PhaseEnd[] =>
+  runs.flatMap(({ groupId, activityId, phase }) => {
+    const group = groups.get(groupId)
+    return group ? { boardId: group.boardId, label: activityOf(activityId)?.phases[phase]?.title.th ?? '' } : []
+  })
 
 const contentOf = (doc: Y.Doc): PastBoard => {
   const zones = readZones(doc)
