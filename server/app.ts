@@ -80,6 +80,7 @@ import { holdingAlone, openHolding } from './theme/holding.ts'
 import { openAdvice } from './theme/advice.ts'
 import { openAdviceRoutes } from './theme/advice-routes.ts'
 import { openThemeExports } from './theme/export-routes.ts'
+import { openKeeping } from './theme/keeping.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
 import { openThemeRoutes } from './theme/routes.ts'
@@ -159,6 +160,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     bringDrafts: (id) => reveal.ofSeminar(id),
     endPhases: (id) => conducting.endAll(id),
     closeVotes: (id) => votes.closeAll(id),
+    keepThemes: (id) => keeping(id),
     othersHear,
     now,
   })
@@ -244,10 +246,11 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVoteRoutes(api, { register, rights, audit, votes })
   openLexiconRoutes(api, { lexicons, audit })
   openVoteExports(api, { register, rights, limits, votes })
+  const themeMemory = openThemeMemory(records, now)
   const themes = openThemes({
     register,
     rooms,
-    memory: openThemeMemory(records, now),
+    memory: themeMemory,
     contextOf: (id) => [register.seminars.get(id)?.title ?? '', ...courses.activities.listOf(id).map(({ title }) => title.th)].join('\n'),
     past: openPast(records, courses),
     lexicon: lexicons.currentLexicon,
@@ -260,6 +263,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const deciding = openDeciding({ register, rooms, themes, trail })
   const holding = shared ? openHolding({ records, themes, deciding, watched: () => live.wished(), failed }) : undefined
   const roomThemes = holding ?? holdingAlone(themes, deciding)
+  const keeping = openKeeping({ log: store.log, memory: themeMemory, themes: roomThemes, failed })
   openThemeRoutes(api, { rights, themes: roomThemes })
   openDecidingRoutes(api, { rights, tickets, trail, themes: roomThemes })
   const zonesOf = zoneTitlesOf(register, rooms)

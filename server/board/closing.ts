@@ -7,12 +7,14 @@ import type { SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
 import type { Vote } from '#shared/vote/vote.ts'
 import type { Audit } from '../access/audit.ts'
 import type { Register } from '../access/register.ts'
 import type { BundleOf } from '../documents/bundle.ts'
 import type { Store } from '../store/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
+import type { Keeping } from '../theme/keeping.ts'
 
 export interface ClosingParts {
   register: Register
@@ -26,6 +28,8 @@ export interface ClosingParts {
   closeVotes(id: SeminarId): Promise<readonly Vote[]>
   /** Ends every phase that is under way. */
   endPhases(id: SeminarId): Promise<unknown>
+  /** What the themes are at the end. */
+  keepThemes(id: SeminarId): Promise<Keeping>
   /** Resolves when every other process has heard what was stored before: their sockets may write until then. */
   othersHear(): Promise<void>
   now: () => number
@@ -40,6 +44,7 @@ export const openClosing = ({
   bringDrafts,
   endPhases,
   closeVotes,
+  keepThemes,
   othersHear,
   now,
 }: ClosingParts) => {
@@ -53,6 +58,7 @@ export const openClosing = ({
   }
 
   const bundle = async (seminar: Seminar): Promise<string> => {
+    await rooms.settle(shelfRoom(seminar.id))
     const groups = register.groupsOf(seminar.id)
     const of = {
       seminar,
@@ -60,6 +66,7 @@ export const openClosing = ({
       boards: register.boardsOf(seminar.id),
       seats: register.seatsOf(seminar.id),
       votes: await closeVotes(seminar.id),
+      ...(await keepThemes(seminar.id)),
       rooms,
       records: store.records,
     }

@@ -5,7 +5,10 @@ import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import type { Records, RoomLog, Store } from '../store/ports.ts'
-import type { VerifiedBoard, VerifiedBundle } from './bundle.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
+import { firstMemoryId, memoryFrom, themeMemoryKind } from '../theme/memory.ts'
+import type { VerifiedBundle } from './bundle.ts'
+import type { VerifiedShelf } from './bundle-themes.ts'
 
 /** The canonical hash of a room as it is stored; undefined when nothing was ever written there. */
 const storedHash = async (log: RoomLog, room: string): Promise<string | undefined> => {
@@ -24,35 +27,41 @@ const putOnce = async (records: Records, kind: string, id: string, value: unknow
   if (JSON.stringify(there.value) !== JSON.stringify(value)) throw new Refusal('bundle/exists', { record: `${kind} ${id}` })
 }
 
-const restoreRoom = async (log: RoomLog, { board, hash, update, index }: VerifiedBoard): Promise<void> => {
-  const room = boardRoom(board.id)
+const restoreRoom = async (log: RoomLog, room: string, { hash, update, index }: VerifiedShelf): Promise<void> => {
   if ((await storedHash(log, room)) === undefined) await log.restore(room, { update, index })
   const now = await storedHash(log, room)
   if (now !== hash) throw new Refusal('bundle/exists', { record: room })
 }
 
+/** All rooms of a bundle by name: its boards, and the shelf where there is one. */
+const roomsOf = ({ manifest, boards, shelf }: VerifiedBundle): [string, VerifiedShelf][] => [
+  ...boards.map((board): [string, VerifiedShelf] => [boardRoom(board.board.id), board]),
+  ...(shelf ? [[shelfRoom(manifest.seminar.id), shelf] as [string, VerifiedShelf]] : []),
+]
+
 /** Nothing may be there that this bundle did not bring. @throws bundle/exists */
-const refuseForeign = async ({ log, records }: Store, { manifest, boards }: VerifiedBundle): Promise<void> => {
-  const { id } = manifest.seminar
+const refuseForeign = async ({ log, records }: Store, bundle: VerifiedBundle): Promise<void> => {
+  const { id } = bundle.manifest.seminar
   if (await records.get('seminar', id)) throw new Refusal('bundle/exists', { record: `seminar ${id}` })
-  for (const { board, hash } of boards) {
-    const there = await storedHash(log, boardRoom(board.id))
-    if (there !== undefined && there !== hash) throw new Refusal('bundle/exists', { record: boardRoom(board.id) })
+  for (const [room, { hash }] of roomsOf(bundle)) {
+    const there = await storedHash(log, room)
+    if (there !== undefined && there !== hash) throw new Refusal('bundle/exists', { record: room })
   }
 }
 
 /**
- * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, votes, and last the closed
+ * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, votes, themes, and last the closed
  * seminar, so that nobody meets half of it. @throws bundle/exists, store/away, store/full
  */
 export const importBundle = async (store: Store, bundle: VerifiedBundle, bytes: Uint8Array): Promise<Seminar> => {
   await refuseForeign(store, bundle)
-  const { manifest, boards, votes } = bundle
-  for (const board of boards) await restoreRoom(store.log, board)
+  const { manifest, boards, votes, themes } = bundle
+  for (const [room, bytes] of roomsOf(bundle)) await restoreRoom(store.log, room, bytes)
   const seminar: Seminar = { ...manifest.seminar, lobbyOpen: false, joinCode: '', bundle: await store.blobs.put(bytes) }
   for (const group of manifest.groups) await putOnce(store.records, 'group', group.id, group)
   for (const { board } of boards) await putOnce(store.records, 'board', board.id, board)
   for (const vote of votes) await putOnce(store.records, 'vote', vote.id, vote)
+  if (themes) await putOnce(store.records, themeMemoryKind, firstMemoryId(seminar.id), memoryFrom(themes))
   await putOnce(store.records, 'seminar', seminar.id, seminar)
   return seminar
 }

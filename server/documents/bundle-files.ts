@@ -7,6 +7,7 @@ import type { Group } from '#shared/group/group.ts'
 import { readIdeas } from '#shared/idea/idea.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
 import { resultsList } from '../vote/results-list.ts'
@@ -18,6 +19,7 @@ import {
   bundleLimits,
   keptSeminarSchema,
   manifestPath,
+  themePaths,
   votePaths,
   type Manifest,
   type ManifestBoard,
@@ -34,6 +36,8 @@ export interface BundleParts {
   people: number
   /** All closed. */
   votes: readonly Vote[]
+  themes: KeptThemes | undefined
+  shelf: { update: Uint8Array; index: Uint8Array } | undefined
   rooms: readonly { update: Uint8Array; index: Uint8Array }[]
   language: Language
 }
@@ -59,7 +63,15 @@ const zipTime = (epochMs: number): Date => {
 const worthPacking = (bytes: Uint8Array): boolean =>
   bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length
 
-export const packBundle = ({ seminar, groups, boards, people, votes, rooms, language }: BundleParts): Uint8Array => {
+const hashOf = (update: Uint8Array): string => {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, update)
+  const hash = canonicalHash(doc)
+  doc.destroy()
+  return hash
+}
+
+export const packBundle = ({ seminar, groups, boards, people, votes, themes, shelf, rooms, language }: BundleParts): Uint8Array => {
   const closedAt = seminar.closedAt ?? seminar.openedAt
   const about = { title: seminar.title, openedAt: seminar.openedAt, closedAt, people }
   const files = new Map<string, Uint8Array>()
@@ -92,6 +104,11 @@ export const packBundle = ({ seminar, groups, boards, people, votes, rooms, lang
     files.set(votePaths.json, writeJson(votes))
     files.set(votePaths.csv, csvOf(resultsList(votes, language, names)))
   }
+  if (themes) files.set(themePaths.json, writeJson(themes))
+  if (shelf) {
+    files.set(themePaths.log, shelf.update)
+    files.set(themePaths.index, shelf.index)
+  }
   files.set('index.html', writeIndexPage(listed, about, language))
   const manifest: Manifest = {
     format: bundleFormat,
@@ -99,6 +116,8 @@ export const packBundle = ({ seminar, groups, boards, people, votes, rooms, lang
     people,
     groups: inOrder,
     votes: votes.length,
+    ...(themes && { themes: themes.themes.length }),
+    ...(shelf && { shelf: hashOf(shelf.update) }),
     boards: packedBoards,
     files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
   }

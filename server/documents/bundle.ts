@@ -1,19 +1,20 @@
 /** The bundle of a closed seminar: written from its rooms, and verified byte by byte before anything of it is believed. */
 import * as v from 'valibot'
-import * as Y from 'yjs'
-import { readTitle, type Board } from '#shared/board/board.ts'
+import type { Board } from '#shared/board/board.ts'
 import type { Group } from '#shared/group/group.ts'
-import { readIdeas } from '#shared/idea/idea.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
-import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
+import { keptThemesSchema, type KeptThemes } from '#shared/theme/kept.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
 import { voteSchema, type Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
 import type { Rooms } from '../sync/ports.ts'
 import { RoomIndex } from '../sync/room-index.ts'
-import { boardFiles, manifestPath, manifestSchema, votePaths, type Manifest, type ManifestBoard } from './manifest.ts'
+import { checkShelf, checkThemes, type VerifiedShelf } from './bundle-themes.ts'
+import { boardFiles, manifestPath, manifestSchema, themePaths, votePaths, type Manifest, type ManifestBoard } from './manifest.ts'
 import { press } from './press.ts'
+import { readRoomBytes } from './room-bytes.ts'
 import { isSealed, sha256 } from './seal.ts'
 import { damaged, openArchive, type Archive } from './unpack.ts'
 
@@ -25,19 +26,34 @@ export interface BundleOf {
   seats: readonly Seat[]
   /** All closed, in order of opening. */
   votes: readonly Vote[]
+  /** Absent when nobody ever looked at them. */
+  themes?: KeptThemes | undefined
+  /** Whether there is anything on the note takers' shelf. */
+  shelf?: boolean
   rooms: Pick<Rooms, 'snapshot'>
   language?: Language
 }
 
 /** Writes the bundle of a seminar whose boards are frozen. The same seminar gives the same bytes. */
-export const writeBundle = async ({ seminar, groups, boards, seats, votes, rooms, language = 'th' }: BundleOf): Promise<Uint8Array> => {
+export const writeBundle = async ({
+  seminar,
+  groups,
+  boards,
+  seats,
+  votes,
+  themes,
+  shelf,
+  rooms,
+  language = 'th',
+}: BundleOf): Promise<Uint8Array> => {
   const snapshots = []
   for (const board of boards) {
     const { update, index } = await rooms.snapshot(boardRoom(board.id))
     snapshots.push({ update, index })
   }
+  const onShelf = shelf ? await rooms.snapshot(shelfRoom(seminar.id)) : undefined
   const people = seats.filter((seat) => !seat.revoked).length
-  return press('bundle', { seminar, groups, boards, people, votes, rooms: snapshots, language })
+  return press('bundle', { seminar, groups, boards, people, votes, themes, shelf: onShelf, rooms: snapshots, language })
 }
 
 /** A board as it stands in a verified bundle: what `RoomLog.restore` takes, and the hash it must have afterwards. */
@@ -49,27 +65,8 @@ export interface VerifiedBundle {
   manifest: Manifest
   boards: VerifiedBoard[]
   votes: Vote[]
-}
-
-/** Loads a room's bytes completely, or not at all. */
-const loadWhole = (update: Uint8Array): Y.Doc | undefined => {
-  const doc = new Y.Doc()
-  try {
-    Y.applyUpdate(doc, update)
-  } catch {
-    return undefined
-  }
-  return doc.store.pendingStructs || doc.store.pendingDs ? undefined : doc
-}
-
-/** Canonical hash, title and number of ideas of a room; undefined when the bytes cannot be loaded whole, twice over. */
-export const readRoomBytes = (update: Uint8Array): { hash: string; title: string; ideas: number } | undefined => {
-  const doc = loadWhole(update)
-  // Some updates load once, and what is stored from them never again: load what a server would store.
-  const again = doc && loadWhole(Y.encodeStateAsUpdate(doc))
-  if (!doc || !again) return undefined
-  const hash = canonicalHash(doc)
-  return hash === canonicalHash(again) ? { hash, title: readTitle(doc), ideas: readIdeas(doc).length } : undefined
+  themes: KeptThemes | undefined
+  shelf: VerifiedShelf | undefined
 }
 
 const readAs = <T>(schema: v.GenericSchema<unknown, T>, archive: Archive, path: string): T => {
@@ -153,7 +150,9 @@ export const verifyBundle = (bytes: Uint8Array): VerifiedBundle => {
   if (!fitsTogether(manifest)) throw damaged(manifestPath, 'records')
   const boards = manifest.boards.map((board) => checkBoard(archive, board))
   const votes = checkVotes(archive, manifest)
+  const themes = manifest.themes === undefined ? undefined : checkThemes(readAs(keptThemesSchema, archive, themePaths.json), manifest)
+  const shelf = checkShelf(archive, manifest)
   // Last, so that a fault is told by the file that has it; the seal finds what is left: the manifest itself and the archive's own fields.
   if (!isSealed(bytes)) throw damaged('', 'seal')
-  return { manifest, boards, votes }
+  return { manifest, boards, votes, themes, shelf }
 }

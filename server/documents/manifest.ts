@@ -4,6 +4,8 @@
  *   manifest.json               what is in it: seminar, groups, boards, and size and SHA-256 of every other file
  *   index.html                  the boards, to open in any browser
  *   votes.json, votes.csv       the votes with their results, never a ballot; absent when there was none
+ *   themes.json                 the themes with the ideas under them; absent when nobody ever looked at them
+ *   themes/                     shelf.yjs, shelf.index.json: the note takers' shelf, with what was decided; absent when it is empty
  *   READ-ME.txt                 what this is and how to check it, in Thai and English
  *   boards/01-<boardId>/        room.yjs (one Yjs update), room.index.json (whose client ids and ideas), board.json, board.html
  *   the archive's own comment   the seal: SHA-256 of every byte before it
@@ -16,6 +18,7 @@ import { seminarSchema } from '#shared/seminar/seminar.ts'
 export const bundleFormat = 'khlang-panya/bundle/1'
 export const manifestPath = 'manifest.json'
 export const votePaths = { json: 'votes.json', csv: 'votes.csv' } as const
+export const themePaths = { json: 'themes.json', log: 'themes/shelf.yjs', index: 'themes/shelf.index.json' } as const
 /** What `verifyBundle` refuses beyond; far above the largest seminar. A file over `freeBytes` may be packed to 1/`ratio` at most. */
 export const bundleLimits = {
   bytes: 512 * 2 ** 20,
@@ -48,6 +51,10 @@ export const manifestSchema = v.object({
   groups: v.array(groupSchema),
   /** How many votes there were. */
   votes: v.optional(size, 0),
+  /** How many themes there were, the dismissed ones too; absent when nobody ever looked at them. */
+  themes: v.optional(size),
+  /** Canonical hash of the shelf, where there is one. */
+  shelf: v.optional(hash),
   boards: v.array(manifestBoardSchema),
   files: v.array(v.object({ path: v.string(), size, sha256: hash })),
 })

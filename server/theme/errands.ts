@@ -6,7 +6,7 @@
  *   reading   open, ideas, facts, close     → finding    ideas that rest for a moment, not every letter of them
  *   finding   found                         → reading    which idea belongs where, and the themes
  *   reading   told                          → process    rows that changed; a large change comes in several parts
- *   process   correct, why (asked)          → reading → finding
+ *   process   correct, why, finish (asked)  → reading → finding
  */
 import type { BoardId, GroupId, Id, IdeaId, SeminarId, ThemeId } from '#shared/id.ts'
 import type { Correction, Facts } from '#shared/theme/correction.ts'
@@ -18,7 +18,7 @@ import type { ThemeIdea } from '#shared/theme/theme.ts'
 
 /** What was found and must outlive the threads: with it ids, colours and places stay. */
 export interface Memory {
-  readonly themes: readonly { readonly id: ThemeId; readonly colour: number; readonly born: number }[]
+  readonly themes: readonly { readonly id: ThemeId; readonly colour: number; readonly born: number; readonly label: string }[]
   readonly assignment: Readonly<Record<string, string>>
   readonly next: number
   /** Of the last change that was told. */
@@ -50,6 +50,8 @@ export type ToReading = About &
     /** What the correction changed stands on the shelf, or could not be written. */
     | { do: 'corrected' }
     | { do: 'why'; a: IdeaId; b: IdeaId }
+    /** Places all that came so far and tells it; answered when that is done. */
+    | { do: 'finish' }
     | { do: 'close' }
   )
 export interface Told {
@@ -72,6 +74,7 @@ export type ToFinding = { readonly seminarId: SeminarId } & (
   | { do: 'begin' }
   | { do: 'correct'; correction: Correction }
   | { do: 'why'; a: string; b: string }
+  | { do: 'finish' }
   | { do: 'close' }
 )
 export interface Placement {

@@ -25,6 +25,8 @@ const run = (errand: ToFinding): unknown => {
       return finding.correct(errand.correction)
     case 'why':
       return finding.why(errand.a, errand.b)
+    case 'finish':
+      return finding.finish()
     case 'close':
       finding.close()
       return void seminars.delete(seminarId)

@@ -86,6 +86,12 @@ export class Finding {
     return differenceOf(before, this.#engine.facts())
   }
 
+  /** Runs everything anew if anything changed, and tells. */
+  finish(): void {
+    if (this.#settleDue() < Infinity) this.#settle()
+    this.#say()
+  }
+
   why(a: string, b: string): { words: string[]; concepts: string[] } {
     return this.#engine.why(a, b)
   }

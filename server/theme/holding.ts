@@ -22,6 +22,8 @@ import type { Themes } from './themes.ts'
 export interface RoomThemes {
   /** What the room says now. @throws theme/away, store/away */
   now(seminarId: SeminarId): Promise<ThemesNow>
+  /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
+  finished(seminarId: SeminarId): Promise<ThemesNow>
   why(seminarId: SeminarId, a: IdeaId, b: IdeaId): Promise<{ words: string[]; concepts: string[] }>
   /** Answers the revision from which on it shows. @throws theme/not-found, theme/away, seminar/closed, store/away */
   correct(seat: Seat, correction: Correction): Promise<number>
@@ -32,6 +34,7 @@ export interface RoomThemes {
 type Question =
   | { ask: 'alive' }
   | { ask: 'now' }
+  | { ask: 'finished' }
   | { ask: 'why'; a: IdeaId; b: IdeaId }
   | { ask: 'correct'; seat: Seat; correction: Correction }
   | { ask: 'undo'; seat: Seat; n: number }
@@ -80,6 +83,8 @@ export const openHolding = (parts: HoldingParts): Holding => {
         return (await themes.now(seminarId)).revision
       case 'now':
         return themes.now(seminarId)
+      case 'finished':
+        return themes.finished(seminarId)
       case 'why':
         return themes.why(seminarId, question.a, question.b)
       case 'correct':
@@ -176,6 +181,7 @@ export const openHolding = (parts: HoldingParts): Holding => {
     hear,
     connect: (line) => void (say = line),
     now: (seminarId) => reach(seminarId, { ask: 'now' }) as Promise<ThemesNow>,
+    finished: (seminarId) => reach(seminarId, { ask: 'finished' }) as Promise<ThemesNow>,
     why: (seminarId, a, b) => reach(seminarId, { ask: 'why', a, b }) as Promise<{ words: string[]; concepts: string[] }>,
     correct: (seat, correction) => reach(seat.seminarId, { ask: 'correct', seat, correction }) as Promise<number>,
     undo: (seat, n) => reach(seat.seminarId, { ask: 'undo', seat, n }) as Promise<number>,
@@ -191,6 +197,7 @@ export const openHolding = (parts: HoldingParts): Holding => {
 /** The one process there is holds all. */
 export const holdingAlone = (themes: Themes, { correct, undo }: Deciding): RoomThemes => ({
   now: themes.now,
+  finished: themes.finished,
   why: themes.why,
   correct,
   undo,

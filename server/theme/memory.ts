@@ -5,19 +5,32 @@
 import * as v from 'valibot'
 import { idSchema } from '#shared/id-schema.ts'
 import type { SeminarId } from '#shared/id.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { Records } from '../store/ports.ts'
 import type { Memory } from './errands.ts'
 
-const kind = 'theme-memory'
+export const themeMemoryKind = 'theme-memory'
 const memorySchema = v.object({
-  themes: v.array(v.object({ id: idSchema<'theme'>(), colour: v.number(), born: v.number() })),
+  themes: v.array(v.object({ id: idSchema<'theme'>(), colour: v.number(), born: v.number(), label: v.optional(v.string(), '') })),
   assignment: v.record(v.string(), v.string()),
   next: v.number(),
   revision: v.optional(v.number(), 0),
 })
 
+/** A number that grows with time, so that the store lists memories in order. */
+const idOf = (seminarId: SeminarId, number: number): string => `${seminarId}-${number.toString(36).padStart(9, '0')}`
+export const firstMemoryId = (seminarId: SeminarId): string => idOf(seminarId, 0)
+
+/** What an engine goes on from where a bundle was brought in. */
+export const memoryFrom = ({ themes, ideas, next }: KeptThemes): Memory => ({
+  themes: themes.map(({ id, colour, born, label }) => ({ id, colour, born, label })),
+  assignment: Object.fromEntries(ideas.flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme]]))),
+  next,
+  revision: 0,
+})
+
 export const openThemeMemory = (records: Records, now: () => number) => {
-  const listed = (seminarId: SeminarId) => records.list(kind, `${seminarId}-`)
+  const listed = (seminarId: SeminarId) => records.list(themeMemoryKind, `${seminarId}-`)
   return {
     recall: async (seminarId: SeminarId): Promise<Memory | undefined> => {
       const read = v.safeParse(memorySchema, (await listed(seminarId)).at(-1)?.value)
@@ -26,11 +39,9 @@ export const openThemeMemory = (records: Records, now: () => number) => {
     keep: async (seminarId: SeminarId, memory: Memory): Promise<void> => {
       const older = await listed(seminarId)
       const last = Number.parseInt(older.at(-1)?.id.slice(seminarId.length + 1) ?? '0', 36)
-      const id = `${seminarId}-${Math.max(now(), last + 1)
-        .toString(36)
-        .padStart(9, '0')}`
-      await records.put(kind, id, memory, 0)
-      for (const { id: past } of older) await records.remove(kind, past)
+      const id = idOf(seminarId, Math.max(now(), last + 1))
+      await records.put(themeMemoryKind, id, memory, 0)
+      for (const { id: past } of older) await records.remove(themeMemoryKind, past)
     },
   }
 }

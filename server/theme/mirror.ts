@@ -2,6 +2,7 @@
 import type { IdeaId, ThemeId } from '#shared/id.ts'
 import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import type { Memory, Told } from './errands.ts'
+import { oldestFirst } from './rows.ts'
 
 type Part = Pick<Told, 'themes' | 'goneThemes' | 'ideas' | 'goneIdeas'>
 
@@ -92,14 +93,14 @@ export class Mirror {
       revision: this.#revision,
       computedAt: this.#computedAt,
       ...(this.#stalled && { stalled: true }),
-      themes: [...this.#themes.values()],
+      themes: oldestFirst(this.#themes.values()),
       ideas: [...this.#ideas.values()],
     }
   }
 
   memory(): Memory {
     if (this.#memory) return this.#memory
-    const themes = [...this.#themes.values()].map(({ id, colour, born }) => ({ id, colour, born }))
+    const themes = [...this.#themes.values()].map(({ id, colour, born, label }) => ({ id, colour, born, label }))
     const placed = [...this.#ideas.values()].flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme] as const]))
     return { themes, assignment: Object.fromEntries(placed), next: this.#next, revision: this.#revision }
   }

@@ -71,6 +71,9 @@ const run = (errand: ToReading): unknown => {
       return reading.corrected()
     case 'why':
       return finding.ask({ do: 'why', seminarId, a: errand.a, b: errand.b })
+    case 'finish':
+      reading.handOnAll()
+      return finding.ask({ do: 'finish', seminarId }).then(() => reading.tellAll())
     case 'close':
       reading.end()
       finding.post({ do: 'close', seminarId })

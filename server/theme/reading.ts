@@ -111,6 +111,17 @@ export class Reading {
     this.#ask({ do: 'begin' })
   }
 
+  /** Hands on at once all that waits for its writer to rest. */
+  handOnAll(): void {
+    this.#hand([...this.#moved.keys()].filter((id) => !this.#parked.has(id)))
+    this.#moved.clear()
+    this.#decide()
+  }
+  /** Tells at once what is known. */
+  tellAll(): void {
+    this.#say()
+  }
+
   /** A correction is on its way to the shelf: until it is there the shelf says less than what was decided. */
   correcting(): void {
     this.#correcting++

@@ -13,11 +13,18 @@ const colours = 12
 export const inOneOf = (a: ReadonlySet<string>, b: ReadonlySet<string>): IdeaId[] =>
   [...[...a].filter((id) => !b.has(id)), ...[...b].filter((id) => !a.has(id))] as IdeaId[]
 
+const inWriting = new Intl.Collator('en', { numeric: true })
+/** Themes by their birth; of those born at once the one whose number was given first. */
+export const oldestFirst = (themes: Iterable<ThemeRow>): ThemeRow[] =>
+  [...themes].sort((a, b) => a.born - b.born || inWriting.compare(a.id, b.id))
+
 export class Rows {
   readonly #written = new Map<IdeaId, Written>()
   readonly #placed = new Map<string, Placement>()
   readonly #themes = new Map<ThemeId, ThemeRow>()
   readonly #tints = new Map<string, { colour: number; born: number }>()
+  /** What the machine last called a theme. */
+  readonly #labels = new Map<string, string>()
   readonly #toldIdeas = new Map<IdeaId, IdeaRow>()
   readonly #toldThemes = new Map<ThemeId, ThemeRow>()
   #stale = new Set<IdeaId>()
@@ -25,7 +32,10 @@ export class Rows {
   #parked: ReadonlySet<string> = new Set()
 
   constructor(memory: Memory | undefined) {
-    for (const { id, colour, born } of memory?.themes ?? []) this.#tints.set(id, { colour, born })
+    for (const { id, colour, born, label } of memory?.themes ?? []) {
+      this.#tints.set(id, { colour, born })
+      this.#labels.set(id, label)
+    }
   }
 
   get size(): number {
@@ -68,11 +78,20 @@ export class Rows {
   found(themes: readonly FoundTheme[], dismissed: ReadonlyMap<string, string | undefined>, at: number): void {
     const before = new Map(this.#themes)
     this.#themes.clear()
-    for (const theme of themes) this.#themes.set(theme.id as ThemeId, this.#rowOf(theme, at))
+    for (const theme of themes) {
+      this.#themes.set(theme.id as ThemeId, this.#rowOf(theme, at))
+      this.#labels.set(theme.id, theme.label)
+    }
     for (const [id, label] of dismissed) {
       if (this.#themes.has(id as ThemeId)) continue
       const known = before.get(id as ThemeId)
-      const bare = { id, label: label ?? known?.label ?? id, keyphrases: known?.keyphrases ?? [], representatives: [], curated: true }
+      const bare = {
+        id,
+        label: label || this.#labels.get(id) || id,
+        keyphrases: known?.keyphrases ?? [],
+        representatives: [],
+        curated: true,
+      }
       this.#themes.set(id as ThemeId, { ...this.#rowOf(bare, at), dismissed: true })
     }
   }
@@ -120,7 +139,7 @@ export class Rows {
       ideas.push(row)
     }
     this.#stale = new Set()
-    const themes = [...this.#themes.values()].filter((row) => JSON.stringify(this.#toldThemes.get(row.id)) !== JSON.stringify(row))
+    const themes = oldestFirst(this.#themes.values()).filter((row) => JSON.stringify(this.#toldThemes.get(row.id)) !== JSON.stringify(row))
     const goneThemes = [...this.#toldThemes.keys()].filter((id) => !this.#themes.has(id))
     for (const row of themes) this.#toldThemes.set(row.id, row)
     for (const id of goneThemes) this.#toldThemes.delete(id)

@@ -204,6 +204,13 @@ export const openThemes = (parts: ThemeParts) => {
   return {
     /** What the room says now. @throws theme/away, store/away */
     now: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
+    /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
+    finished: async (seminarId: SeminarId): Promise<ThemesNow> => {
+      const of = await look(seminarId)
+      await of.following.look()
+      await asked(seminarId, { do: 'finish' })
+      return of.mirror.now()
+    },
     /** The words and concepts that two ideas share. @throws theme/away */
     why: (seminarId: SeminarId, a: IdeaId, b: IdeaId): Promise<{ words: string[]; concepts: string[] }> =>
       asked(seminarId, { do: 'why', a, b }),
