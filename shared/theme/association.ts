@@ -10,8 +10,8 @@ export interface Profile {
   readonly before: ReadonlyMap<string, number> | undefined
 }
 
-/** More heaps than a division ever has. */
-const mostHeaps = 256
+/** More heaps than a division may have. */
+export const mostHeaps = 128
 
 /** The profile of some texts; `heaps` holds theirs, text by text. */
 export const profileOf = (
@@ -58,16 +58,12 @@ const sum = (shares: ReadonlyMap<unknown, number>): number => {
 /** Mean share of divisions in which a text of one and a text of the other fall together, 0 to 1, leaning on the themes of before. */
 export const association = (a: Profile, b: Profile, divisions: number): number => {
   let together = 0
-  if (a.weight === 1 && b.weight === 1 && a.keys.length === divisions && b.keys.length === divisions) {
-    // Nearly all pairs are of single texts, with one heap in each division.
-    for (let run = 0; run < divisions; run++) if (a.keys[run] === b.keys[run]) together++
-  } else
-    for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
-      const difference = a.keys[i]! - b.keys[j]!
-      if (difference === 0) together += a.shares[i++]! * b.shares[j++]!
-      else if (difference < 0) i++
-      else j++
-    }
+  for (let i = 0, j = 0; i < a.keys.length && j < b.keys.length;) {
+    const difference = a.keys[i]! - b.keys[j]!
+    if (difference === 0) together += a.shares[i++]! * b.shares[j++]!
+    else if (difference < 0) i++
+    else j++
+  }
   together /= divisions
   if (!a.before || !b.before) return together
   let same = 0
@@ -75,5 +71,52 @@ export const association = (a: Profile, b: Profile, divisions: number): number =
   return together * (1 - memory * sum(a.before) * sum(b.before)) + memory * same
 }
 
+/** A profile as a table, to ask about many single texts. */
+export interface Crowd {
+  readonly weight: number
+  /** Share of its texts by division and heap. */
+  readonly shares: Float32Array
+  readonly before: ReadonlyMap<string, number> | undefined
+  /** Part of its texts that were in a theme before. */
+  readonly placed: number
+}
+export const crowdOf = ({ weight, keys, shares, before }: Profile, divisions: number): Crowd => {
+  const table = new Float32Array(divisions * mostHeaps)
+  for (let i = 0; i < keys.length; i++) table[keys[i]!] = shares[i]!
+  return { weight, shares: table, before, placed: before ? sum(before) : 0 }
+}
+/** Association of a single text with a crowd. Its heaps begin at `from`; `was` is its theme of before. */
+export const associationWith = (heaps: Int32Array, from: number, was: string | undefined, crowd: Crowd, divisions: number): number => {
+  let together = 0
+  for (let run = 0; run < divisions; run++) {
+    const heap = heaps[from + run]!
+    if (heap >= 0) together += crowd.shares[run * mostHeaps + heap]!
+  }
+  together /= divisions
+  return was === undefined || !crowd.before ? together : together * (1 - memory * crowd.placed) + memory * (crowd.before.get(was) ?? 0)
+}
+
+/** Association of every two of these single texts, n by n; `was` is the theme of each before, as a number, or -1. */
+export const pairwise = (texts: readonly number[], heaps: Int32Array, divisions: number, was: Int32Array): Float32Array => {
+  const n = texts.length
+  // Rows side by side in memory, and one byte a heap: this is the innermost loop of a run.
+  const rows = new Int8Array(n * divisions)
+  for (let i = 0; i < n; i++) rows.set(heaps.subarray(texts[i]! * divisions, (texts[i]! + 1) * divisions), i * divisions)
+  const values = new Float32Array(n * n)
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < i; j++) {
+      let same = 0
+      for (let a = i * divisions, b = j * divisions, end = a + divisions; a < end; a++, b++)
+        if (rows[a] === rows[b] && rows[a]! >= 0) same++
+      const together = same / divisions
+      const lean = was[i]! >= 0 && was[j]! >= 0
+      const value = lean ? together * (1 - memory) + (was[i] === was[j] ? memory : 0) : together
+      values[i * n + j] = value
+      values[j * n + i] = value
+    }
+  return values
+}
+
 /** Association with the others of a heap that the text itself is in: its own presence does not count for it. */
-export const withoutSelf = (likeness: number, { weight }: Profile): number => (weight > 1 ? (likeness * weight - 1) / (weight - 1) : 0)
+export const withoutSelf = (likeness: number, { weight }: { readonly weight: number }): number =>
+  weight > 1 ? (likeness * weight - 1) / (weight - 1) : 0

@@ -1,5 +1,5 @@
 /** How surely ideas belong to themes: by how often they fall together with a theme's members in the divisions of the ground. */
-import { association, profileOf, withoutSelf, type Profile } from './association.ts'
+import { associationWith, crowdOf, profileOf, withoutSelf, type Crowd } from './association.ts'
 import type { Features } from './features.ts'
 import { placed, type Former, type Ground } from './ground.ts'
 import { joinedFrom } from './grouping.ts'
@@ -17,7 +17,7 @@ export class Belonging {
   #ground: Ground | undefined
   /** Where each idea lies in every division. */
   readonly #heaps = new Map<string, Int32Array>()
-  #profiles = new Map<string, Profile>()
+  #crowds = new Map<string, Crowd>()
 
   /** What the next run goes on from. */
   former(): Former | undefined {
@@ -38,23 +38,26 @@ export class Belonging {
   }
   /** Learns anew what the themes look like. */
   learn(members: ReadonlyMap<string, readonly string[]>): void {
-    this.#profiles = new Map()
+    this.#crowds = new Map()
     if (!this.#ground) return
+    const divisions = this.#ground.divisions.length
     for (const [theme, ids] of members) {
       const there = ids.map((id) => this.#heaps.get(id)).filter((heaps) => heaps !== undefined)
-      if (there.length > 0) this.#profiles.set(theme, this.#profile(there))
+      const joined = new Int32Array(there.length * divisions)
+      for (const [i, heaps] of there.entries()) joined.set(heaps, i * divisions)
+      if (there.length > 0) this.#crowds.set(theme, crowdOf(profileOf([...there.keys()], joined, divisions), divisions))
     }
   }
 
   /** How surely an idea belongs to a theme, 0 to 1. */
   association(id: string, theme: string): number {
-    const [own, there] = [this.#own(id), this.#profiles.get(theme)]
-    return own && there ? association(own, there, this.#divisions) : 0
+    const [heaps, crowd] = [this.#heaps.get(id), this.#crowds.get(theme)]
+    return heaps && crowd ? associationWith(heaps, 0, undefined, crowd, heaps.length) : 0
   }
   /** The same for a member, whose own presence does not count for it. */
   withOthers(id: string, theme: string): number {
-    const there = this.#profiles.get(theme)
-    return there ? withoutSelf(this.association(id, theme), there) : 0
+    const crowd = this.#crowds.get(theme)
+    return crowd ? withoutSelf(this.association(id, theme), crowd) : 0
   }
   /** The themes among those given that it is associated with at all, most first. */
   likeliest(id: string, themes: readonly string[]): Likely[] {
@@ -65,20 +68,7 @@ export class Belonging {
   }
   /** The theme that an idea would join; undefined when none is near enough. */
   homeOf(id: string, may: (theme: string) => boolean): string | undefined {
-    const [first] = this.likeliest(id, [...this.#profiles.keys()].filter(may))
+    const [first] = this.likeliest(id, [...this.#crowds.keys()].filter(may))
     return first && first.association > joinedFrom ? first.theme : undefined
-  }
-
-  get #divisions(): number {
-    return this.#ground?.divisions.length ?? 1
-  }
-  #own(id: string): Profile | undefined {
-    const heaps = this.#heaps.get(id)
-    return heaps && this.#profile([heaps])
-  }
-  #profile(there: readonly Int32Array[]): Profile {
-    const joined = new Int32Array(there.length * this.#divisions)
-    for (const [i, heaps] of there.entries()) joined.set(heaps, i * this.#divisions)
-    return profileOf([...there.keys()], joined, this.#divisions)
   }
 }

@@ -3,6 +3,7 @@
  * them together; one division errs, many rarely err together. A new text is placed in the same divisions within a millisecond.
  */
 import { numberOf } from './chance.ts'
+import { mostHeaps } from './association.ts'
 import type { Features, Mix } from './features.ts'
 import { matrixOf, rowOf, scaleOf, type Scale } from './matrix.ts'
 import { directions, nearest, partition, type Partition } from './partition.ts'
@@ -27,7 +28,7 @@ export const tuning: Tuning = {
   rarities: [0.5, 0.5],
   dimensions: [15, 30, 50],
   heaps: [0.65, 0.9, 1.15, 1.5],
-  divisions: 36,
+  divisions: 24,
 }
 
 /**
@@ -122,7 +123,7 @@ export const divided = (
     for (const [lap, run] of runs.entries()) {
       const kept = Math.min(width, dimensions[lap % dimensions.length]!)
       const wanted = Math.round(usual(n) * heaps[(run + lap) % heaps.length]!)
-      const count = Math.max(2, Math.min(Math.floor(n / 3), wanted))
+      const count = Math.max(2, Math.min(Math.floor(n / 3), wanted, mostHeaps - 1))
       const { heap, ...division } = partition(directions(points, n, width, kept), n, kept, count, names, seed * 97 + run)
       made[run] = division
       for (let i = 0; i < n; i++) all[i * divisions + run] = heap[i]!

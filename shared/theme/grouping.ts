@@ -2,7 +2,7 @@
  * One full run: from texts, decisions and the themes of before to who belongs where. The same input gives the same themes,
  * whatever order it comes in: texts are taken in the order of their ids.
  */
-import { association, profileOf, withoutSelf, type Profile } from './association.ts'
+import { association, associationWith, crowdOf, pairwise, profileOf, withoutSelf, type Profile } from './association.ts'
 import type { Facts } from './correction.ts'
 import { divided, tuning, type Former, type Ground, type Text, type Tuning } from './ground.ts'
 import { link } from './linkage.ts'
@@ -101,17 +101,7 @@ export const grouped = ({ texts, sets, facts, groupOf, before, seed, former }: R
     things.push({ theme: undefined, texts: heap, profile: profile(heap) })
 
   const n = things.length
-  const values = new Float32Array(n * n)
-  for (let i = 0; i < n; i++) {
-    const one = things[i]!
-    for (let j = 0; j < i; j++) {
-      // Two themes of people are never joined.
-      const likeness =
-        one.theme !== undefined && things[j]!.theme !== undefined ? -1 : association(one.profile, things[j]!.profile, divisions)
-      values[i * n + j] = likeness
-      values[j * n + i] = likeness
-    }
-  }
+  const values = likenesses(things, fell, divisions, was)
   const group = link({ size: n, values, weight: Float64Array.from(things, ({ texts: heap }) => heap.length) }, joinedFrom)
   const joined = new Map<number, Thing[]>()
   for (const [i, thing] of things.entries()) joined.set(group[i]!, [...(joined.get(group[i]!) ?? []), thing])
@@ -123,7 +113,7 @@ export const grouped = ({ texts, sets, facts, groupOf, before, seed, former }: R
   for (const k of late) heaps.push({ theme: undefined, fixed: [], free: [k] })
   // What several groups say in the same words is a theme, however alone it stands; pasted many times by one it is one idea.
   const isShared = (k: number) => new Set(members(voices[k]!).map((i) => groupOf(texts[i]!.id))).size > 1
-  const settled = reassigned(heaps, profile, (k) => texts[voices[k]!]!.id, facts, divisions, isShared)
+  const settled = reassigned(heaps, { profile, fell, was, divisions, facts, isShared, idOf: (k) => texts[voices[k]!]!.id })
   const fallen = new Map<string, Int32Array>()
   for (const [k, voice] of voices.entries())
     for (const i of members(voice)) fallen.set(texts[i]!.id, fell.subarray(k * divisions, (k + 1) * divisions))
@@ -147,34 +137,75 @@ const drawnTogether = (texts: readonly number[], heaps: Int32Array, divisions: n
   return drawn
 }
 
+/** Likeness of every two things. Two themes of people are never joined. */
+const likenesses = (
+  things: readonly Thing[],
+  fell: Int32Array,
+  divisions: number,
+  was: (k: number) => string | undefined,
+): Float32Array => {
+  const n = things.length
+  const numbers = new Map<string, number>()
+  const numberOf = (theme: string | undefined) => {
+    if (theme === undefined) return -1
+    const known = numbers.get(theme) ?? numbers.size
+    numbers.set(theme, known)
+    return known
+  }
+  const firsts = things.map(({ texts }) => texts[0]!)
+  const before = Int32Array.from(firsts, (k) => numberOf(was(k)))
+  const values = pairwise(firsts, fell, divisions, before)
+  for (const [i, one] of things.entries()) {
+    if (one.texts.length === 1 && one.theme === undefined) continue
+    for (const [j, other] of things.entries()) {
+      const apart = one.theme !== undefined && other.theme !== undefined
+      const value = apart ? -1 : association(one.profile, other.profile, divisions)
+      values[i * n + j] = value
+      values[j * n + i] = value
+    }
+  }
+  return values
+}
+
 interface Settled {
   readonly theme: string | undefined
   readonly texts: number[]
 }
+interface Surroundings {
+  readonly profile: (texts: readonly number[]) => Profile
+  readonly fell: Int32Array
+  readonly was: (k: number) => string | undefined
+  readonly divisions: number
+  readonly facts: Facts
+  readonly isShared: (k: number) => boolean
+  readonly idOf: (k: number) => string
+}
 /** Every free text goes to the heap it is most associated with, if it may and that is enough; else it is left over. */
 const reassigned = (
   heaps: readonly { theme: string | undefined; fixed: number[]; free: number[] }[],
-  profile: (texts: readonly number[]) => Profile,
-  idOf: (k: number) => string,
-  facts: Facts,
-  divisions: number,
-  isShared: (k: number) => boolean,
+  { profile, fell, was, divisions, facts, isShared, idOf }: Surroundings,
 ): Settled[] => {
   const firm = heaps.filter(({ theme, fixed, free }) => theme !== undefined || fixed.length + free.length > 1)
-  const profiles = firm.map(({ fixed, free }) => profile([...fixed, ...free]))
+  const crowds = firm.map(({ fixed, free }) => crowdOf(profile([...fixed, ...free]), divisions))
   const settled: Settled[] = firm.map(({ theme, fixed }) => ({ theme, texts: [...fixed] }))
-  const enemies = (k: number) => facts.different.flatMap(([a, b]) => (a === idOf(k) ? [b] : b === idOf(k) ? [a] : []))
-  const choose = (k: number) => {
-    const own = profile([k])
-    const foes = enemies(k)
+  const foesOf = new Map<string, Set<string>>()
+  for (const [a, b] of facts.different)
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      foesOf.set(one, (foesOf.get(one) ?? new Set()).add(other))
+  const choose = (k: number, home: number) => {
+    const foes = foesOf.get(idOf(k))
+    const bans = facts.bans[idOf(k)]
+    const before = was(k)
     let best = -1
     let top = joinedFrom
-    for (const [i, heap] of firm.entries()) {
-      if (heap.theme !== undefined && facts.bans[idOf(k)]?.includes(heap.theme)) continue
-      if (foes.length > 0 && settled[i]!.texts.some((other) => foes.includes(idOf(other)))) continue
-      const inside = heap.free.includes(k)
-      const raw = association(own, profiles[i]!, divisions)
-      const likeness = inside ? withoutSelf(raw, profiles[i]!) : raw
+    for (const [i, { theme }] of firm.entries()) {
+      if (theme !== undefined && bans?.includes(theme)) continue
+      if (foes && settled[i]!.texts.some((other) => foes.has(idOf(other)))) continue
+      const raw = associationWith(fell, k * divisions, before, crowds[i]!, divisions)
+      const likeness = i === home ? withoutSelf(raw, crowds[i]!) : raw
       if (likeness > top) {
         top = likeness
         best = i
@@ -182,11 +213,13 @@ const reassigned = (
     }
     return best
   }
-  for (const { free } of heaps)
-    for (const k of free) {
-      const to = choose(k)
+  for (const heap of heaps) {
+    const home = firm.indexOf(heap)
+    for (const k of heap.free) {
+      const to = choose(k, home)
       if (to >= 0) settled[to]!.texts.push(k)
       else if (isShared(k)) settled.push({ theme: undefined, texts: [k] })
     }
+  }
   return settled.filter(({ theme, texts }) => theme !== undefined || texts.length > 1 || texts.some(isShared))
 }

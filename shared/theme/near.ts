@@ -16,6 +16,8 @@ interface Entry {
   readonly reading: Reading
   /** Of what is said, without courtesy and frames. */
   readonly grams: Int32Array
+  /** The rarest of them. */
+  readonly signature: readonly number[]
   readonly all: Int32Array
   readonly pairs: Map<Entry, Pair>
 }
@@ -24,14 +26,27 @@ interface Pair {
   readonly verdict: Verdict
 }
 
-/** A gram that more texts share than this proposes no pairs. */
-const tooCommon = 250
+/** Texts that share `few` of their so many rarest grams are looked at: copies share most of them, and others hardly any. */
+const telling = 24
+const few = 3
 const alike = 0.5
 const alikeInAll = 0.45
 
 const said = ({ words, plain }: Reading): string => {
   const kept = words.filter(({ kind }) => kind !== 'empty')
   return kept.length > 0 ? kept.map(({ form }) => form).join('') : plain.replaceAll(' ', '')
+}
+
+const counted = new WeakMap<Dictionary, ReadonlyMap<number, number>>()
+/** How many words and phrases of the lexicon have each gram. */
+const usualGrams = (dictionary: Dictionary): ReadonlyMap<number, number> => {
+  const known = counted.get(dictionary)
+  if (known) return known
+  const uses = new Map<number, number>()
+  for (const { words } of dictionary.lexicon.concepts)
+    for (const word of words) for (const gram of gramsOf(word.replaceAll(' ', ''))) uses.set(gram, (uses.get(gram) ?? 0) + 1)
+  counted.set(dictionary, uses)
+  return uses
 }
 
 export class CopyIndex {
@@ -41,12 +56,14 @@ export class CopyIndex {
   readonly #postings = new Map<number, number[]>()
   readonly #uses = new Map<string, number>()
   readonly #dictionary: Dictionary
-  #shared = new Uint16Array(256)
+  readonly #usual: ReadonlyMap<number, number>
+  #shared = new Uint8Array(256)
 
   readonly #isWord = (form: string): boolean => (this.#uses.get(form) ?? 0) > 2 || meansSomething(form, this.#dictionary)
 
   constructor(dictionary: Dictionary) {
     this.#dictionary = dictionary
+    this.#usual = usualGrams(dictionary)
   }
 
   /** Adds a text and looks for its copies among those that are here. */
@@ -62,12 +79,14 @@ export class CopyIndex {
     }
     const plain = canonical(given.plain)
     const reading = plain === given.plain ? given : read(plain, this.#dictionary)
+    const grams = gramsOf(said(reading))
     const entry: Entry = {
       ids: [id],
       key: given.plain,
       slot: this.#slots.length,
       reading,
-      grams: gramsOf(said(reading)),
+      grams,
+      signature: this.#rarestOf(grams),
       all: gramsOf(reading.plain.replaceAll(' ', '')),
       pairs: new Map(),
     }
@@ -85,27 +104,29 @@ export class CopyIndex {
     this.#byText.set(given.plain, entry)
   }
 
-  /** Texts that share many letter runs; the new text is written into the index. */
-  #candidates({ grams, slot }: Entry): Entry[] {
-    if (slot >= this.#shared.length) {
-      const wider = new Uint16Array(this.#shared.length * 2)
-      wider.set(this.#shared)
-      this.#shared = wider
-    }
-    const touched: number[] = []
-    for (const gram of grams) {
-      const posting = this.#postings.get(gram)
-      if (!posting) this.#postings.set(gram, [slot])
-      else {
-        if (posting.length <= tooCommon) for (const other of posting) if (this.#shared[other]!++ === 0) touched.push(other)
-        posting.push(slot)
-      }
-    }
+  /** By how many words of the lexicon have them: what is rare shall not depend on what came first. */
+  #rarestOf(grams: Int32Array): number[] {
+    const ranked = Array.from(grams, (gram) => ({ gram, uses: this.#usual.get(gram) ?? 0 }))
+    if (ranked.length > telling) ranked.sort((a, b) => a.uses - b.uses || a.gram - b.gram)
+    return ranked.slice(0, telling).map(({ gram }) => gram)
+  }
+
+  /** Texts that share rare letter runs; the new text is written into the index. */
+  #candidates({ grams, signature, slot }: Entry): Entry[] {
+    if (slot >= this.#shared.length) this.#shared = new Uint8Array(this.#shared.length * 2)
     const found: Entry[] = []
-    for (const other of touched) {
-      const entry = this.#slots[other]
-      if (entry && looksAlike(this.#shared[other]!, grams.length, entry.grams.length, alike)) found.push(entry)
-      this.#shared[other] = 0
+    const enough = Math.min(few, signature.length)
+    const there = signature.map((gram) => this.#postings.get(gram) ?? [])
+    for (const posting of there)
+      for (const other of posting) {
+        const entry = ++this.#shared[other]! === enough ? this.#slots[other] : undefined
+        if (entry && looksAlike(common(grams, entry.grams), grams.length, entry.grams.length, alike)) found.push(entry)
+      }
+    for (const posting of there) for (const other of posting) this.#shared[other] = 0
+    for (const gram of signature) {
+      const posting = this.#postings.get(gram)
+      if (posting) posting.push(slot)
+      else this.#postings.set(gram, [slot])
     }
     return found
   }
@@ -119,7 +140,7 @@ export class CopyIndex {
     if (entry.ids.length > 0) return
     this.#byText.delete(entry.key)
     this.#slots[entry.slot] = undefined
-    for (const gram of entry.grams) {
+    for (const gram of entry.signature) {
       const posting = this.#postings.get(gram)
       if (posting) posting.splice(posting.indexOf(entry.slot), 1)
     }

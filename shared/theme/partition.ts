@@ -68,7 +68,7 @@ export const partition = (
   heaps: number,
   names: Int32Array,
   round: number,
-  passes = 8,
+  passes = 5,
 ): Partition => {
   const centres = spread(x, rows, dimensions, heaps, names, round)
   const heap = new Int32Array(rows).fill(-2)
@@ -79,7 +79,7 @@ export const partition = (
       if (to !== heap[i]) moved++
       heap[i] = to
     }
-    if (moved * 200 < rows) break
+    if (moved * 50 < rows) break
     const sums = new Float32Array(heaps * dimensions)
     for (let i = 0; i < rows; i++)
       if (heap[i]! >= 0) for (let d = 0; d < dimensions; d++) sums[heap[i]! * dimensions + d]! += x[i * dimensions + d]!
