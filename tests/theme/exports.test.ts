@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import type { IdeaId, ThemeId } from '#shared/id.ts'
+import type { NoteTakerCode } from '#shared/person/seat.ts'
 import { notesOf, refinedOf, shelfRoom } from '#shared/theme/shelf.ts'
 import * as Y from 'yjs'
 import { openTestApp } from '../helpers/server.ts'
@@ -46,6 +47,11 @@ describe('themes taken away', { timeout: 120_000 }, () => {
     expect([...(await got('png')).subarray(0, 4)]).toEqual([0x89, 0x50, 0x4e, 0x47])
     expect([...(await got('xlsx')).subarray(0, 2)]).toEqual([0x50, 0x4b])
     expect(await leader.refused('GET', path('png', '?picture=cake'))).toEqual({ status: 400, code: 'request/malformed' })
+
+    const scribe = server.person()
+    const { code } = await leader.ask<NoteTakerCode>('POST', `/api/seminars/${seminarId}/note-takers`, { name: 'ลิขิต' })
+    await scribe.ask('POST', '/api/join', { code })
+    expect((await scribe.fetch(path('csv'))).status).toBe(200)
 
     const participant = await server.join(leader.seminar)
     const stranger = server.person()
