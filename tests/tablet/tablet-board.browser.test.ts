@@ -157,10 +157,12 @@ test('[TK6] a card that is let go on another asks whether they are nearly the sa
   render(Stage, { board, boardId: 'stacking' as BoardId, talk: openTalk(board, 'stacking' as BoardId) })
   const card = (id: string) => page.getByRole('article').filter({ hasText: id })
   await expect.element(card('ลอกท่อก่อนฤดูฝน')).toBeVisible()
-  await vi.waitFor(async () => {
+  // Carrying comes a moment after the board.
+  const moved = async () => {
     await userEvent.dragAndDrop(card('ลอกท่อระบายน้ำก่อนหน้าฝน'), card('ลอกท่อก่อนฤดูฝน'))
     expect(board.ideas.get('two' as IdeaId)?.zone).toBe('strengths')
-  })
+  }
+  await vi.waitFor(moved, { timeout: 20_000 })
   expect(board.ideas.get('two' as IdeaId)?.stack).toBeUndefined()
   await page.getByRole('button', { name: 'ซ้อนใต้ “ลอกท่อก่อนฤดูฝน”' }).click()
   expect(board.ideas.get('two' as IdeaId)?.stack).toBe('one')
