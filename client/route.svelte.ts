@@ -1,4 +1,4 @@
-/** Where in the product this browser is. Twelve places need no router library: a path is read into one of a union. */
+/** Where in the product this browser is. So few places need no router library: a path is read into one of a union. */
 import { isId, type BoardId, type SeminarId } from '#shared/id.ts'
 
 export type Route =
