@@ -38,6 +38,8 @@ export interface OtherRoom {
   room: string
   name: string
   textOf: TextOf
+  /** An empty room is nothing strange: what came from the server or from this device is all of it that there is. */
+  mayBeEmpty?: boolean
   url?: string
 }
 /** Who listens: the lens on the board. */
@@ -82,12 +84,11 @@ export const openSync = (address: SyncAddress | OtherRoom, doc: Y.Doc, listener:
 interface Place extends Omit<OtherRoom, 'textOf'> {
   textOf?: TextOf
   seat?: SeatId
-  isDraft?: boolean
 }
 const placeOf = ({ boardId, draft, seat = draft, url }: SyncAddress): Place => ({
   room: draft ? draftRoom(boardId, draft) : boardRoom(boardId),
   name: `kp:${draft ? 'draft:' : ''}${boardId}:${draft ?? seat ?? 'own'}`,
-  isDraft: draft !== undefined,
+  mayBeEmpty: draft !== undefined,
   ...(seat && { seat }),
   ...(url !== undefined && { url }),
 })
@@ -108,6 +109,8 @@ class Sync implements Line {
   #reached = false
   /** This very document was in step with the server once. */
   #inStep = false
+  /** What this device had kept of the room is in this very document. */
+  #fromCopy = false
   #awayAt = performance.now()
   #renewing = false
   #closed = false
@@ -159,6 +162,7 @@ class Sync implements Line {
     if (this.#closed || doc !== this.#doc) return copy.close()
     this.#copy = copy
     this.#mark = copy.mark
+    this.#fromCopy = copy.mark !== undefined
     if (copy.mark) this.#room = { writable: copy.mark.writable }
     this.#tell()
     this.#connect(doc, copy.mark?.epoch)
@@ -246,7 +250,7 @@ class Sync implements Line {
     else this.#unsaved.forget()
     const old = { doc: this.#doc, copy: this.#copy, socket: this.#socket }
     this.#doc = new Y.Doc()
-    this.#inStep = false
+    this.#inStep = this.#fromCopy = false
     this.#socket = this.#copy = this.#mark = undefined
     this.#listener.replace(this.#doc)
     this.#tell()
@@ -276,8 +280,7 @@ class Sync implements Line {
         failed: (this.#socket?.failed ?? false) || !this.#world.online(),
       }),
       kept: this.#copy?.kept ?? true,
-      // A draft room may be empty for long; the copy is all of it that there is.
-      loaded: exchanged || this.#doc.getMap('meta').size > 0 || (this.#place.isDraft === true && this.#mark !== undefined),
+      loaded: exchanged || this.#doc.getMap('meta').size > 0 || (this.#place.mayBeEmpty === true && (this.#inStep || this.#fromCopy)),
       // While the store is away typing goes on; it is only not called saved.
       writable: this.#mark !== undefined && (writable || reason === 'store/away'),
       ...(!writable && reason && { unwritable: reason }),

@@ -47,7 +47,7 @@ test('[SV2] many cards go to a shelf at once, near-duplicates with the card they
   expect([...filedOf(doc).values()]).toEqual(['t2', 't2', 't2'])
   await tile('น้ำท่วม').click()
   await expect.element(page.getByText('+1 ใกล้เคียง')).toBeVisible()
-  await page.getByRole('button', { name: 'ยืนยันทั้งชั้น (2)' }).click()
+  await page.getByRole('button', { name: 'ยืนยันทั้งชั้น (3)' }).click()
   expect(['i4', 'i5', 'i6'].map((id) => filedOf(doc).get(id))).toEqual(['t1', 't1', 't1'])
 })
 

@@ -33,7 +33,7 @@ export interface Shelf {
   /** How many ideas, copies among them; how many groups said it. */
   readonly ideas: number
   readonly groups: number
-  /** Cards that the machine placed and nobody has confirmed. */
+  /** Ideas that the machine placed and nobody has confirmed. */
   readonly open: number
 }
 export interface Arranged {
@@ -44,9 +44,11 @@ export interface Arranged {
   readonly aside: readonly Card[]
   /** Near-duplicates that nobody has called the same yet. */
   readonly near: readonly Card[]
-  /** All ideas, and how many of them wait in the pile. */
+  /** All ideas; how many of them wait in the pile, how many people have filed, and how many lie where the machine put them. */
   readonly ideas: number
   readonly unfiled: number
+  readonly filed: number
+  readonly placed: number
 }
 
 const byWriting = (a: IdeaRow, b: IdeaRow): number => a.at - b.at || (a.id < b.id ? -1 : 1)
@@ -122,19 +124,23 @@ export const arrange = (rows: Rows, decided: Decided, before?: Arranged): Arrang
   const on = new Map<ThemeId, IdeaRow[]>(heads.map(({ id }) => [id, []]))
   const pile: IdeaRow[] = []
   const aside: IdeaRow[] = []
+  let filed = 0
   for (const idea of rows.ideas) {
-    const filed = decided.filed.get(idea.id)
+    const put = decided.filed.get(idea.id)
     // A row that still says filed is older than the document, which says that it is not.
-    const placed = filed ?? (idea.filed || idea.likely ? undefined : idea.theme)
-    const shelf = placed === undefined ? undefined : on.get(facts.at(placed))
+    const at = put ?? (idea.filed || idea.likely ? undefined : idea.theme)
+    const shelf = at === undefined ? undefined : on.get(facts.at(at))
     if (decided.aside.has(idea.id)) aside.push(idea)
-    else (shelf ?? pile).push(idea)
+    else {
+      ;(shelf ?? pile).push(idea)
+      if (shelf && put !== undefined) filed += 1
+    }
   }
   const shelves = heads.map((head): Shelf => {
     const ideas = on.get(head.id)!
     const cards = cardsOf(ideas, facts).sort(toConfirmFirst)
     const groups = new Set<GroupId>(ideas.map(({ groupId }) => groupId)).size
-    return { ...head, cards, ideas: ideas.length, groups, open: cards.filter(({ filed }) => !filed).length }
+    return { ...head, cards, ideas: ideas.length, groups, open: ideas.filter(({ id }) => !decided.filed.has(id)).length }
   })
   const pileCards = cardsOf(pile, facts)
   const all = [...pileCards, ...shelves.flatMap(({ cards }) => cards)]
@@ -145,6 +151,8 @@ export const arrange = (rows: Rows, decided: Decided, before?: Arranged): Arrang
     near: all.filter((card) => card.copies.length > 0 && !isSettled(card, decided)),
     ideas: rows.ideas.length,
     unfiled: pile.length,
+    filed,
+    placed: rows.ideas.length - pile.length - aside.length - filed,
   }
 }
 
@@ -157,12 +165,12 @@ const isSettled = (card: Card, { same }: Decided): boolean => {
 export const copiesToJudge = ({ idea, copies }: Card, { different }: Decided): readonly IdeaRow[] =>
   copies.filter(({ id }) => !different.some((pair) => pair.includes(id) && pair.includes(idea.id)))
 
-/** Shelves that something in the pile likely belongs to, those with most of it first; and how many cards belong to none. */
+/** Shelves that ideas in the pile likely belong to, those with most of them first; and how many ideas belong to none. */
 export const sievesOf = ({ pile, shelves }: Arranged): { likely: { id: ThemeId; label: string; count: number }[]; none: number } => {
   const counts = new Map<string, number>()
-  for (const { likely } of pile) {
+  for (const { likely, copies } of pile) {
     const key = likely[0]?.theme ?? 'none'
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    counts.set(key, (counts.get(key) ?? 0) + 1 + copies.length)
   }
   const found = shelves.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, count: counts.get(id)! }] : []))
   return { likely: found.sort((a, b) => b.count - a.count), none: counts.get('none') ?? 0 }

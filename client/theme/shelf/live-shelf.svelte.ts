@@ -51,6 +51,7 @@ export class LiveShelf implements SyncListener {
   #doc!: Y.Doc
   #undo!: Y.UndoManager
   #line: Line | undefined
+  #held: IdeaId | undefined
   #texts = new Map<string, Attachment<HTMLTextAreaElement>>()
   #stop = () => {}
 
@@ -128,9 +129,10 @@ export class LiveShelf implements SyncListener {
   redo(): void {
     if (this.writable) this.#undo.redo()
   }
-  /** Shows the others which idea is in hand; undefined = none. */
+  /** Shows the others that somebody is here, and which idea is in hand; undefined = none. */
   hold(idea: IdeaId | undefined): void {
-    this.#line?.carry(idea && { idea })
+    this.#held = idea
+    this.#line?.carry(idea ? { idea } : {})
   }
   /** Binds a textarea to a shared text, with right caret behaviour and Thai composition. Always the same one for a text. */
   text(root: TextRoot, id: string): Attachment<HTMLTextAreaElement> {
@@ -163,7 +165,10 @@ export class LiveShelf implements SyncListener {
 
   /** Only for what carries the shelf. */
   tell(state: LineState): void {
+    const before = this.#state.light
     this.#state = state
+    // Presence belongs to a socket: each new one is told anew.
+    if (isInStep(state.light) && !isInStep(before)) this.hold(this.#held)
     if (!state.loaded) return
     this.#everLoaded = true
     if (!this.#outdated) return
@@ -233,6 +238,7 @@ export class LiveShelf implements SyncListener {
   #showAll = () => {}
 }
 
+const isInStep = (light: LineState['light']): boolean => light === 'saved' || light === 'saving'
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 const isParked = (value: unknown): value is Parked => isObject(value) && isText(value['reason'])

@@ -15,6 +15,6 @@ const textOf = (doc: Y.Doc, touched: string): { text: string } | undefined => {
 export const openLiveShelf = (seminarId: SeminarId): LiveShelf => {
   const doc = new Y.Doc()
   const live = new LiveShelf(doc)
-  live.join(openSync({ room: shelfRoom(seminarId), name: `kp:shelf:${seminarId}:own`, textOf }, doc, live))
+  live.join(openSync({ room: shelfRoom(seminarId), name: `kp:shelf:${seminarId}:own`, textOf, mayBeEmpty: true }, doc, live))
   return live
 }

@@ -15,7 +15,7 @@ export const shelf: typeof thai = {
   places: 'Where ideas lie',
   toPlaces: 'All themes',
   pile: 'Not filed yet',
-  filedOf: (filed, all) => `${filed} of ${all} under a theme`,
+  progress: (filed, placed) => `${filed} confirmed · ${placed} to confirm`,
   allFiled: 'Every idea has its place',
   allFiledAbout: 'Nothing is left to file. New ideas will come up here by themselves.',
   noIdeas: 'No ideas yet',

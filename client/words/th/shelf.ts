@@ -13,7 +13,7 @@ export const shelf = {
   places: 'ที่วางความคิดเห็น',
   toPlaces: 'ประเด็นทั้งหมด',
   pile: 'ยังไม่เข้ากลุ่ม',
-  filedOf: (filed: string, all: string) => `เข้าประเด็นแล้ว ${filed} จาก ${all}`,
+  progress: (filed: string, placed: string) => `ยืนยันแล้ว ${filed} · รอยืนยัน ${placed}`,
   allFiled: 'จัดครบทุกความคิดเห็นแล้ว',
   allFiledAbout: 'ทุกความคิดเห็นมีที่อยู่แล้ว ความคิดเห็นใหม่จะขึ้นตรงนี้เอง',
   noIdeas: 'ยังไม่มีความคิดเห็น',
