@@ -6,11 +6,10 @@ import * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import { comparePositions, origin, type LoadedRoom, type Position, type StoredEntry } from '../store/ports.ts'
 import { figures } from './figures.ts'
-import type { Lesson } from './gate.ts'
 import type { Log } from './log.ts'
 import { isBefore } from './order.ts'
 import type { Neighbours } from './place-finder.ts'
-import { RoomIndex } from './room-index.ts'
+import { RoomIndex, type Lesson } from './room-index.ts'
 import { isComplete, Whole, type Edit } from './whole.ts'
 
 interface Surroundings {

@@ -12,15 +12,10 @@ import { Case } from './deeds.ts'
 import { Judge } from './judge.ts'
 import { Misplaced, PlaceFinder, type Neighbours } from './place-finder.ts'
 import { boardPlan, refuse } from './places.ts'
-import type { RoomIndex } from './room-index.ts'
+import type { Lesson, RoomIndex } from './room-index.ts'
 import type { ShelfKey } from './shelf-places.ts'
 import { weigh } from './verdict.ts'
 
-/** What an accepted update teaches the index once it is integrated. */
-export interface Lesson {
-  clients: readonly number[]
-  ideas: readonly string[]
-}
 export type Verdict =
   | {
       ok: true

@@ -5,7 +5,6 @@
  */
 import { isId, type SeatId } from '#shared/id.ts'
 import { decodeUpdate, type DecodedUpdate } from './decode.ts'
-import type { Lesson } from './gate.ts'
 
 export type Owner = SeatId | 'server'
 
@@ -14,6 +13,12 @@ interface Stored {
   owners: Owner[]
   clients: [client: number, owner: number][]
   ideas: [idea: string, owner: number][]
+}
+
+/** What an accepted update teaches the index once it is integrated. */
+export interface Lesson {
+  clients: readonly number[]
+  ideas: readonly string[]
 }
 
 export class RoomIndex {

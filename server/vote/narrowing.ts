@@ -1,7 +1,8 @@
 /** Which of the ideas on the boards stand for a vote: nobody reads fifteen hundred lines before putting three dots. */
 import type { BoardId, GroupId, IdeaId } from '#shared/id.ts'
 import { maxBestOfEach, maxChoicesOf, type VoteSetup } from '#shared/vote/setup.ts'
-import type { Choice, ChoicesFound, Vote } from '#shared/vote/vote.ts'
+import type { Choice } from '#shared/vote/choice.ts'
+import type { ChoicesFound, Vote } from '#shared/vote/vote.ts'
 import type { Words } from '#shared/words.ts'
 
 /** An idea as a vote may take it; what is stacked under it stands by it. */

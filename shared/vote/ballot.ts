@@ -1,11 +1,9 @@
 /** A ballot (บัตรลงคะแนน): all marks of one person in one vote, put whole. Empty marks are an abstention. */
 import * as v from 'valibot'
 import { Refusal } from '../refusal.ts'
+import { choiceIdSchema, type Choice } from './choice.ts'
 import { budgetOf, criteriaOf, perChoiceOf, scaleOf, type VoteSetup } from './setup.ts'
-import type { Choice } from './vote.ts'
 
-/** A vote's own short ids, `c1` in order: ids of ideas are made by tablets and may repeat over boards. */
-export const choiceIdSchema = v.pipe(v.string(), v.regex(/^c[1-9]\d{0,2}$/))
 const answers = ['yes', 'no', 'abstain'] as const
 export type Answer = (typeof answers)[number]
 /** More than any vote ranks or pairs. */

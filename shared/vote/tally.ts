@@ -11,7 +11,8 @@ import type { GroupId } from '../id.ts'
 import { isAbstention, type Ballot } from './ballot.ts'
 import { budgetOf, criteriaOf, perChoiceOf, scaleOf, type Criterion, type VoteSetup } from './setup.ts'
 import { mean, median, rounded, spreadOf } from './spread.ts'
-import type { Choice, Ranked, Results } from './vote.ts'
+import type { Choice } from './choice.ts'
+import type { Ranked, Results } from './vote.ts'
 
 export interface Counted {
   readonly ballot: Ballot

@@ -3,18 +3,9 @@ import * as v from 'valibot'
 import { groupIdsSchema } from '../group/group-ids.ts'
 import { idSchema } from '../id-schema.ts'
 import { wordsSchema } from '../words-schema.ts'
-import { ballotSchema, choiceIdSchema } from './ballot.ts'
+import { ballotSchema } from './ballot.ts'
+import { choiceIdSchema, choiceSchema } from './choice.ts'
 import { voteSetupSchema } from './setup.ts'
-
-const choiceSchema = v.object({
-  id: choiceIdSchema,
-  /** As it stood when the vote was opened. */
-  text: v.string(),
-  ideaId: v.optional(idSchema<'idea'>()),
-  groupId: v.optional(idSchema<'group'>()),
-  boardId: v.optional(idSchema<'board'>()),
-})
-export type Choice = v.InferOutput<typeof choiceSchema>
 
 const figure = { mean: v.number(), median: v.number(), spread: v.number(), marked: v.number(), counts: v.array(v.number()) }
 

@@ -4,7 +4,7 @@ import type { GroupId } from '#shared/id.ts'
 import type { Ballot } from '#shared/vote/ballot.ts'
 import { criteriaOf, perChoiceOf, budgetOf, scaleOf, usualCriteria, voteKinds, type VoteSetup } from '#shared/vote/setup.ts'
 import type { Counted } from '#shared/vote/tally.ts'
-import type { Choice } from '#shared/vote/vote.ts'
+import type { Choice } from '#shared/vote/choice.ts'
 
 export const choicesOf = (count: number): Choice[] =>
   Array.from({ length: count }, (_, index) => ({ id: `c${index + 1}`, text: `ข้อ ${index + 1}` }))
