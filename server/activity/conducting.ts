@@ -122,13 +122,11 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
     /** Ends what the clock has ended. */
     runOut: (seminarId: SeminarId) => conduct(seminarId, (course) => ranOut(course, activityOf, now())),
     /** Ends all that is under way in a seminar that closes: no clock goes on. */
-    endAll: (seminarId: SeminarId) =>
-      conduct(seminarId, (course) =>
-        allDone(
-          course,
-          Object.values(course.runs).map(({ run }) => run),
-        ),
-      ),
+    endAll: async (seminarId: SeminarId): Promise<void> => {
+      const goesOn = (course: Course): RunId[] => Object.values(course.runs).flatMap((run) => (isUnderWay(run) ? run.run : []))
+      if (goesOn(await courses.reread(seminarId)).length === 0) return
+      await conduct(seminarId, (course) => allDone(course, goesOn(course)))
+    },
     /** Ends a run early: everyone of the group is done. */
     allDone: (seminarId: SeminarId, run: RunId) => conduct(seminarId, (course) => allDone(course, [run])),
   }

@@ -27,7 +27,7 @@ export interface ClosingParts {
   /** Closes what is still open; answers all votes of the seminar, in order of opening. */
   closeVotes(id: SeminarId): Promise<readonly Vote[]>
   /** Ends every phase that is under way. */
-  endPhases(id: SeminarId): Promise<unknown>
+  endPhases(id: SeminarId): Promise<void>
   /** What the themes are at the end. */
   keepThemes(id: SeminarId): Promise<Keeping>
   /** Resolves when every other process has heard what was stored before: their sockets may write until then. */

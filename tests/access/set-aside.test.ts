@@ -99,4 +99,5 @@ test('[AC28] where nobody can read what a phase permits the boards stand still, 
   })
   expect((await server.app.store.records.get('course', seminarId))?.version).toBe(version + 1)
   await whole.ask('POST', ...zones(whole.seminar.boards[0]!))
+  expect(await hurt.ask('POST', `/api/seminars/${seminarId}/close`)).toMatchObject({ state: 'closed' })
 })

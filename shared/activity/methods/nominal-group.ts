@@ -1,4 +1,4 @@
-/** Nominal group technique (Delbecq and Van de Ven 1971): silent writing, round-robin, clarifying, ranking in secret, and once more. */
+/** Nominal group technique (Delbecq and Van de Ven 1971): silent writing, one list of all, clarifying, ranking in secret, and once more. */
 import type { Method, MethodId } from '../activity.ts'
 import { alone, building, sorting, voting, weighing } from './kinds.ts'
 
@@ -11,11 +11,10 @@ export const nominalGroup: Method = {
       id: 'silent',
       title: { th: 'เขียนเงียบ ๆ', en: 'Silent writing' },
       instruction: {
-        th: 'เขียนคำตอบของท่านต่อโจทย์ ข้อละหนึ่งเรื่อง โดยไม่พูดคุย คุณอำนวยจะเปิดทีละคนจนครบ โดยไม่แสดงชื่อ',
-        en: 'Write your answers to the question, one thing each, without talking. The facilitator then brings them up person by person, without names.',
+        th: 'เขียนคำตอบของท่านต่อโจทย์ ข้อละหนึ่งเรื่อง โดยไม่พูดคุย คุณอำนวยจะเปิดทุกข้อขึ้นพร้อมกัน คละกันโดยไม่แสดงชื่อ',
+        en: 'Write your answers to the question, one thing each, without talking. The facilitator then brings all of them up at once, mixed and without names.',
       },
       minutes: 8,
-      reveal: 'one-by-one',
     }),
     building({
       id: 'add',
