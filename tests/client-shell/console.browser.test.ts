@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
+import { templates } from '#shared/board/template.ts'
 import { closePage, openPage, refuse } from './open-page.svelte.ts'
 import { answers, seminar, view } from './seminar-answers.ts'
 
@@ -66,6 +67,23 @@ test('[CO4] an import shows what it will bring; a fault names its line and nothi
       { text: 'ท่อตัน', zone: 'weaknesses' },
       { text: 'มีเครื่องสูบใหม่', zone: 'strengths' },
     ])
+})
+
+test('[CO21] an import goes into the zones that the board has now, whatever it began with', async () => {
+  const { asked } = await openPage('/console/s1', {
+    ...answers,
+    'GET /api/boards/b1/versions/now': { zones: templates['world-cafe'].zones, ideas: [] },
+    'POST /api/boards/b1/ideas': { imported: 1, ids: [] },
+  })
+  await page.getByRole('button', { name: 'คำสั่งของกลุ่ม 1' }).click()
+  await page.getByRole('button', { name: 'นำความคิดเห็นเข้า' }).click()
+  await page.getByLabelText('วางความคิดเห็น บรรทัดละหนึ่งเรื่อง').fill('ฟังชุมชนก่อนออกแบบ,สิ่งที่ค้นพบ\nท่อตัน,จุดอ่อน')
+  await page.getByText('ตาราง (CSV)').click()
+  await expect.element(page.getByText('จุดอ่อน', { exact: false }).last()).toBeVisible()
+  await page.getByRole('button', { name: 'นำเข้า', exact: true }).click()
+  await expect
+    .poll(() => asked.find(({ question }) => question === 'POST /api/boards/b1/ideas')?.body)
+    .toEqual([{ text: 'ฟังชุมชนก่อนออกแบบ', zone: 'harvest' }, { text: 'ท่อตัน' }])
 })
 
 test('[CO5] a seat is taken back, and a seminar closed, only after one more yes', async () => {
