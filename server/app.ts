@@ -254,6 +254,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     contextOf: (id) => [register.seminars.get(id)?.title ?? '', ...courses.activities.listOf(id).map(({ title }) => title.th)].join('\n'),
     past: openPast(records, courses),
     lexicon: lexicons.currentLexicon,
+    onLexicon: lexicons.onChange,
     isWatched: (id) => live.isWished(id),
     now,
     failed,

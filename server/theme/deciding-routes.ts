@@ -1,9 +1,9 @@
 /** Deciding about themes over the API: corrections, the trail of all that was decided, and the way back. */
-import type * as v from 'valibot'
 import { isId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { ticketSchema } from '#shared/sync/ticket.ts'
-import { correction } from '#shared/theme/correction.ts'
+import { oneLine } from '#shared/thai/one-line.ts'
+import { correction, type Correction } from '#shared/theme/correction.ts'
 import { shelfRoom } from '#shared/theme/shelf.ts'
 import { decidedSchema, trailSchema, type Trail } from '#shared/theme/trail.ts'
 import type { Rights } from '../access/rights.ts'
@@ -21,12 +21,16 @@ export interface DecidingRouteParts {
 const refusals = ['seat/missing', 'seat/revoked', 'seat/forbidden', 'seminar/not-found'] as const
 const deciding = [...refusals, 'seminar/closed', 'theme/not-found', 'theme/away'] as const
 
-/** Ids that a correction names or makes stand in documents and addresses. @throws request/malformed */
-const checkIds = (given: v.InferOutput<typeof correction>): void => {
+/** Ids that a correction names or makes stand in documents and addresses, and names of themes in lists. @throws request/malformed */
+const cleaned = (given: Correction): Correction => {
   for (const [field, value] of Object.entries(given)) {
     if (field === 'op' || field === 'label') continue
     if (![value].flat().every(isId)) throw new Refusal('request/malformed', { field })
   }
+  if (!('label' in given) || given.label === undefined) return given
+  const label = oneLine(given.label)
+  if (label === '') throw new Refusal('request/malformed', { field: 'label' })
+  return { ...given, label }
 }
 const numberIn = (value: unknown, otherwise: number, most: number): number => {
   const number = Number(value ?? otherwise)
@@ -46,8 +50,7 @@ export const openDecidingRoutes = (api: Api, { rights, tickets, themes, trail }:
     },
     async ({ caller, body, id }) => {
       const seat = await rights.takeNotes(caller, id<'seminar'>())
-      checkIds(body)
-      return { revision: await themes.correct(seat, body) }
+      return { revision: await themes.correct(seat, cleaned(body)) }
     },
   )
 

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import type { BoardId, GroupId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { isVisible } from '#shared/thai/one-line.ts'
+import type { Facts } from '#shared/theme/correction.ts'
 import { factsOf } from '#shared/theme/facts.ts'
 import { parkedOf } from '#shared/theme/shelf.ts'
 import { openPace, type Pace } from '../live/pace.ts'
@@ -17,6 +18,7 @@ import { inOneOf, Rows, type Written } from './rows.ts'
 const tellGapMs = 500
 /** As many rows as the process takes in at a time, beside everybody's edits. */
 const rowsAtOnce = 250
+const partGapMs = 8
 /** An idea is placed when its text has rested for so long, and at the latest after so long. */
 const restMs = 1_200
 const longestMs = 4_000
@@ -36,6 +38,8 @@ export class Reading {
   readonly #rows: Rows
   readonly #boards = new Map<BoardId, BoardCopy>()
   readonly #shelf = new Y.Doc({ guid: 'shelf' })
+  /** Ideas that lie under another of their board. */
+  readonly #stacks = new Map<IdeaId, IdeaId>()
   readonly #moved = new Map<IdeaId, { since: number; at: number }>()
   readonly #pace: Pace<true>
   readonly #rounds: NodeJS.Timeout[]
@@ -48,6 +52,9 @@ export class Reading {
   #stalled = false
   #lost = false
   #correcting = 0
+  #restacked = false
+  #waiting: Told[] = []
+  #sending: NodeJS.Timeout | undefined
   #toldAt = 0
 
   constructor(parts: ReadingParts) {
@@ -107,7 +114,7 @@ export class Reading {
     this.#moved.clear()
     this.#readShelf()
     this.#hand([...this.#rows.all()].flatMap(({ id }) => (this.#parked.has(id) ? [] : [id])))
-    this.#ask({ do: 'facts', facts: factsOf(this.#shelf) })
+    this.#ask({ do: 'facts', facts: this.#facts() })
     this.#ask({ do: 'begin' })
   }
 
@@ -120,6 +127,7 @@ export class Reading {
   /** Tells at once what is known. */
   tellAll(): void {
     this.#say()
+    for (const told of this.#waiting.splice(0)) this.#parts.tell(told)
   }
 
   /** A correction is on its way to the shelf: until it is there the shelf says less than what was decided. */
@@ -127,8 +135,9 @@ export class Reading {
     this.#correcting++
   }
   corrected(): void {
-    this.#correcting--
-    if (this.#correcting === 0) this.#decide()
+    // One that was begun with an earlier thread is of no account here.
+    this.#correcting = Math.max(0, this.#correcting - 1)
+    if (this.#begun && this.#correcting === 0) this.#decide()
   }
 
   found({ placed, themes, next }: Found): void {
@@ -146,6 +155,7 @@ export class Reading {
   end(): void {
     this.#pace.stop()
     this.#rounds.forEach(clearInterval)
+    clearTimeout(this.#sending)
     for (const copy of this.#boards.values()) copy.end()
     this.#shelf.destroy()
   }
@@ -156,6 +166,7 @@ export class Reading {
       if (before?.boardId === boardId) this.#takeAway(id)
       return
     }
+    this.#stack(id, idea.stack)
     const { text, zone } = idea
     const at = idea.at ?? before?.at ?? this.#now()
     this.#rows.write(this.#dated({ id, text, boardId, groupId, ...(zone !== undefined && { zone }), at, language: languageOf(text) }))
@@ -167,7 +178,14 @@ export class Reading {
   #takeAway(id: IdeaId): void {
     this.#rows.takeAway(id)
     this.#moved.delete(id)
+    this.#stack(id, undefined)
     if (this.#begun) this.#ask({ do: 'ideas', put: [], gone: [id] })
+  }
+  #stack(id: IdeaId, under: IdeaId | undefined): void {
+    if (this.#stacks.get(id) === under) return
+    if (under === undefined) this.#stacks.delete(id)
+    else this.#stacks.set(id, under)
+    this.#restacked = true
   }
 
   /** In which phase it was written. */
@@ -188,6 +206,9 @@ export class Reading {
     const rested = [...this.#moved].filter(([, { since, at }]) => now - at >= restMs || now - since >= longestMs).map(([id]) => id)
     for (const id of rested) this.#moved.delete(id)
     this.#hand(rested.filter((id) => !this.#parked.has(id)))
+    if (!this.#restacked || this.#correcting > 0 || !this.#begun) return
+    this.#restacked = false
+    this.#decide()
   }
   #hand(ids: readonly IdeaId[]): void {
     const put = ids.flatMap((id) => {
@@ -205,8 +226,15 @@ export class Reading {
     const parked = moved.filter((id) => this.#parked.has(id))
     if (parked.length > 0) this.#ask({ do: 'ideas', put: [], gone: parked })
     this.#hand(moved.filter((id) => !this.#parked.has(id)))
-    this.#ask({ do: 'facts', facts: factsOf(this.#shelf) })
+    this.#ask({ do: 'facts', facts: this.#facts() })
     this.#soon()
+  }
+  /** What was decided on the shelf; and what lies stacked on a board is the same, unless somebody said that it never is. */
+  #facts(): Facts {
+    const facts = factsOf(this.#shelf)
+    const never = new Set(facts.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
+    const stacked = [...this.#stacks].filter(([id, under]) => this.#rows.written(under) && !never.has(`${id} ${under}`))
+    return { ...facts, same: [...facts.same, ...stacked.map(([id, under]) => [id, under])] }
   }
   #readShelf(): void {
     const { pins, themes } = factsOf(this.#shelf)
@@ -224,9 +252,23 @@ export class Reading {
     const rest = { seminarId: this.#parts.seminarId, computedAt: this.#now(), stalled: this.#stalled, next: this.#next }
     let from = 0
     for (; news.ideas.length - from > rowsAtOnce; from += rowsAtOnce)
-      this.#parts.tell({ ...rest, themes: [], goneThemes: [], goneIdeas: [], ideas: news.ideas.slice(from, from + rowsAtOnce), more: true })
-    this.#parts.tell({ ...rest, ...news, ideas: news.ideas.slice(from), more: false })
+      this.#waiting.push({
+        ...rest,
+        themes: [],
+        goneThemes: [],
+        goneIdeas: [],
+        ideas: news.ideas.slice(from, from + rowsAtOnce),
+        more: true,
+      })
+    this.#waiting.push({ ...rest, ...news, ideas: news.ideas.slice(from), more: false })
     this.#toldAt = performance.now()
+    if (!this.#sending) this.#send()
+  }
+  /** One part after another, with turns for everybody's edits in between. */
+  #send(): void {
+    const told = this.#waiting.shift()
+    if (told) this.#parts.tell(told)
+    this.#sending = this.#waiting.length > 0 ? setTimeout(() => this.#send(), partGapMs) : undefined
   }
   #saySomething(): void {
     if (this.#begun && performance.now() - this.#toldAt > aliveMs) this.#say()

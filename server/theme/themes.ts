@@ -28,6 +28,8 @@ export interface ThemeParts {
     onChange(changed: (seminarId: SeminarId) => void): () => void
   }
   lexicon(): Lexicon | undefined
+  /** Calls back when themes are to be found by other words. */
+  onLexicon(changed: () => void): () => void
   /** Whether anybody is told of its changes just now. */
   isWatched(seminarId: SeminarId): boolean
   now: () => number
@@ -38,6 +40,10 @@ export interface ThemeParts {
 
 interface Looked {
   readonly mirror: Mirror
+  /** How often it was begun; what was begun before is of no account. */
+  life: number
+  /** The threads know of it. */
+  begun: boolean
   /** Resolves with the first rows. */
   readonly ready: Promise<void>
   arrived(): void
@@ -54,7 +60,7 @@ const silentMs = 20_000
 const [firstRestMs, longestRestMs] = [250, 30_000]
 
 export const openThemes = (parts: ThemeParts) => {
-  const { register, rooms, memory, contextOf, past, lexicon, isWatched, now, failed, threads = {} } = parts
+  const { register, rooms, memory, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
   const awayListeners = new Set<(seminarId: SeminarId) => void>()
@@ -77,7 +83,7 @@ export const openThemes = (parts: ThemeParts) => {
     },
     lost: (error) => {
       failed(error)
-      for (const [seminarId, { mirror }] of looked) tell(seminarId, mirror.stall())
+      for (const [seminarId, of] of looked) stall(seminarId, of)
       resting = setTimeout(() => {
         for (const [seminarId, of] of looked) begin(seminarId, of).catch(failed)
       }, restMs)
@@ -95,6 +101,13 @@ export const openThemes = (parts: ThemeParts) => {
   const post = (seminarId: SeminarId, errand: Bare<ToReading>, moved: ArrayBuffer[] = []): void =>
     thread.post(say(seminarId, errand) as ToReading, moved)
 
+  const stall = (seminarId: SeminarId, of: Looked): void => {
+    of.begun = false
+    of.life++
+    of.following.end()
+    tell(seminarId, of.mirror.stall())
+  }
+
   const followingOf = (seminarId: SeminarId) =>
     openFollowing({
       rooms,
@@ -108,12 +121,16 @@ export const openThemes = (parts: ThemeParts) => {
 
   /** Tells the threads all that stands. */
   const begin = async (seminarId: SeminarId, of: Looked): Promise<void> => {
+    const life = ++of.life
     of.following.end()
-    post(seminarId, { do: 'open', context: contextOf(seminarId), lexicon: lexicon(), memory: of.mirror.memory() })
     of.following = followingOf(seminarId)
-    post(seminarId, { do: 'past', past: await past.of(seminarId) })
+    const times = await past.of(seminarId)
+    if (of.life !== life) return
+    post(seminarId, { do: 'open', context: contextOf(seminarId), lexicon: lexicon(), memory: of.mirror.memory() })
+    post(seminarId, { do: 'past', past: times })
+    of.begun = true
     await of.following.look()
-    post(seminarId, { do: 'begin' })
+    if (of.life === life) post(seminarId, { do: 'begin' })
   }
 
   const open = async (seminarId: SeminarId): Promise<Looked> => {
@@ -124,6 +141,8 @@ export const openThemes = (parts: ThemeParts) => {
     const mirror = new Mirror(now())
     const of: Looked = {
       mirror,
+      life: 0,
+      begun: false,
       ready,
       arrived,
       refused,
@@ -136,6 +155,7 @@ export const openThemes = (parts: ThemeParts) => {
       mirror.recall(await recalled)
       await begin(seminarId, of)
     } catch (error) {
+      if (of.begun) post(seminarId, { do: 'close' })
       leave(seminarId, of)
       refused(error)
       throw error
@@ -160,6 +180,8 @@ export const openThemes = (parts: ThemeParts) => {
   }
 
   const leave = (seminarId: SeminarId, of: Looked): void => {
+    of.begun = false
+    of.life++
     of.following.end()
     looked.delete(seminarId)
     opening.delete(seminarId)
@@ -170,9 +192,10 @@ export const openThemes = (parts: ThemeParts) => {
     await memory.keep(seminarId, mirror.memory())
   }
   const putAway = async (seminarId: SeminarId, of: Looked, kept: boolean): Promise<void> => {
+    const { begun } = of
     leave(seminarId, of)
     of.refused(new Refusal('theme/away'))
-    post(seminarId, { do: 'close' })
+    if (begun) post(seminarId, { do: 'close' })
     if (kept) await keep(seminarId, of)
     for (const listener of awayListeners) listener(seminarId)
     if (looked.size === 0) await thread.close()
@@ -181,14 +204,23 @@ export const openThemes = (parts: ThemeParts) => {
   const round = (seminarId: SeminarId, of: Looked): void => {
     if (isWatched(seminarId)) of.lookedAt = now()
     if (now() - of.lookedAt > idleMs) return void putAway(seminarId, of, true).catch(failed)
-    of.following.look().catch(failed)
+    if (of.begun) of.following.look().catch(failed)
     // A theme that was only just found is what people would miss most after a crash.
     if (now() - of.kept.at > keepMs || of.mirror.themes !== of.kept.themes) keep(seminarId, of).catch(failed)
   }
   const rounds = setInterval(() => looked.forEach((of, seminarId) => round(seminarId, of)), roundMs).unref()
   const stop = past.onChange((seminarId) => {
-    if (looked.has(seminarId))
-      past.of(seminarId).then((times) => looked.has(seminarId) && post(seminarId, { do: 'past', past: times }), failed)
+    const tellPast = async (): Promise<void> => {
+      const times = await past.of(seminarId)
+      if (looked.get(seminarId)?.begun) post(seminarId, { do: 'past', past: times })
+    }
+    if (looked.has(seminarId)) tellPast().catch(failed)
+  })
+  const stopWords = onLexicon(() => {
+    for (const [seminarId, of] of looked) {
+      stall(seminarId, of)
+      begin(seminarId, of).catch(failed)
+    }
   })
 
   const asked = async <Value>(seminarId: SeminarId, errand: Bare<ToReading>): Promise<Value> => {
@@ -232,7 +264,7 @@ export const openThemes = (parts: ThemeParts) => {
         return of.mirror.revision + 1
       } finally {
         of.following.lookAtShelf()
-        if (looked.get(seminarId) === of) post(seminarId, { do: 'corrected' })
+        if (of.begun) post(seminarId, { do: 'corrected' })
       }
     },
     /** Has `write` change the shelf and hands it on at once. Answers the revision from which on it shows. @throws theme/away, whatever `write` throws */
@@ -261,6 +293,7 @@ export const openThemes = (parts: ThemeParts) => {
       clearInterval(rounds)
       clearTimeout(resting)
       stop()
+      stopWords()
       await Promise.all([...looked].map(([seminarId, of]) => putAway(seminarId, of, true).catch(failed)))
       await thread.close()
     },

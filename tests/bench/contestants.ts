@@ -11,6 +11,8 @@ export interface Hall {
   seats: SeatAddress[]
   /** Ours: the session of each seat (in the order in which they were given), for a browser. */
   cookies?: { name: string; value: string }[]
+  /** Ours: the seminar, and who leads it. */
+  led?: { seminarId: string; boards: readonly string[]; cookie: string }
   /** Puts ideas on the first board, where the contestant has an API for it. */
   importIdeas?: (ideas: readonly { text: string }[]) => Promise<void>
 }

@@ -3,6 +3,7 @@ import type { SeatAddress } from '../load/job.ts'
 import type { Hall } from './contestants.ts'
 
 interface Quick {
+  seminarId: string
   joinCode: string
   boards: { id: string; room: string }[]
 }
@@ -46,6 +47,7 @@ export const openHall = async (address: string, boards: number, people: number, 
   return {
     seats,
     cookies,
+    led: { seminarId: quick.seminarId, boards: quick.boards.map(({ id }) => id), cookie: facilitator },
     importIdeas: async (ideas) => {
       await ask(address, `/api/boards/${quick.boards[0]!.id}/ideas`, ideas, facilitator)
     },

@@ -14,6 +14,7 @@ import { saturation } from './saturation.ts'
 import type { Section } from './section.ts'
 import { storm } from './storm.ts'
 import { voteClose, votes } from './votes.ts'
+import { themeSync } from './theme-sync.ts'
 import { theming } from './theming.ts'
 
 export const sections: readonly Section[] = [
@@ -26,6 +27,7 @@ export const sections: readonly Section[] = [
   course,
   voteClose,
   theming,
+  themeSync,
   drawing,
   wall,
   participantPage,

@@ -15,7 +15,7 @@ const boards = ['b0', 'b1', 'b2'].map((id) => ({ id, groupId: `g-${id}`, seminar
 const file = (name: string) => new URL(name, import.meta.url)
 
 /** Rooms with a town's ideas on them, and the themes of it, with threads of the test's. */
-const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}) => {
+const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: Partial<ThemeParts> = {}) => {
   const store = openMemory()
   const { rooms } = await openHall(store)
   const write = (boardId: string, id: string, text: string) =>
@@ -31,10 +31,12 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}) => {
       contextOf: () => '',
       past: { of: () => Promise.resolve({}), onChange: () => () => undefined },
       lexicon: () => undefined,
+      onLexicon: () => () => undefined,
       isWatched: () => true,
       now: Date.now,
       failed: (error) => void faults.push(error),
       threads,
+      ...more,
     })
   const themes = open()
   onTestFinished(() => themes.close())
@@ -69,11 +71,11 @@ test('[TS9] when the finding thread dies ideas are still counted, it is said tha
 })
 
 test('[TS9] a finding thread that hangs is begun anew', async () => {
-  const { write, rooms, themes, row } = await openTown({ findingFile: file('brittle-finding.js'), silentMs: 1_500 })
+  const { write, rooms, themes, row } = await openTown({ findingFile: file('brittle-finding.js'), silentMs: 3_000 })
   await themes.now(seminarId)
   await write('b0', 'stuck', 'คำที่ทำให้ค้าง')
+  await until('it is counted', () => row('stuck'))
   await until('it is told', async () => (await themes.now(seminarId)).stalled, { timeoutMs: 20_000 })
-  expect(await row('stuck')).toBeDefined()
   await rooms.write(boardRoom('b0' as never), (doc) => withdrawIdea(doc, 'stuck' as IdeaId, 'test'))
   await until('it is well again', async () => !(await themes.now(seminarId)).stalled, { timeoutMs: 30_000 })
 })
@@ -111,4 +113,45 @@ test('[TS11] ids, colours and places outlive the process', async () => {
   const moved = now.ideas.filter(({ id, theme }) => was[id] !== theme)
   expect(moved.length).toBeLessThanOrEqual(1)
   expect(now.revision).toBeGreaterThan(before.revision)
+})
+
+test('[TS15] a seminar that nobody looks at is put to memory after some minutes, and comes back as it was', async () => {
+  let offsetMs = 0
+  let watched = true
+  const { themes, memory } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched })
+  const before = await themes.now(seminarId)
+  let away = 0
+  themes.onAway(() => away++)
+  watched = false
+  offsetMs = 6 * 60_000
+  await until('it is away', () => away === 1)
+  expect(await memory.recall(seminarId)).toBeDefined()
+  const again = await themes.now(seminarId)
+  expect(again.themes.map(({ id, colour, born }) => [id, colour, born])).toEqual(
+    before.themes.map(({ id, colour, born }) => [id, colour, born]),
+  )
+  expect(again.revision).toBeGreaterThan(before.revision)
+})
+
+test('[TS16] other words of the house are gone by at once', async () => {
+  const listeners = new Set<() => void>()
+  let asked = 0
+  const { themes } = await openTown(
+    {},
+    {
+      lexicon: () => {
+        asked++
+        return undefined
+      },
+      onLexicon: (changed) => {
+        listeners.add(changed)
+        return () => void listeners.delete(changed)
+      },
+    },
+  )
+  const before = await themes.now(seminarId)
+  const first = asked
+  for (const changed of listeners) changed()
+  await until('found anew', async () => asked > first && !(await themes.now(seminarId)).stalled, { timeoutMs: 20_000 })
+  expect((await themes.now(seminarId)).themes.map(({ id }) => id)).toEqual(expect.arrayContaining(before.themes.map(({ id }) => id)))
 })
