@@ -51,6 +51,15 @@ test('[SV2] many cards go to a shelf at once, near-duplicates with the card they
   expect(['i4', 'i5', 'i6'].map((id) => filedOf(doc).get(id))).toEqual(['t1', 't1', 't1'])
 })
 
+test('[SV1] the pile is sifted by what is likely, and shows all again once that is filed', async () => {
+  await openDesk(rows)
+  await page.getByRole('combobox', { name: 'แสดง' }).selectOptions('น่าจะเป็น ขยะ · แยกขยะ (1)')
+  await expect.element(card('ลอกท่อก่อนหน้าฝน')).not.toBeInTheDocument()
+  await chipOf('แยกขยะตั้งแต่ต้นทาง', waste.label).click()
+  await expect.element(card('ลอกท่อก่อนหน้าฝน')).toBeVisible()
+  await expect.element(page.getByRole('combobox', { name: 'แสดง' })).toHaveDisplayValue('ทั้งหมด (2)')
+})
+
 test('[SV3] by keyboard: arrows move, digits file under the likeliest, P sets aside, and the hand goes on to the next card', async () => {
   const { doc } = await openDesk(rows)
   await expect.element(card('ลอกท่อก่อนหน้าฝน')).toBeVisible()

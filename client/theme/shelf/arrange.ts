@@ -165,13 +165,12 @@ const isSettled = (card: Card, { same }: Decided): boolean => {
 export const copiesToJudge = ({ idea, copies }: Card, { different }: Decided): readonly IdeaRow[] =>
   copies.filter(({ id }) => !different.some((pair) => pair.includes(id) && pair.includes(idea.id)))
 
+/** Where a card most likely belongs; `none` when nothing is likely. */
+export const likeliestOf = ({ likely }: Card): ThemeId | 'none' => (likely[0]?.theme as ThemeId | undefined) ?? 'none'
 /** Shelves that ideas in the pile likely belong to, those with most of them first; and how many ideas belong to none. */
 export const sievesOf = ({ pile, shelves }: Arranged): { likely: { id: ThemeId; label: string; count: number }[]; none: number } => {
   const counts = new Map<string, number>()
-  for (const { likely, copies } of pile) {
-    const key = likely[0]?.theme ?? 'none'
-    counts.set(key, (counts.get(key) ?? 0) + 1 + copies.length)
-  }
+  for (const card of pile) counts.set(likeliestOf(card), (counts.get(likeliestOf(card)) ?? 0) + 1 + card.copies.length)
   const found = shelves.flatMap(({ id, label }) => (counts.has(id) ? [{ id, label, count: counts.get(id)! }] : []))
   return { likely: found.sort((a, b) => b.count - a.count), none: counts.get('none') ?? 0 }
 }

@@ -3,7 +3,7 @@ import { SvelteSet } from 'svelte/reactivity'
 import { newId, type IdeaId, type ThemeId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Rows } from '#shared/theme/overview/members.ts'
-import { arrange, idsOn, underDigits, type Arranged, type Card, type Shelf } from './arrange.ts'
+import { arrange, idsOn, likeliestOf, underDigits, type Arranged, type Card, type Shelf } from './arrange.ts'
 import type { LiveShelf } from './live-shelf.svelte.ts'
 
 export type Place = { readonly at: 'pile' | 'near' | 'aside' } | { readonly at: 'shelf'; readonly id: ThemeId }
@@ -18,7 +18,7 @@ interface Found {
 export class Filing {
   readonly shelf: LiveShelf
   place = $state.raw<Place>({ at: 'pile' })
-  sieve = $state<Sieve>('all')
+  #wanted = $state<Sieve>('all')
   /** Cards that were picked out, wherever they lie by now. */
   readonly chosen = new SvelteSet<IdeaId>()
   /** The card that has the focus. */
@@ -33,11 +33,12 @@ export class Filing {
     const { place } = this
     return place.at === 'shelf' ? this.arranged.shelves.find(({ id }) => id === place.id) : undefined
   })
+  /** What is sifted for; all again once the last card of it is filed. */
+  readonly sieve: Sieve = $derived(this.arranged.pile.some((card) => likeliestOf(card) === this.#wanted) ? this.#wanted : 'all')
   readonly cards: readonly Card[] = $derived.by(() => {
     const { arranged, place, sieve } = this
     if (place.at !== 'pile') return place.at === 'shelf' ? (this.open?.cards ?? []) : arranged[place.at]
-    if (sieve === 'all') return arranged.pile
-    return arranged.pile.filter(({ likely }) => (likely[0]?.theme ?? 'none') === sieve)
+    return sieve === 'all' ? arranged.pile : arranged.pile.filter((card) => likeliestOf(card) === sieve)
   })
   /** Those picked out that are still here: somebody else may have filed one meanwhile. */
   readonly picked: readonly Card[] = $derived(this.chosen.size === 0 ? [] : this.cards.filter(({ id }) => this.chosen.has(id)))
@@ -54,8 +55,12 @@ export class Filing {
 
   look(place: Place): void {
     this.place = place
-    this.sieve = 'all'
+    this.sift('all')
     this.focused = undefined
+    this.chosen.clear()
+  }
+  sift(sieve: Sieve): void {
+    this.#wanted = sieve
     this.chosen.clear()
   }
   choose(id: IdeaId, chosen: boolean): void {
