@@ -33,7 +33,7 @@ export const waste = theme(2, 'ขยะ · แยกขยะ')
 export const road = theme(3, 'ทางเท้า · ป้าย')
 
 /** Rows that the test changes as the server would. */
-export class Told {
+class Told {
   rows = $state.raw<Rows>({ themes: [], ideas: [] })
 }
 
