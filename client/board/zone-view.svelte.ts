@@ -25,18 +25,19 @@ export class ZoneView {
     return some && some.length > 0 && some.length < this.#board.zones.length ? some.map(({ id }) => id) : undefined
   })
   readonly #narrowed = $derived(this.#every ? undefined : this.focus)
-  readonly lists = $derived(
-    this.#narrowed ? this.#outline.zones.filter(({ zone }) => this.#narrowed!.includes(zone.id)) : this.#outline.zones,
-  )
+  readonly lists = $derived.by(() => {
+    const { zones } = this.#outline
+    return this.#narrowed ? zones.filter(({ zone }) => this.#narrowed!.includes(zone.id)) : zones
+  })
   readonly zone = $derived((this.lists.find(({ zone }) => zone.id === this.#chosen) ?? this.lists[0]!).zone.id)
   /** Ideas that are shown, and how many of them are own. */
-  readonly counts = $derived(
-    this.#narrowed
-      ? { all: this.lists.reduce((sum, { count }) => sum + count, 0), mine: this.lists.reduce((sum, { mine }) => sum + mine, 0) }
-      : { all: this.#board.ideas.size, mine: this.#outline.mineCount },
-  )
+  readonly counts = $derived.by(() => {
+    if (!this.#narrowed) return { all: this.#board.ideas.size, mine: this.#outline.mineCount }
+    const sum = (what: 'count' | 'mine') => this.lists.reduce((all, list) => all + list[what], 0)
+    return { all: sum('count'), mine: sum('mine') }
+  })
   /** How many zones the phase is not about, and whether they are shown too. */
-  readonly others = $derived(this.focus && { every: this.#every, count: this.#board.zones.length - this.focus.length })
+  readonly others = $derived.by(() => this.focus && { every: this.#every, count: this.#board.zones.length - this.focus.length })
 
   constructor(board: BoardLens, boardId: BoardId, outline: Outline, permits: Permits, room: () => RoomNow | undefined) {
     this.#board = board
