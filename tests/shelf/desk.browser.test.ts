@@ -73,6 +73,19 @@ test('[SV3] by keyboard: arrows move, digits file under the likeliest, P sets as
   expect(parkedOf(doc).get('i3')).toMatchObject({ reason: 'ต้องถามกลุ่มให้ชัด', by: 'n1' })
 })
 
+test('[SV3] the keys mean what they bear while the keyboard writes Thai', async () => {
+  const { doc, shelf } = await openDesk(rows)
+  await expect.element(card('ลอกท่อก่อนหน้าฝน')).toBeVisible()
+  const strike = (key: string, code: string, more: KeyboardEventInit = {}) =>
+    document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true, ...more }))
+  focusOn('i1')
+  strike('ๅ', 'Digit1')
+  expect(filedOf(doc).get('i1')).toBe('t1')
+  strike('ผ', 'KeyZ', { ctrlKey: true })
+  expect(filedOf(doc).has('i1')).toBe(false)
+  expect(shelf.canRedo).toBe(true)
+})
+
 test('[SV4] what is set aside is out of the pile with its reason, and comes back by one tap', async () => {
   const { shelf, doc } = await openDesk(rows)
   shelf.park([idea(3).id], 'อยู่นอกเรื่อง')

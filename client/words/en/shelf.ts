@@ -81,6 +81,7 @@ export const shelf: typeof thai = {
   toBoard: 'Open the group’s board',
 
   park: 'Set aside…',
+  parkDo: 'Set aside',
   parkTitle: (count) => `Why set ${ideas(count)} aside?`,
   parkAbout: 'Nothing is deleted. All note takers see the reason.',
   reasons: ['Outside the question', 'The group must be asked', 'Holds personal data', 'Not an idea'],
