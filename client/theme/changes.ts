@@ -57,10 +57,8 @@ export const inOrder = (order: readonly ThemeId[], themes: readonly ThemeRow[]):
 }
 
 /** Rows that say something else than the ones that are known. */
-export const differing = <Id extends string, Row extends { readonly id: Id }>(
-  rows: readonly Row[],
-  known: (id: Id) => Row | undefined,
-): Row[] => rows.filter((row) => JSON.stringify(row) !== JSON.stringify(known(row.id)))
+export const differing = <Row extends { readonly id: string }>(rows: readonly Row[], known: (id: Row['id']) => Row | undefined): Row[] =>
+  rows.filter((row) => JSON.stringify(row) !== JSON.stringify(known(row.id)))
 /** Which of those that are known are not there any more. */
 export const gone = <Id extends string>(known: Iterable<Id>, rows: readonly { readonly id: Id }[]): Id[] => {
   const left = new Set(rows.map(({ id }) => id))

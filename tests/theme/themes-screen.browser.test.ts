@@ -14,6 +14,7 @@ const room: Answers = {
   ...answers,
   'GET /api/seminars/s1/themes/now': roomSays,
   'GET /api/seminars/s1/votes': { votes: [] },
+  'GET /api/seminars/s1/themes/advice': { on: false },
   'POST /api/seminars/s1/themes/corrections': { revision: 7 },
 }
 /** The screen, once its script has come. */
@@ -33,10 +34,13 @@ const sheet = (label: string) => page.getByRole('complementary', { name: `ปร
 /** Opens a menu and takes one line of it; what scrolls while it opens closes it again. */
 const take = async (menu: ReturnType<typeof row>, line: string) => {
   await expect
-    .poll(() => {
-      if (!button(line).query()) (menu.element() as HTMLElement).click()
-      return button(line).query()
-    })
+    .poll(
+      () => {
+        if (!button(line).query()) (menu.element() as HTMLElement).click()
+        return button(line).query()
+      },
+      { timeout: 10_000 },
+    )
     .not.toBeNull()
   ;(button(line).element() as HTMLElement).click()
 }

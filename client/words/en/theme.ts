@@ -6,7 +6,7 @@ const count = (value: number, one: string, more: string) => `${number(value)} ${
 export const theme: typeof thai = {
   title: 'Themes over all groups',
   open: 'Themes',
-  back: 'Back to the facilitator’s desk',
+  back: 'The facilitator’s desk',
   notYours: 'This page is for facilitators and note takers',
   ideas: (value) => count(value, 'idea', 'ideas'),
   themes: (value) => count(value, 'theme', 'themes'),

@@ -3,7 +3,7 @@ const count = (number: number) => number.toLocaleString('en-GB')
 export const theme = {
   title: 'ประเด็นร่วมของทุกกลุ่ม',
   open: 'ประเด็นร่วม',
-  back: 'กลับไปโต๊ะผู้ดำเนินการ',
+  back: 'โต๊ะผู้ดำเนินการ',
   notYours: 'หน้านี้สำหรับผู้ดำเนินการและคุณลิขิต',
   ideas: (number: number) => `${count(number)} ความคิดเห็น`,
   themes: (number: number) => `${count(number)} ประเด็นร่วม`,
