@@ -9,8 +9,8 @@ import type { Records } from '../store/ports.ts'
 
 /** What the house adds to the standard, without the version: that is the record's. */
 export const ownWordsSchema = v.omit(lexiconSchema, ['version'])
-export type OwnWords = v.InferOutput<typeof ownWordsSchema>
-export const noOwnWords: OwnWords = { concepts: '', empty: [], places: [] }
+type OwnWords = v.InferOutput<typeof ownWordsSchema>
+const noOwnWords: OwnWords = { concepts: '', empty: [], places: [] }
 
 /** A version as it is stored. `at`: epoch ms. */
 const keptSchema = v.object({ ...ownWordsSchema.entries, at: v.number() })
@@ -42,7 +42,8 @@ export const openLexicons = async (records: Records, now: () => number, failed: 
     const found = await records.get(kind, id)
     if (!found || found.version <= current.version) return
     const { version, value } = found
-    const { at: _, ...words } = v.parse(keptSchema, value)
+    const { concepts, empty, places } = v.parse(keptSchema, value)
+    const words = { concepts, empty, places }
     const lexicon = lexiconOf(version, words)
     current = { version, words, lexicon }
     for (const listener of listeners) listener(lexicon)

@@ -3,7 +3,7 @@ import { backgroundOf, labelOf, type Background, type Labelled, type Spoken } fr
 import type { Dictionary } from './lexicon/dictionary.ts'
 
 /** A theme to be named. */
-export interface Nameless {
+interface Nameless {
   readonly theme: string
   readonly ids: readonly string[]
   /** The name that people gave it. */

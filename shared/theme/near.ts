@@ -27,7 +27,7 @@ interface Pair {
 }
 
 /** Texts that share `few` of their so many rarest grams are looked at: copies share most of them, and others hardly any. */
-const telling = 24
+const telling = 16
 const few = 3
 const alike = 0.5
 const alikeInAll = 0.45

@@ -13,7 +13,7 @@ export const byStrength = (theme: string, assignment: Assignment, belonging: Bel
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
 
 /** What the themes are shown with. */
-export interface Shelf {
+interface Shelf {
   readonly assignment: Assignment
   readonly belonging: Belonging
   readonly naming: Naming

@@ -43,7 +43,7 @@ const agreements = ({ sets }: Material, say: (line: string) => void): Figure[] =
       'words between blanks': blanks,
       random,
     }
-    const values = Object.entries(contestants).map(([who, divide]) => [who, [agreement(gold, divide(items))]] as const)
+    const values = Object.entries(contestants).map(([who, divide]) => [who, [agreement(gold, divide(items))]] as [string, number[]])
     return { name: `agreement (adjusted Rand), ${name}, ${items.length} ideas`, digits: 3, values: Object.fromEntries(values) }
   })
 
