@@ -38,6 +38,10 @@ export class Mirror {
     this.#revision = Math.max(this.#revision, (memory?.revision ?? 0) + moreSince)
   }
 
+  /** Whether anything was ever told. */
+  get told(): boolean {
+    return this.version > 0 || !this.#fresh
+  }
   get revision(): number {
     return this.#revision
   }

@@ -16,6 +16,7 @@ const { findingFile, findingSilentMs } = workerData as { findingFile?: string; f
 
 /** The largest run on a slow machine takes far less. */
 const silentMs = 60_000
+const youngMb = 32
 /** A thread that dies of what it is told is not begun again at once, over and over. */
 const [firstRestMs, longestRestMs] = [250, 30_000]
 let restMs = firstRestMs
@@ -23,6 +24,7 @@ let restMs = firstRestMs
 const finding = new Thread<ToFinding, Found>({
   file: findingFile ? new URL(findingFile) : new URL('./finding-thread.js', import.meta.url),
   name: 'themes',
+  youngMb,
   silentMs: findingSilentMs ?? silentMs,
   heard: (found) => {
     restMs = firstRestMs

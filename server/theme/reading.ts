@@ -23,6 +23,8 @@ const partGapMs = 8
 const restMs = 1_200
 const longestMs = 4_000
 const lookMs = 400
+/** So long rows wait for the first themes. */
+const longestHoldMs = 10_000
 /** So often figures are called fresh where nothing happens. */
 const aliveMs = 15_000
 
@@ -49,6 +51,9 @@ export class Reading {
   #clockOffsetMs = 0
   #next: number
   #begun = false
+  /** Rows are told. */
+  #shown = false
+  #showing: NodeJS.Timeout | undefined
   #stalled = false
   #lost = false
   #correcting = 0
@@ -97,14 +102,22 @@ export class Reading {
   begin(): void {
     this.#begun = true
     this.handAll()
-    if (this.#rows.size === 0) this.#say()
+    if (this.#rows.size === 0) this.#show()
+    // What was told by an earlier thread stands until there are themes again; but not for long.
+    else this.#showing = setTimeout(() => this.#show(), longestHoldMs)
+  }
+  #show(): void {
+    clearTimeout(this.#showing)
+    if (this.#shown) return
+    this.#shown = true
+    this.#say()
   }
 
   /** The finding thread is gone. */
   lost(): void {
     this.#stalled = true
     this.#lost = true
-    if (this.#begun) this.#say()
+    if (this.#shown) this.#say()
   }
 
   /** Hands on all that stands: at the beginning, and to a finding thread that knows nothing yet. */
@@ -120,12 +133,14 @@ export class Reading {
 
   /** Hands on at once all that waits for its writer to rest. */
   handOnAll(): void {
+    for (const id of this.#moved.keys()) this.#rows.tell(id)
     this.#hand([...this.#moved.keys()].filter((id) => !this.#parked.has(id)))
     this.#moved.clear()
     this.#decide()
   }
   /** Tells at once what is known. */
   tellAll(): void {
+    this.#shown = true
     this.#say()
     for (const told of this.#waiting.splice(0)) this.#parts.tell(told)
   }
@@ -145,7 +160,8 @@ export class Reading {
     this.#stalled = false
     this.#rows.place(placed)
     this.#rows.found(themes, this.#dismissed, this.#now())
-    this.#soon()
+    if (this.#shown) this.#soon()
+    else this.#show()
   }
 
   memory(): Pick<Memory, 'assignment' | 'next'> {
@@ -156,6 +172,7 @@ export class Reading {
     this.#pace.stop()
     this.#rounds.forEach(clearInterval)
     clearTimeout(this.#sending)
+    clearTimeout(this.#showing)
     for (const copy of this.#boards.values()) copy.end()
     this.#shelf.destroy()
   }
@@ -169,7 +186,11 @@ export class Reading {
     this.#stack(id, idea.stack)
     const { text, zone } = idea
     const at = idea.at ?? before?.at ?? this.#now()
-    this.#rows.write(this.#dated({ id, text, boardId, groupId, ...(zone !== undefined && { zone }), at, language: languageOf(text) }))
+    const written = this.#dated({ id, text, boardId, groupId, ...(zone !== undefined && { zone }), at, language: languageOf(text) })
+    // Who looks is told of a new idea at once, and of its words when their writer rests.
+    const isTyping = this.#begun && before?.boardId === boardId && before.zone === zone && before.at === at
+    if (isTyping) this.#rows.reword(written)
+    else this.#rows.write(written)
     if (text === before?.text || !this.#begun) return
     const now = performance.now()
     this.#moved.set(id, { since: this.#moved.get(id)?.since ?? now, at: now })
@@ -204,7 +225,11 @@ export class Reading {
   #handOn(): void {
     const now = performance.now()
     const rested = [...this.#moved].filter(([, { since, at }]) => now - at >= restMs || now - since >= longestMs).map(([id]) => id)
-    for (const id of rested) this.#moved.delete(id)
+    for (const id of rested) {
+      this.#moved.delete(id)
+      this.#rows.tell(id)
+    }
+    if (rested.length > 0) this.#soon()
     this.#hand(rested.filter((id) => !this.#parked.has(id)))
     if (!this.#restacked || this.#correcting > 0 || !this.#begun) return
     this.#restacked = false
@@ -244,7 +269,7 @@ export class Reading {
   }
 
   #soon(): void {
-    if (this.#begun) this.#pace.add('rows', true)
+    if (this.#shown) this.#pace.add('rows', true)
   }
 
   #say(): void {
@@ -271,7 +296,7 @@ export class Reading {
     this.#sending = this.#waiting.length > 0 ? setTimeout(() => this.#send(), partGapMs) : undefined
   }
   #saySomething(): void {
-    if (this.#begun && performance.now() - this.#toldAt > aliveMs) this.#say()
+    if (this.#shown && performance.now() - this.#toldAt > aliveMs) this.#say()
   }
 }
 

@@ -52,6 +52,13 @@ export class Rows {
     this.#written.set(idea.id, idea)
     this.#stale.add(idea.id)
   }
+  /** As `write`, but told only once something else of it changes, or at `tell`. */
+  reword(idea: Written): void {
+    this.#written.set(idea.id, idea)
+  }
+  tell(id: IdeaId): void {
+    this.#stale.add(id)
+  }
   takeAway(id: IdeaId): void {
     if (!this.#written.delete(id)) return
     this.#placed.delete(id)

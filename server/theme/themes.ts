@@ -2,6 +2,7 @@
  * The themes of seminars that are looked at. Nothing is read of a seminar at which nobody looks; it begins with the first who
  * asks, and some minutes after the last it is put to memory.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
@@ -9,12 +10,12 @@ import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Register } from '../access/register.ts'
 import type { Rooms } from '../sync/ports.ts'
-import type { Corrected, Past, Told, ToReading } from './errands.ts'
+import type { Corrected, Past } from './errands.ts'
 import { openFollowing } from './following.ts'
 import type { ThemeMemory } from './memory.ts'
 import { Mirror } from './mirror.ts'
 import { parcelOf } from './parcel.ts'
-import { Thread } from './thread.ts'
+import { openReadingLine, type GivenThreads, type ReadingErrand } from './reading-line.ts'
 
 export interface ThemeParts {
   register: Pick<Register, 'boardsOf'>
@@ -34,8 +35,7 @@ export interface ThemeParts {
   isWatched(seminarId: SeminarId): boolean
   now: () => number
   failed(error: unknown): void
-  /** Other files for the threads to begin with, and how long they may be silent. */
-  threads?: { readingFile?: URL; findingFile?: URL; silentMs?: number }
+  threads?: GivenThreads
 }
 
 interface Looked {
@@ -56,51 +56,35 @@ interface Looked {
 const roundMs = 500
 const idleMs = 5 * 60_000
 const keepMs = 30_000
-const silentMs = 20_000
-const [firstRestMs, longestRestMs] = [250, 30_000]
+/** Nobody waits longer for the first rows. */
+const longestWaitMs = 30_000
+const late = 'late'
 
 export const openThemes = (parts: ThemeParts) => {
   const { register, rooms, memory, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
   const awayListeners = new Set<(seminarId: SeminarId) => void>()
-  let restMs = firstRestMs
-  let resting: NodeJS.Timeout | undefined
   let ended = false
 
-  const thread = new Thread<ToReading, Told>({
-    file: threads.readingFile ?? new URL('./reading-thread.js', import.meta.url),
-    name: 'boards of themes',
-    silentMs: threads.silentMs ?? silentMs,
-    given: { findingFile: threads.findingFile?.href, findingSilentMs: threads.silentMs },
+  const line = openReadingLine({
+    threads,
     heard: (told) => {
-      restMs = firstRestMs
       const of = looked.get(told.seminarId)
       const change = of?.mirror.take(told)
       if (!of || !change) return
       of.arrived()
       tell(told.seminarId, change)
     },
-    lost: (error) => {
-      failed(error)
-      for (const [seminarId, of] of looked) stall(seminarId, of)
-      resting = setTimeout(() => {
-        for (const [seminarId, of] of looked) begin(seminarId, of).catch(failed)
-      }, restMs)
-      restMs = Math.min(longestRestMs, 2 * restMs)
-    },
+    lost: () => looked.forEach((of, seminarId) => stall(seminarId, of)),
+    again: () => looked.forEach((of, seminarId) => void begin(seminarId, of).catch(failed)),
+    now,
+    failed,
   })
+  const { post } = line
   const tell = (seminarId: SeminarId, change: ThemesChange): void => {
     for (const listener of listeners) listener(seminarId, change)
   }
-  const say = (seminarId: SeminarId, errand: Bare<ToReading>): Bare<ToReading> & { seminarId: SeminarId; at: number } => ({
-    seminarId,
-    at: now(),
-    ...errand,
-  })
-  const post = (seminarId: SeminarId, errand: Bare<ToReading>, moved: ArrayBuffer[] = []): void =>
-    thread.post(say(seminarId, errand) as ToReading, moved)
-
   const stall = (seminarId: SeminarId, of: Looked): void => {
     of.begun = false
     of.life++
@@ -171,7 +155,8 @@ export const openThemes = (parts: ThemeParts) => {
     try {
       const of = await known
       of.lookedAt = now()
-      await of.ready
+      if (!of.mirror.told && (await Promise.race([of.ready, pause(longestWaitMs, late, { ref: false })])) === late)
+        throw new Refusal('theme/away')
       return of
     } catch (error) {
       if (opening.get(seminarId) === known) opening.delete(seminarId)
@@ -198,7 +183,7 @@ export const openThemes = (parts: ThemeParts) => {
     if (begun) post(seminarId, { do: 'close' })
     if (kept) await keep(seminarId, of)
     for (const listener of awayListeners) listener(seminarId)
-    if (looked.size === 0) await thread.close()
+    if (looked.size === 0) await line.rest()
   }
 
   const round = (seminarId: SeminarId, of: Looked): void => {
@@ -223,10 +208,10 @@ export const openThemes = (parts: ThemeParts) => {
     }
   })
 
-  const asked = async <Value>(seminarId: SeminarId, errand: Bare<ToReading>): Promise<Value> => {
+  const asked = async <Value>(seminarId: SeminarId, errand: ReadingErrand): Promise<Value> => {
     await look(seminarId)
     try {
-      return await thread.ask<Value>(say(seminarId, errand) as ToReading)
+      return await line.ask<Value>(seminarId, errand)
     } catch (error) {
       failed(error)
       throw new Refusal('theme/away')
@@ -291,15 +276,11 @@ export const openThemes = (parts: ThemeParts) => {
     close: async (): Promise<void> => {
       ended = true
       clearInterval(rounds)
-      clearTimeout(resting)
       stop()
       stopWords()
       await Promise.all([...looked].map(([seminarId, of]) => putAway(seminarId, of, true).catch(failed)))
-      await thread.close()
+      await line.close()
     },
   }
 }
 export type Themes = ReturnType<typeof openThemes>
-
-/** An errand without whose it is and when; member by member, so that the union stays one. */
-type Bare<Errand> = Errand extends unknown ? Omit<Errand, 'seminarId' | 'at'> : never

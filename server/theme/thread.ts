@@ -19,13 +19,15 @@ export interface ThreadParts<News> {
   lost(error: Error): void
   /** So long without an answer, and it is taken to hang. */
   silentMs: number
+  /** Its nursery, in MB. */
+  youngMb?: number
   /** Handed to it at its beginning. */
   given?: Readonly<Record<string, unknown>>
 }
 type Said<News> = { news: News } | { answer: number; value: unknown } | { answer: number; failure: string }
 
-/** It has time: a large nursery would be held for as long as it lives. */
-const youngMb = 8
+/** It has time: a large nursery would be held for as long as it lives. What makes much that is soon forgotten needs one: sweeping goes on beside everybody's edits. */
+const usualYoungMb = 8
 
 export class Thread<Errand extends object, News> {
   readonly #parts: ThreadParts<News>
@@ -61,7 +63,7 @@ export class Thread<Errand extends object, News> {
 
   #running(): Worker {
     if (this.#worker) return this.#worker
-    const { file, name, given, silentMs } = this.#parts
+    const { file, name, given, silentMs, youngMb = usualYoungMb } = this.#parts
     const worker = new Worker(file, {
       workerData: { ...given, codeCache: getCompileCacheDir?.() },
       name,
