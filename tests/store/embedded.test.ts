@@ -1,9 +1,11 @@
 import diagnostics from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
 import { openEmbedded } from '../../server/store/embedded/embedded.ts'
+import { databaseFile } from '../../server/store/embedded/schema.ts'
 import { newFolder, removeFolder, tempFolder } from '../helpers/temp.ts'
 import { contract, entry, textOf } from './contract.ts'
 import { appendUntilStored } from './writer.ts'
@@ -46,6 +48,37 @@ test('[ST25] a store thread that dies is replaced: what was on its way is stored
     await store.close()
     diagnostics.unsubscribe('worker_threads', watch)
   }
+})
+
+test('[ST12] drafts of an earlier version, all in one set of tables, are there after the start and can be erased', async () => {
+  const folder = tempFolder()
+  await (await openEmbedded({ dataDir: folder })).close()
+  const database = new DatabaseSync(join(folder, databaseFile))
+  database.exec(`
+    create table draft_rooms (id integer primary key, name text not null unique, epoch text not null, written integer not null default 0) strict;
+    create table draft_entries (room integer, position integer, seat text, bytes blob, primary key (room, position)) strict, without rowid;
+    create table draft_snapshots (room integer primary key, position integer, bytes blob, index_bytes blob) strict;`)
+  const rooms = Array.from({ length: 40 }, (_, n) => `draft/board${n % 9}/seat${n}`)
+  for (const [n, room] of rooms.entries()) {
+    database.prepare('insert into draft_rooms values (?, ?, ?, 1)').run(n + 1, room, `epoch${n}`)
+    for (const at of [1, 2])
+      database
+        .prepare('insert into draft_entries values (?, ?, ?, ?)')
+        .run(n + 1, n * 2 + at, 's', new TextEncoder().encode(`${room} ${at}`))
+  }
+  database.close()
+  const store = await openEmbedded({ dataDir: folder })
+  expect((await store.log.rooms('draft/')).sort()).toEqual([...rooms].sort())
+  expect(await store.log.rooms('draft/board4/')).toEqual(rooms.filter((room) => room.startsWith('draft/board4/')).sort())
+  for (const [n, room] of rooms.entries()) {
+    const { epoch, tail } = await store.log.load(room)
+    expect([epoch, ...tail.map(textOf)]).toEqual([`epoch${n}`, `${room} 1`, `${room} 2`])
+  }
+  expect(await store.log.forget(rooms.map((room, n) => ({ room, position: String(n * 2 + (n % 2) + 1) })))).toEqual(
+    rooms.filter((_, n) => n % 2 === 0),
+  )
+  expect((await store.log.rooms('draft/')).sort()).toEqual(rooms.filter((_, n) => n % 2 === 0).sort())
+  await store.close()
 })
 
 test('[ST29] of an erased room not one byte is left in the folder, wherever rows were moved before', async () => {

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { unpack, type Parcel } from '../parcel.ts'
 import { isErasable } from '../ports.ts'
 import type { Answers, Errand, StoredRecord } from './errand.ts'
-import { Shelf } from './shelf.ts'
+import { draftPrefixes, draftSetOf, Shelf } from './shelf.ts'
 
 const probeBytes = 16_384
 
@@ -13,18 +13,18 @@ export class Ledger {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
   readonly #open: Shelf
-  readonly #erasable: Shelf
+  readonly #erasable: readonly Shelf[]
 
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#open = new Shelf(database, '')
-    this.#erasable = new Shelf(database, 'draft_')
+    this.#erasable = draftPrefixes.map((prefix) => new Shelf(database, prefix))
   }
 
   /** The newest position ever given, over all rooms. */
   newest(): number {
     const { last } = this.#sql('select coalesce(max(position), 0) as last from given').get() as { last: number }
-    return Math.max(last, this.#open.newest(), this.#erasable.newest())
+    return Math.max(last, this.#open.newest(), ...this.#erasable.map((shelf) => shelf.newest()))
   }
 
   learn(names: readonly string[]): void {
@@ -40,7 +40,7 @@ export class Ledger {
   /** After a rollback nothing that was met on the way is known. */
   forget(): void {
     this.#open.forgetMet()
-    this.#erasable.forgetMet()
+    this.#erasable.forEach((shelf) => shelf.forgetMet())
   }
 
   run(errand: Errand): Answers[Errand['verb']] {
@@ -52,11 +52,11 @@ export class Ledger {
       case 'restore':
         return this.#shelf(errand.room).restore(errand)
       case 'rooms':
-        return [...this.#open.rooms(errand.prefix), ...this.#erasable.rooms(errand.prefix)]
+        return this.#rooms(errand.prefix)
       case 'forget':
         // A position that was given once is never given again, also when nothing tells of it any more.
         this.#sql('insert or replace into given (id, position) values (1, ?)').run(this.newest())
-        return this.#erasable.erase(errand.rooms)
+        return this.#erase(errand.rooms)
       case 'get':
         return this.#record(errand.kind, errand.id)
       case 'list':
@@ -80,11 +80,22 @@ export class Ledger {
 
   /** Removes some of the entries that a snapshot has replaced; false when none are left. */
   trim(): boolean {
-    return this.#open.trim() || this.#erasable.trim()
+    return this.#open.trim() || this.#erasable.some((shelf) => shelf.trim())
   }
 
   #shelf(room: string): Shelf {
-    return isErasable(room) ? this.#erasable : this.#open
+    return isErasable(room) ? this.#erasable[draftSetOf(room)]! : this.#open
+  }
+
+  #rooms(prefix: string): string[] {
+    // Of one board: only where its drafts stand.
+    const drafts = /^draft\/[^/]+\//.test(prefix) ? [this.#shelf(prefix)] : this.#erasable
+    return [...this.#open.rooms(prefix), ...drafts.flatMap((shelf) => shelf.rooms(prefix)).sort()]
+  }
+
+  #erase(rooms: (Errand & { verb: 'forget' })['rooms']): string[] {
+    const left = new Set([...Map.groupBy(rooms, ({ room }) => this.#shelf(room))].flatMap(([shelf, own]) => shelf.erase(own)))
+    return rooms.map(({ room }) => room).filter((room) => left.has(room))
   }
 
   #record(kind: string, id: string): StoredRecord | undefined {

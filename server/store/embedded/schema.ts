@@ -1,13 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { draftPrefixes, draftSetOf } from './shelf.ts'
 
 export const databaseFile = 'khlang-panya.sqlite'
 /** Up to this size the whole file is checked at the start (some 200 ms); a larger one only where it is read. */
 const checkedBytes = 128 * 1024 * 1024
 
-/** Rooms of one set of tables: those of boards, and those that are erased without a trace. Added to a database that lacks them. */
-const shelf = (prefix: '' | 'draft_') => `
+/** Rooms of one set of tables (shelf.ts). Added to a database that lacks them. */
+const shelf = (prefix: string) => `
   create table if not exists ${prefix}rooms (
     id integer primary key, name text not null unique, epoch text not null, written integer not null default 0
   ) strict;
@@ -19,7 +20,7 @@ const shelf = (prefix: '' | 'draft_') => `
   ) strict;
 `
 const erasable = `
-  ${shelf('draft_')}
+  ${draftPrefixes.map(shelf).join('')}
   create table if not exists given (id integer primary key, position integer not null) strict;
 `
 const schema = `
@@ -43,6 +44,23 @@ export class Unopened extends Error {
   }
 }
 
+/** Earlier versions kept all drafts in one set: each goes where it is looked for now. */
+const spreadDrafts = (database: DatabaseSync): void => {
+  if (!database.prepare("select 1 from sqlite_schema where name = 'draft_rooms'").get()) return
+  for (const { id, name } of database.prepare('select id, name from draft_rooms').all() as { id: number; name: string }[]) {
+    const prefix = draftPrefixes[draftSetOf(name)]!
+    const { lastInsertRowid: room } = database
+      .prepare(`insert into ${prefix}rooms (name, epoch, written) select name, epoch, written from draft_rooms where id = ?`)
+      .run(id)
+    for (const [table, columns] of [
+      ['entries', 'position, seat, bytes'],
+      ['snapshots', 'position, bytes, index_bytes'],
+    ] as const)
+      database.prepare(`insert into ${prefix}${table} select ?, ${columns} from draft_${table} where room = ?`).run(room, id)
+  }
+  for (const table of ['rooms', 'entries', 'snapshots']) database.exec(`drop table draft_${table}`)
+}
+
 /** Opens the database of a folder for one process alone. The lock is a file of its own, so that others may still read (a backup). @throws Unopened */
 export const openDatabase = (folder: string): { database: DatabaseSync; lock: DatabaseSync } => {
   const lock = attempt('unwritable', () => new DatabaseSync(join(folder, 'lock'), { timeout: 1000 }))
@@ -60,7 +78,9 @@ export const openDatabase = (folder: string): { database: DatabaseSync; lock: Da
         if (found.quick_check !== 'ok') throw new Error(found.quick_check)
       }
       if (version === 0) database.exec(`begin; ${schema} commit`)
-      database.exec(`begin; ${erasable} commit`)
+      database.exec(`begin; ${erasable}`)
+      spreadDrafts(database)
+      database.exec('commit')
       // A process that was killed may have left in the journal what it had erased.
       database.exec('pragma wal_checkpoint(truncate)')
     })

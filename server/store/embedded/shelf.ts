@@ -1,7 +1,8 @@
 /**
- * The rooms of one set of tables, as SQL. There are two sets: boards stand in one, and what may have to vanish without a
- * trace in the other. SQLite zeroes the pages that it frees (secure_delete), but may leave pieces of a moved row in pages
- * that it keeps; so whoever erases empties the whole set and puts back what stays.
+ * The rooms of one set of tables, as SQL. Boards stand in one set, and what may have to vanish without a trace in others.
+ * SQLite zeroes the pages that it frees (secure_delete), but may leave pieces of a moved row in pages that it keeps; so
+ * whoever erases empties a whole set and puts back what stays. There are several of these, so that little does: all drafts
+ * for one board stand in one of them.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { Refusal } from '#shared/refusal.ts'
@@ -17,18 +18,30 @@ const columns = {
 }
 const tables = Object.keys(columns) as (keyof typeof columns)[]
 
+const draftSets = 16
+export const draftPrefixes = Array.from({ length: draftSets }, (_, n) => `draft${n}_` as const)
+type Prefix = '' | (typeof draftPrefixes)[number]
+
+const folderOf = (room: string): string => room.slice(0, room.lastIndexOf('/') + 1)
+/** In which set the drafts for a board stand: a number that goes with its name alone (FNV-1a). */
+export const draftSetOf = (room: string): number => {
+  let hash = 0x811c9dc5
+  for (const letter of folderOf(room)) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+  return (hash >>> 0) % draftSets
+}
+
 export class Shelf {
   readonly #database: DatabaseSync
-  readonly #prefix: '' | 'draft_'
+  readonly #prefix: Prefix
   readonly #statements = new Map<string, StatementSync>()
   /** Rooms by name as far as they were met, and those known to be marked as written. */
   readonly #rooms = new Map<string, { id: number; written: boolean }>()
-  readonly #insert: StatementSync
 
-  constructor(database: DatabaseSync, prefix: '' | 'draft_') {
+  #insert: StatementSync | undefined
+
+  constructor(database: DatabaseSync, prefix: Prefix) {
     this.#database = database
     this.#prefix = prefix
-    this.#insert = this.#sql('insert into @entries (room, position, seat, bytes) values (?, ?, ?, ?)')
   }
 
   /** The newest position among what stands here. */
@@ -43,6 +56,7 @@ export class Shelf {
   }
 
   append(room: string, position: number, seat: string, update: Uint8Array): void {
+    this.#insert ??= this.#sql('insert into @entries (room, position, seat, bytes) values (?, ?, ?, ?)')
     this.#insert.run(this.#written(room), position, seat, update)
   }
 
@@ -52,7 +66,7 @@ export class Shelf {
   }
 
   rooms(prefix: string): string[] {
-    return this.#sql('select name from @rooms where written = 1 and substr(name, 1, length(?1)) = ?1 order by name')
+    return this.#sql('select name from @rooms where written = 1 and name >= ?1 and name < ?1 || char(1114111) order by name')
       .all(prefix)
       .map((row) => row['name'] as string)
   }
@@ -171,5 +185,3 @@ export class Shelf {
     return statement
   }
 }
-
-const folderOf = (room: string): string => room.slice(0, room.lastIndexOf('/') + 1)
