@@ -6,11 +6,11 @@ import type { Trail } from '#shared/theme/trail.ts'
 import { ask } from '../net/call.ts'
 
 /** What two ideas share, as the engine reads them. */
-export interface Why {
+interface Why {
   readonly words: readonly string[]
   readonly concepts: readonly string[]
 }
-export type ThemesFormat = 'xlsx' | 'csv' | 'json' | 'pdf' | 'svg' | 'png'
+type ThemesFormat = 'xlsx' | 'csv' | 'json' | 'pdf' | 'svg' | 'png'
 
 const to = (id: SeminarId, path: string) => `/api/seminars/${id}/themes/${path}`
 

@@ -16,7 +16,7 @@ import type { ThemeDesk } from './theme-desk.svelte.ts'
 /** What is new grows old by steps of this length. */
 const strokeMs = 5_000
 
-export type Tab = 'map' | 'matrix' | 'unsure' | 'unfiled'
+type Tab = 'map' | 'matrix' | 'unsure' | 'unfiled'
 
 export class ThemesView {
   readonly desk: ThemeDesk
