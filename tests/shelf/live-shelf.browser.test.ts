@@ -96,7 +96,7 @@ test('[SV1] what was merged, dismissed or unfiled by people stands over what the
     ['t9', []],
   ])
   expect(arranged.pile.map(({ id }) => id)).toEqual(['i3', 'i4', 'i5'])
-  expect(arranged.pile[2]!.likely.map((one) => one.theme)).toEqual(['t1', 't1'])
+  expect(arranged.pile[2]!.likely.map(({ id, label }) => [id, label])).toEqual([['t1', flood.label]])
   const again = arrange(rows, decided, arranged)
   expect(again.pile.map((card, at) => card === arranged.pile[at])).toEqual([true, true, true])
 })

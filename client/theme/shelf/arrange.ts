@@ -14,20 +14,23 @@ export interface Decided {
   readonly same: readonly (readonly IdeaId[])[]
   readonly different: readonly (readonly IdeaId[])[]
 }
+/** What a shelf is known by. */
+export interface ShelfName {
+  readonly id: ThemeId
+  readonly label: string
+  readonly colour: number
+}
 /** An idea as it lies in its place, its near-duplicates that lie there too under it. */
 export interface Card {
   readonly id: IdeaId
   readonly idea: IdeaRow
   readonly copies: readonly IdeaRow[]
   /** The likeliest shelves that stand, best first. */
-  readonly likely: readonly Likely[]
+  readonly likely: readonly (ShelfName & { readonly association: number })[]
   /** People filed it, and all of its copies. */
   readonly filed: boolean
 }
-export interface Shelf {
-  readonly id: ThemeId
-  readonly label: string
-  readonly colour: number
+export interface Shelf extends ShelfName {
   /** What waits for a yes first, the least sure of it foremost; then what people filed, oldest first. */
   readonly cards: readonly Card[]
   /** How many ideas, copies among them; how many groups said it. */
@@ -49,6 +52,8 @@ export interface Arranged {
   readonly unfiled: number
   readonly filed: number
   readonly placed: number
+  /** The shelves' names and what went into what, as one text: while it stays, what is likely for an idea stays too. */
+  readonly names: string
 }
 
 const byWriting = (a: IdeaRow, b: IdeaRow): number => a.at - b.at || (a.id < b.id ? -1 : 1)
@@ -58,7 +63,7 @@ export const idsOn = (cards: readonly Card[]): IdeaId[] => cards.flatMap((card) 
 const isAlike = (a: readonly unknown[], b: readonly unknown[]): boolean => a.length === b.length && a.every((one, at) => one === b[at])
 
 /** The themes that stand as shelves, those made a moment ago among them. */
-const shelvesOf = ({ themes }: Rows, decided: Decided['themes']): Pick<Shelf, 'id' | 'label' | 'colour'>[] => {
+const shelvesOf = ({ themes }: Rows, decided: Decided['themes']): ShelfName[] => {
   const stands = (id: ThemeId, dismissed: boolean | undefined) => {
     const said = decided.get(id)
     return said ? said.into === undefined && !said.dismissed : !dismissed
@@ -88,21 +93,27 @@ const cardsOf = (ideas: readonly IdeaRow[], facts: Facts): Card[] => {
     const idea = same.find(({ id }) => id === voice) ?? same[0]!
     const copies = same.filter((one) => one !== idea)
     const filed = same.every(({ id }) => facts.decided.filed.has(id))
-    const likely = filed
-      ? []
-      : (idea.likely ?? []).map((one) => ({ ...one, theme: facts.at(one.theme) })).filter(({ theme }) => facts.stands(theme))
     const old = facts.before.get(idea.id)
-    const unchanged = old && old.idea === idea && old.filed === filed && isAlike(old.copies, copies)
-    return unchanged && isAlike(old.likely.map(keyOf), likely.map(keyOf)) ? old : { id: idea.id, idea, copies, likely, filed }
+    if (old && facts.sameNames && old.idea === idea && old.filed === filed && isAlike(old.copies, copies)) return old
+    return { id: idea.id, idea, copies, likely: filed ? [] : likelyOf(idea.likely ?? [], facts), filed }
   })
 }
-const keyOf = ({ theme, association }: Likely): string => `${theme} ${association}`
+/** Each shelf once: two likely ones may have become one. */
+const likelyOf = (likely: readonly Likely[], { at, shelf }: Facts): Card['likely'] => {
+  const found: Card['likely'][number][] = []
+  for (const { theme, association } of likely) {
+    const name = shelf(at(theme))
+    if (name && !found.some(({ id }) => id === name.id)) found.push({ ...name, association })
+  }
+  return found
+}
 
 interface Facts {
   readonly decided: Decided
   readonly before: ReadonlyMap<IdeaId, Card>
+  readonly sameNames: boolean
   at(theme: string): ThemeId
-  stands(theme: string): boolean
+  shelf(theme: ThemeId): ShelfName | undefined
 }
 
 /** Nearest to a yes or no comes first: the machine's own placings, the least sure foremost. */
@@ -113,13 +124,15 @@ const toConfirmFirst = (a: Card, b: Card): number =>
 export const arrange = (rows: Rows, decided: Decided, before?: Arranged): Arranged => {
   const into = Object.fromEntries([...decided.themes].flatMap(([id, theme]) => (theme.into === undefined ? [] : [[id, theme.into]])))
   const heads = shelvesOf(rows, decided.themes)
-  const known = new Set<string>(heads.map(({ id }) => id))
+  const names = JSON.stringify([heads, into])
+  const byId = new Map(heads.map((head) => [head.id, head]))
   const drawn = before && [...before.pile, ...before.aside, ...before.shelves.flatMap(({ cards }) => cards)]
   const facts: Facts = {
     decided,
     before: new Map(drawn?.map((card) => [card.id, card])),
+    sameNames: names === before?.names,
     at: (theme) => standing({ into }, theme) as ThemeId,
-    stands: (theme) => known.has(theme),
+    shelf: (theme) => byId.get(theme),
   }
   const on = new Map<ThemeId, IdeaRow[]>(heads.map(({ id }) => [id, []]))
   const pile: IdeaRow[] = []
@@ -153,6 +166,7 @@ export const arrange = (rows: Rows, decided: Decided, before?: Arranged): Arrang
     unfiled: pile.length,
     filed,
     placed: rows.ideas.length - pile.length - aside.length - filed,
+    names,
   }
 }
 
@@ -166,7 +180,7 @@ export const copiesToJudge = ({ idea, copies }: Card, { different }: Decided): r
   copies.filter(({ id }) => !different.some((pair) => pair.includes(id) && pair.includes(idea.id)))
 
 /** Where a card most likely belongs; `none` when nothing is likely. */
-export const likeliestOf = ({ likely }: Card): ThemeId | 'none' => (likely[0]?.theme as ThemeId | undefined) ?? 'none'
+export const likeliestOf = ({ likely }: Card): ThemeId | 'none' => likely[0]?.id ?? 'none'
 /** Shelves that ideas in the pile likely belong to, those with most of them first; and how many ideas belong to none. */
 export const sievesOf = ({ pile, shelves }: Arranged): { likely: { id: ThemeId; label: string; count: number }[]; none: number } => {
   const counts = new Map<string, number>()
@@ -175,12 +189,9 @@ export const sievesOf = ({ pile, shelves }: Arranged): { likely: { id: ThemeId; 
   return { likely: found.sort((a, b) => b.count - a.count), none: counts.get('none') ?? 0 }
 }
 
-/** As many shelves as the keyboard has digits. */
-const digits = 9
-/** The shelves under the digits: the likeliest for what is in hand, then those that most groups have filled. */
-export const underDigits = (hand: readonly Card[], shelves: readonly Shelf[]): Shelf[] => {
-  const weight = new Map<string, number>()
-  for (const { likely } of hand) for (const { theme, association } of likely) weight.set(theme, (weight.get(theme) ?? 0) + association)
-  const byWeight = (a: Shelf, b: Shelf) => (weight.get(b.id) ?? 0) - (weight.get(a.id) ?? 0) || b.groups - a.groups || b.ideas - a.ideas
-  return shelves.toSorted(byWeight).slice(0, digits)
+/** The shelves, the likeliest for these cards first, then those that most groups have filled. */
+export const likeliestFirst = (cards: readonly Card[], shelves: readonly Shelf[]): Shelf[] => {
+  const weight = new Map<ThemeId, number>()
+  for (const { likely } of cards) for (const { id, association } of likely) weight.set(id, (weight.get(id) ?? 0) + association)
+  return shelves.toSorted((a, b) => (weight.get(b.id) ?? 0) - (weight.get(a.id) ?? 0) || b.groups - a.groups || b.ideas - a.ideas)
 }

@@ -3,12 +3,15 @@ import { SvelteSet } from 'svelte/reactivity'
 import { newId, type IdeaId, type ThemeId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Rows } from '#shared/theme/overview/members.ts'
-import { arrange, idsOn, likeliestOf, underDigits, type Arranged, type Card, type Shelf } from './arrange.ts'
+import { arrange, idsOn, likeliestFirst, likeliestOf, type Arranged, type Card, type Shelf } from './arrange.ts'
 import type { LiveShelf } from './live-shelf.svelte.ts'
 
 export type Place = { readonly at: 'pile' | 'near' | 'aside' } | { readonly at: 'shelf'; readonly id: ThemeId }
 /** Which cards of the pile are shown: all, those that likely belong to one shelf, or those that belong to none. */
 export type Sieve = 'all' | 'none' | ThemeId
+
+/** As many as the keyboard has, but nought. */
+const digits = 9
 
 /** What the desk looks at; `ThemeDesk` is one. */
 interface Found {
@@ -44,8 +47,10 @@ export class Filing {
   readonly picked: readonly Card[] = $derived(this.chosen.size === 0 ? [] : this.cards.filter(({ id }) => this.chosen.has(id)))
   /** What a key acts on: what is picked out, or else the card that has the focus. */
   readonly hand: readonly Card[] = $derived(this.picked.length > 0 ? this.picked : this.cards.filter(({ id }) => id === this.focused))
+  /** The one card in hand. */
+  readonly single: IdeaId | undefined = $derived(this.hand.length === 1 ? this.hand[0]!.id : undefined)
   /** The shelves under the keys 1 to 9. */
-  readonly digits: readonly Shelf[] = $derived(underDigits(this.hand, this.arranged.shelves))
+  readonly digits: readonly Shelf[] = $derived(likeliestFirst(this.hand, this.arranged.shelves).slice(0, digits))
 
   constructor(found: Found, shelf: LiveShelf, correct: (correction: Correction) => Promise<unknown>) {
     this.#found = found
