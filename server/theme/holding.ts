@@ -39,7 +39,7 @@ type Question =
   | { ask: 'correct'; seat: Seat; correction: Correction }
   | { ask: 'undo'; seat: Seat; n: number }
 type Answer = { value: unknown } | { refusal: string; detail: Record<string, string | number> } | { gone: true }
-export type BetweenHolders =
+type BetweenHolders =
   | { say: 'ask'; n: string; to: string; seminarId: SeminarId; question: Question }
   | { say: 'heard'; n: string }
   | { say: 'answer'; n: string; answer: Answer }

@@ -12,7 +12,8 @@ import { town } from './town.ts'
 
 const seminarId = 'seminar' as SeminarId
 const boards = ['b0', 'b1', 'b2'].map((id) => ({ id, groupId: `g-${id}`, seminarId }))
-const file = (name: string) => new URL(name, import.meta.url)
+const brittleFinding = new URL('./brittle-finding.js', import.meta.url)
+const brittleReading = new URL('./brittle-reading.js', import.meta.url)
 
 /** Rooms with a town's ideas on them, and the themes of it, with threads of the test's. */
 const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: Partial<ThemeParts> = {}) => {
@@ -48,7 +49,7 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: 
 }
 
 test('[TS9] when the finding thread dies ideas are still counted, it is said that figures may be old, and the same themes come back', async () => {
-  const { write, rooms, themes, changes, row, assigned } = await openTown({ findingFile: file('brittle-finding.js') })
+  const { write, rooms, themes, changes, row, assigned } = await openTown({ findingFile: brittleFinding })
   const before = await themes.now(seminarId)
   const was = await assigned()
   expect(before.themes.length).toBeGreaterThan(1)
@@ -71,7 +72,7 @@ test('[TS9] when the finding thread dies ideas are still counted, it is said tha
 })
 
 test('[TS9] a finding thread that hangs is begun anew', async () => {
-  const { write, rooms, themes, row } = await openTown({ findingFile: file('brittle-finding.js'), silentMs: 3_000 })
+  const { write, rooms, themes, row } = await openTown({ findingFile: brittleFinding, silentMs: 3_000 })
   await themes.now(seminarId)
   await write('b0', 'stuck', 'คำที่ทำให้ค้าง')
   await until('it is counted', () => row('stuck'))
@@ -81,7 +82,7 @@ test('[TS9] a finding thread that hangs is begun anew', async () => {
 })
 
 test('[TS10] when the reading thread dies what was told stays, and what was written meanwhile comes', async () => {
-  const { write, themes, changes, row, faults } = await openTown({ readingFile: file('brittle-reading.js') })
+  const { write, themes, changes, row, faults } = await openTown({ readingFile: brittleReading })
   const before = await themes.now(seminarId)
   await expect(themes.why(seminarId, 'die' as IdeaId, 'x' as IdeaId)).rejects.toMatchObject({ code: 'theme/away' })
   expect(changes.at(-1)).toMatchObject({ stalled: true })

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { Course, GroupRun } from '#shared/activity/course.ts'
+import { pastOf } from '../../server/activity/past.ts'
+
+const run = (id: string, phase: number, startedAt: number | undefined, state: GroupRun['state'] = 'running'): GroupRun =>
+  ({ groupId: 'g1', activityId: 'a1', phase, run: id, state, reveal: 'none', ...(startedAt !== undefined && { startedAt }) }) as GroupRun
+const course = (runs: Record<string, GroupRun>): Course => ({ runs }) as Course
+
+test('[TS8] what a group was doing when is read out of the earlier states of the course', () => {
+  const states = [
+    { at: 10, value: course({ g1: run('r1', 0, undefined, 'reading') }) },
+    { at: 20, value: course({ g1: run('r1', 0, 19) }) },
+    { at: 30, value: course({ g1: run('r1', 0, 19, 'paused') }) },
+    { at: 40, value: course({ g1: run('r2', 1, undefined, 'reading') }) },
+    { at: 50, value: course({ g1: run('r2', 1, 48) }) },
+    { at: 60, value: course({}) },
+  ]
+  expect(pastOf(states)).toEqual({
+    g1: [{ from: 19, activityId: 'a1', phase: 0 }, { from: 48, activityId: 'a1', phase: 1 }, { from: 60 }],
+  })
+  expect(pastOf([])).toEqual({})
+})
