@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import { withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
+import { ideasOf } from '#shared/idea/idea.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { ThemesChange } from '#shared/theme/now.ts'
 import { openMemory } from '../../server/store/memory.ts'
@@ -155,4 +156,22 @@ test('[TS16] other words of the house are gone by at once', async () => {
   for (const changed of listeners) changed()
   await until('found anew', async () => asked > first && !(await themes.now(seminarId)).stalled, { timeoutMs: 20_000 })
   expect((await themes.now(seminarId)).themes.map(({ id }) => id)).toEqual(expect.arrayContaining(before.themes.map(({ id }) => id)))
+})
+
+test('[TS17] ideas that vanish while everything is run anew, a whole board at once, leave nothing behind', async () => {
+  const { rooms, write, themes } = await openTown()
+  await themes.now(seminarId)
+  for (let n = 0; n < 40; n++) await write('b1', `short-lived-${n}`, `น้ำท่วมซอย ${n} ท่อตัน`)
+  const finished = themes.finished(seminarId)
+  await rooms.write(boardRoom('b1' as never), (doc) => [...ideasOf(doc).keys()].forEach((id) => withdrawIdea(doc, id as IdeaId, 'test')))
+  await finished
+  await until('the board is empty', async () => !(await themes.now(seminarId)).ideas.some(({ boardId }) => boardId === 'b1'))
+  const { ideas, themes: found } = await themes.finished(seminarId)
+  const there = new Set(ideas.map(({ id }) => id))
+  expect(ideas.every(({ boardId }) => boardId !== 'b1')).toBe(true)
+  for (const { representatives } of found) for (const id of representatives) expect(there).toContain(id)
+  for (const { copyOf, theme } of ideas) {
+    if (copyOf) expect(there).toContain(copyOf)
+    if (theme) expect(found.some(({ id }) => id === theme)).toBe(true)
+  }
 })
