@@ -53,7 +53,7 @@ interface Looked {
   kept: { version: number; at: number; themes: number }
 }
 
-const roundMs = 500
+const roundMs = 400
 const idleMs = 5 * 60_000
 const keepMs = 30_000
 /** Nobody waits longer for the first rows. */

@@ -85,6 +85,8 @@ const probe = async (seat: SeatAddress) => {
       clearInterval(round)
       if (watched) await inTime('all is counted', () => waiting.size === 0)
       provider.destroy()
+      // Its presence would keep the bench alive.
+      doc.destroy()
     },
   }
 }
