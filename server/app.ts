@@ -252,7 +252,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     rooms,
     memory: themeMemory,
     contextOf: (id) => [register.seminars.get(id)?.title ?? '', ...courses.activities.listOf(id).map(({ title }) => title.th)].join('\n'),
-    past: openPast(records, courses),
+    past: openPast(records, courses, now),
     lexicon: lexicons.currentLexicon,
     onLexicon: lexicons.onChange,
     isWatched: (id) => live.isWished(id),

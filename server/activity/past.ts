@@ -1,36 +1,58 @@
-/** What each group was doing when: read out of the earlier states of the course. */
+/** What each group was doing when: read out of the earlier states of the course once, and kept as it goes on. */
 import type { Course, GroupRun } from '#shared/activity/course.ts'
 import type { GroupId, SeminarId } from '#shared/id.ts'
 import type { Records } from '../store/ports.ts'
 import type { Past } from '../theme/errands.ts'
 import type { Courses } from './ports.ts'
 
+/** The course as it was put, with when (epoch ms). */
+interface State {
+  readonly value: Pick<Course, 'runs'>
+  readonly at: number
+}
+
 /** A phase counts from its beginning: while its instruction is read nothing can be written. */
 const isBegun = ({ state, startedAt }: GroupRun): boolean => state !== 'reading' && startedAt !== undefined
 
-/** `states`: the course as it was put, with when (epoch ms), oldest first. */
-export const pastOf = (states: readonly { value: Course; at: number }[]): Record<GroupId, Past> => {
-  const past: Record<GroupId, Past[number][]> = {}
-  const last = new Map<GroupId, string>()
-  for (const { value, at } of states) {
-    for (const groupId of new Set([...Object.keys(value.runs), ...last.keys()]) as Set<GroupId>) {
-      const run = value.runs[groupId]
+/** Takes states in their order, and knows the past that they make. */
+export class PastReader {
+  readonly past: Record<GroupId, Past[number][]> = {}
+  readonly #last = new Map<GroupId, string>()
+
+  add({ value: { runs }, at }: State): void {
+    for (const groupId of new Set([...Object.keys(runs), ...this.#last.keys()]) as Set<GroupId>) {
+      const run = runs[groupId]
       if (run && !isBegun(run)) continue
-      const told = run?.run ?? 'open'
-      if (last.get(groupId) === told || (!run && !last.has(groupId))) continue
-      last.set(groupId, told)
-      ;(past[groupId] ??= []).push(run ? { from: run.startedAt!, activityId: run.activityId, phase: run.phase } : { from: at })
+      const now = run?.run ?? 'open'
+      if (this.#last.get(groupId) === now || (!run && !this.#last.has(groupId))) continue
+      this.#last.set(groupId, now)
+      ;(this.past[groupId] ??= []).push(run ? { from: run.startedAt!, activityId: run.activityId, phase: run.phase } : { from: at })
     }
   }
-  return past
 }
 
-export const openPast = (records: Records, courses: Courses) => ({
-  of: async (seminarId: SeminarId): Promise<Record<GroupId, Past>> => {
-    const [history, now] = await Promise.all([records.history('course', seminarId), records.get('course', seminarId)])
-    const states = (history as { value: Course; at: number }[]).map(({ value, at }) => ({ value, at }))
-    return pastOf(now ? [...states, { value: now.value as Course, at: Date.now() }] : states)
-  },
-  /** A group went on, or left its activity. */
-  onChange: (changed: (seminarId: SeminarId) => void): (() => void) => courses.onChange((seminarId) => changed(seminarId)),
-})
+export const openPast = (
+  records: Records,
+  courses: Pick<Courses, 'onChange'> & { get(seminarId: SeminarId): Course },
+  now: () => number,
+) => {
+  const readers = new Map<SeminarId, Promise<PastReader>>()
+  /** A day has a thousand states: they are read once. */
+  const read = async (seminarId: SeminarId): Promise<PastReader> => {
+    const reader = new PastReader()
+    for (const state of (await records.history('course', seminarId)) as State[]) reader.add(state)
+    return reader
+  }
+  return {
+    of: async (seminarId: SeminarId): Promise<Record<GroupId, Past>> => {
+      const reading = readers.get(seminarId) ?? read(seminarId)
+      readers.set(seminarId, reading)
+      reading.catch(() => readers.delete(seminarId))
+      const reader = await reading
+      reader.add({ value: courses.get(seminarId), at: now() })
+      return reader.past
+    },
+    /** A group went on, or left its activity. */
+    onChange: (changed: (seminarId: SeminarId) => void): (() => void) => courses.onChange((seminarId) => changed(seminarId)),
+  }
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Course, GroupRun } from '#shared/activity/course.ts'
-import { pastOf } from '../../server/activity/past.ts'
+import { PastReader } from '../../server/activity/past.ts'
 
 const run = (id: string, phase: number, startedAt: number | undefined, state: GroupRun['state'] = 'running'): GroupRun =>
   ({ groupId: 'g1', activityId: 'a1', phase, run: id, state, reveal: 'none', ...(startedAt !== undefined && { startedAt }) }) as GroupRun
@@ -15,8 +15,10 @@ test('[TS8] what a group was doing when is read out of the earlier states of the
     { at: 50, value: course({ g1: run('r2', 1, 48) }) },
     { at: 60, value: course({}) },
   ]
-  expect(pastOf(states)).toEqual({
+  const reader = new PastReader()
+  for (const state of [...states, ...states.slice(-1)]) reader.add(state)
+  expect(reader.past).toEqual({
     g1: [{ from: 19, activityId: 'a1', phase: 0 }, { from: 48, activityId: 'a1', phase: 1 }, { from: 60 }],
   })
-  expect(pastOf([])).toEqual({})
+  expect(new PastReader().past).toEqual({})
 })
