@@ -16,13 +16,42 @@ const digits = 7
 const againMs = 500
 const mostTries = 120
 
+/** An entry as it is listed: how much it changed, not what. */
+type Entry = Omit<TrailLine, 'name' | 'undoneBy'>
+
+const labelOf = (value: unknown): string | undefined => (value as { label?: string } | undefined)?.label
+const entryOf = ({ changes, ...entry }: TrailRecord): Entry => ({
+  ...entry,
+  ideas: ideasIn(changes as KeyChange[]).length,
+  labels: changes.flatMap(({ root, key, before, after }) => {
+    if (root !== 'themes') return []
+    const [was, is] = [labelOf(before), labelOf(after)]
+    return [{ theme: key, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }]
+  }),
+})
+
 export const openTrail = ({ records, register, now }: { records: Records; register: Pick<Register, 'seats'>; now: () => number }) => {
   const idOf = (seminarId: SeminarId, n: number): string => `${seminarId}-${String(n).padStart(digits, '0')}`
-  const last = new Map<SeminarId, number>()
+  const known = new Map<SeminarId, Promise<Entry[]>>()
   let line: Promise<unknown> = Promise.resolve()
+  let ended = false
 
-  const list = async (seminarId: SeminarId): Promise<TrailRecord[]> =>
-    (await records.list(kind, `${seminarId}-`)).map(({ value }) => v.parse(trailRecordSchema, value))
+  const list = async (seminarId: SeminarId): Promise<Entry[]> =>
+    (await records.list(kind, `${seminarId}-`)).map(({ value }) => entryOf(v.parse(trailRecordSchema, value)))
+  /** All entries, oldest first, without what they changed: read once, then one by one what came since. */
+  const entriesOf = async (seminarId: SeminarId): Promise<Entry[]> => {
+    const before = known.get(seminarId) ?? list(seminarId)
+    const reading = before.then(async (entries) => {
+      for (;;) {
+        const next = await records.get(kind, idOf(seminarId, entries.length + 1))
+        if (!next) return entries
+        entries.push(entryOf(v.parse(trailRecordSchema, next.value)))
+      }
+    })
+    known.set(seminarId, reading)
+    reading.catch(() => known.delete(seminarId))
+    return reading
+  }
 
   /** The decision stands by now: it is told as soon as the store can take it. */
   const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<void> => {
@@ -30,7 +59,7 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
     let n = 0
     for (let tries = 1; ; tries++) {
       try {
-        if (n === 0) n = (last.get(seminarId) ?? (await list(seminarId)).length) + 1
+        if (n === 0) n = (await entriesOf(seminarId)).length + 1
         await records.put(kind, idOf(seminarId, n), { n, at, ...entry } satisfies TrailRecord, 0)
         break
       } catch (error) {
@@ -40,28 +69,16 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
           const there = (await records.get(kind, idOf(seminarId, n)))?.value
           if (JSON.stringify(there) === JSON.stringify({ n, at, ...entry })) break
           n++
-        } else if (tries > mostTries) throw error
+        } else if (tries > mostTries || ended) throw error
         else await pause(againMs, undefined, { ref: false })
       }
     }
-    last.set(seminarId, n)
   }
 
-  const labelOf = (value: unknown): string | undefined => (value as { label?: string } | undefined)?.label
-  const lineOf = async ({ changes, ...entry }: TrailRecord, undone: ReadonlyMap<number, number>): Promise<TrailLine> => {
+  const lineOf = async (entry: Entry, undone: ReadonlyMap<number, number>): Promise<TrailLine> => {
     const seat = await register.seats.find(entry.by)
     const undoneBy = undone.get(entry.n)
-    return {
-      ...entry,
-      name: seat?.name || (seat?.role ?? 'organizer'),
-      ideas: ideasIn(changes as KeyChange[]).length,
-      labels: changes.flatMap(({ root, key, before, after }) => {
-        if (root !== 'themes') return []
-        const [was, is] = [labelOf(before), labelOf(after)]
-        return [{ theme: key, ...(was !== undefined && { before: was }), ...(is !== undefined && { after: is }) }]
-      }),
-      ...(undoneBy !== undefined && { undoneBy }),
-    }
+    return { ...entry, name: seat?.name || (seat?.role ?? 'organizer'), ...(undoneBy !== undefined && { undoneBy }) }
   }
 
   return {
@@ -83,12 +100,15 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
     },
     /** Newest first: at most `limit` lines whose number is below `before`. */
     read: async (seminarId: SeminarId, before: number, limit: number): Promise<Trail> => {
-      const all = await list(seminarId)
+      const all = await entriesOf(seminarId)
       const undone = new Map(all.flatMap(({ n, what }) => (what.op === 'undo' ? [[what.of, n]] : [])))
       const some = all.filter(({ n }) => n < before).reverse()
       return { lines: await Promise.all(some.slice(0, limit).map((entry) => lineOf(entry, undone))), more: some.length > limit }
     },
-    close: async (): Promise<void> => void (await line),
+    close: async (): Promise<void> => {
+      ended = true
+      await line
+    },
   }
 }
 export type ThemeTrail = ReturnType<typeof openTrail>
