@@ -65,7 +65,7 @@ test('[SV8, SH5] two note takers file the same ideas at the same moment: each is
     'both screens say the same',
     async () => {
       const [a, b] = [await figures(one), await figures(two)]
-      return a[0] === 0 && a.join() === b.join() && a
+      return a[0] === 0 && a.join() === b.join() ? a : undefined
     },
     { timeoutMs: 30_000 },
   )
@@ -74,7 +74,7 @@ test('[SV8, SH5] two note takers file the same ideas at the same moment: each is
     const response = await facilitator.request.get(`${seminar()}/themes`)
     const { themes } = (await response.json()) as { themes: { ideaIds: string[] }[] }
     const ids = themes.flatMap(({ ideaIds }) => ideaIds)
-    return ids.length >= texts.length && ids
+    return ids.length >= texts.length ? ids : undefined
   })
   expect(new Set(listed).size).toBe(listed.length)
   await sees(two, 'จัดครบทุกความคิดเห็นแล้ว')

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import * as Y from 'yjs'
 import type { IdeaId, ThemeId } from '#shared/id.ts'
-import { filedOf, notesOf, refinedOf } from '#shared/theme/shelf.ts'
+import { filedOf, notesOf, refinedOf, type ShelfTheme } from '#shared/theme/shelf.ts'
 import { arrange } from '../../client/theme/shelf/arrange.ts'
 import { flood, idea, likely, openDesk, shelfOver, theme, twoShelves, waste } from './sample.svelte.ts'
 
@@ -80,13 +80,13 @@ test('[SV1] what was merged, dismissed or unfiled by people stands over what the
   }
   const shelf = shelfOver(new Y.Doc())
   const decided = {
-    filed: new Map([['i1', 't2']]) as ReadonlyMap<IdeaId, ThemeId>,
+    filed: new Map([['i1' as IdeaId, 't2' as ThemeId]]),
     aside: shelf.aside,
-    themes: new Map([
-      ['t2', { into: 't1' }],
-      ['t3', { dismissed: true }],
-      ['t9', { label: 'ใหม่' }],
-    ]) as typeof shelf.themes,
+    themes: new Map<ThemeId, ShelfTheme>([
+      [waste.id, { into: flood.id }],
+      ['t3' as ThemeId, { dismissed: true }],
+      ['t9' as ThemeId, { label: 'ใหม่' }],
+    ]),
     same: [],
     different: [],
   }
