@@ -20,7 +20,7 @@ const room: Answers = {
 /** The screen, once its script has come. */
 const open = async (more: Answers = {}, how: Parameters<typeof openPage>[2] = {}) => {
   const opened = await openPage('/themes/s1', { ...room, ...more }, how)
-  await expect.poll(() => document.querySelector('h1, main h2'), { timeout: 15_000 }).not.toBeNull()
+  await expect.poll(() => document.querySelector('[data-theme-row], main .empty, main > .soft'), { timeout: 15_000 }).not.toBeNull()
   return opened
 }
 const corrections = (asked: readonly Asked[]) =>
