@@ -433,7 +433,8 @@ export const contract = (name: string, bench: Bench) =>
             const heard: unknown[] = []
             const stop = store.records.watch((of, id) => of === k && heard.push(id))
             await other.records.put(k, 'a', 1, 0)
-            await until('the hint', () => heard.length === 1)
+            // It may come twice: a Redis that forgot the scripts is told once more.
+            await until('the hint', () => heard.length > 0)
             await expect(other.records.put(k, 'a', 2, 0)).rejects.toEqual(refused('record/changed'))
             expect(await store.records.get(k, 'a')).toEqual({ value: 1, version: 1 })
             stop()

@@ -1,5 +1,5 @@
 import { createClient } from 'redis'
-import { expect, onTestFinished, test } from 'vitest'
+import { onTestFinished, test } from 'vitest'
 import { openRedis } from '../../server/store/redis/redis.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { until } from '../helpers/until.ts'
