@@ -29,6 +29,10 @@ export class WordBook {
   language = $state<Language>('th')
   /** The words of the chosen language: `words.t.board.write`. The areas paper, past, phase, vote and talk are there after withRoom; console, course, organizer, shelf, theme and wall after withDesk. */
   t = $state.raw<Dictionary>(tablet as Dictionary)
+  /** Asked for; `language` follows once its words are there. */
+  #wanted: Language = 'th'
+  #asked = 0
+  #coming: Promise<void> = Promise.resolve()
   #room = false
   #desk = false
 
@@ -37,13 +41,20 @@ export class WordBook {
     if (recall('language') === 'en') void this.speak('en')
   }
 
-  /** Changes the language of every screen at once. */
-  async speak(language: Language): Promise<void> {
-    this.t = {
+  /** Changes the language of every screen at once. Resolves when the words that were asked for last are there. */
+  speak(language: Language): Promise<void> {
+    this.#wanted = language
+    return (this.#coming = this.#bring(language, ++this.#asked))
+  }
+  async #bring(language: Language, asked: number): Promise<void> {
+    const t = {
       ...(await tabletWords[language]()),
       ...(this.#room ? await roomWords[language]() : {}),
       ...(this.#desk ? await deskWords[language]() : {}),
     } as Dictionary
+    // What was asked for later holds these words, too; older words that come late must not turn the language back.
+    if (asked !== this.#asked) return this.#coming
+    this.t = t
     this.language = language
     document.documentElement.lang = language
     remember('language', language)
@@ -51,16 +62,16 @@ export class WordBook {
 
   /** Brings the words of what happens in the room: phases, votes, what hangs on ideas. */
   async withRoom(): Promise<void> {
-    if (this.#room) return
+    if (this.#room) return this.#coming
     this.#room = true
-    await this.speak(this.language)
+    await this.speak(this.#wanted)
   }
 
   /** Brings the words of the facilitator's, the organizer's and the wall's screens; App calls it before it shows one. */
   async withDesk(): Promise<void> {
-    if (this.#desk) return
+    if (this.#desk) return this.#coming
     this.#room = this.#desk = true
-    await this.speak(this.language)
+    await this.speak(this.#wanted)
   }
 
   /** Data that carries both languages (zones, templates). */
