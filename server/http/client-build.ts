@@ -18,7 +18,7 @@ const youngest = (path: string): number => {
 }
 
 export const isBuilt = (clientDir: string): boolean => {
-  const built = statSync(join(clientDir, 'index.html'), { throwIfNoEntry: false })
+  const built = statSync(join(clientDir, '.vite/manifest.json'), { throwIfNoEntry: false })
   if (!built) return false
   // An image without the sources has nothing to compare with.
   return !existsSync(join(root, 'client/index.html')) || Math.max(...sources.map(youngest)) <= built.mtimeMs

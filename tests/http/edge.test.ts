@@ -151,13 +151,24 @@ test('[HT7] no secret, code, ticket, cookie, name or idea reaches the log, at it
   for (const secret of [...secrets, 'ชื่อลับ', 'ความคิดลับ', 'หัวข้อลับ']) expect(log).not.toContain(secret)
 })
 
-test('[HT8] the client: its files for ever, its page asked again, one page for every screen', async () => {
+const builtClient = (): string => {
   const clientDir = tempFolder('client')
-  mkdirSync(join(clientDir, 'assets'))
+  for (const folder of ['assets', '.vite']) mkdirSync(join(clientDir, folder))
   writeFileSync(join(clientDir, 'index.html'), '<!doctype html><title>คลังปัญญา</title>')
   writeFileSync(join(clientDir, 'assets/app-1234.js'), 'export {}')
   writeFileSync(join(clientDir, 'assets/app-1234.js.br'), 'pressed')
-  const own = await openTestApp({ clientDir })
+  const manifest = {
+    'index.html': { file: 'assets/app-1234.js', css: ['assets/app.css'] },
+    'screens/Tablet.svelte': { file: 'assets/Tablet.js', css: ['assets/Tablet.css'], imports: ['_board.js', 'index.html'] },
+    '_board.js': { file: 'assets/board.js', imports: ['index.html'] },
+    'screens/Console.svelte': { file: 'assets/Console.js' },
+  }
+  writeFileSync(join(clientDir, '.vite/manifest.json'), JSON.stringify(manifest))
+  return clientDir
+}
+
+test('[HT8] the client: its files for ever, its page asked again, one page for every screen', async () => {
+  const own = await openTestApp({ clientDir: builtClient() })
   for (const path of ['/', '/join', '/board/abc', '/console/abc', '/present/abc', '/present/seminar/abc', '/organizer', '/set-up']) {
     const response = await fetch(own.url + path)
     expect([path, response.status, response.headers.get('cache-control')]).toEqual([path, 200, 'no-cache'])
@@ -169,6 +180,20 @@ test('[HT8] the client: its files for ever, its page asked again, one page for e
   await asset.body?.cancel().catch(() => undefined)
   expect((await fetch(`${own.url}/nosuch.html`)).status).toBe(404)
   expect((await fetch(`${own.url}/assets/../../package.json`)).status).toBe(404)
+  expect((await fetch(`${own.url}/.vite/manifest.json`)).status).toBe(404)
+})
+
+test('[HT17] the page of a board tells ahead of every piece that its screen is made of', async () => {
+  const own = await openTestApp({ clientDir: builtClient() })
+  const links = (await fetch(`${own.url}/board/abc`)).headers.get('link')?.split(', ')
+  expect(links?.sort()).toEqual([
+    '</assets/Tablet.css>; rel=preload; as=style; crossorigin',
+    '</assets/Tablet.js>; rel=modulepreload',
+    '</assets/app-1234.js>; rel=modulepreload',
+    '</assets/app.css>; rel=preload; as=style; crossorigin',
+    '</assets/board.js>; rel=modulepreload',
+  ])
+  expect((await fetch(`${own.url}/console/abc`)).headers.get('link')).toBeNull()
 })
 
 test('[HT9] with QUICK_START=off only the organizer opens a seminar', async () => {
