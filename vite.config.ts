@@ -74,31 +74,31 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            // One sheet for what every page wears and what a board adds before its own: two requests less.
+            // One sheet for what every page and every board wears: a request less than two.
             {
               name: 'looks',
-              test: /client\/(ui\/(fonts|tokens|base)\.css|(App|ui\/(Notices|PutAway|Loading|Button|EmptyState)|board\/(Segments|LightMark))\.svelte\?.*type=style)/,
+              test: /client\/(ui\/(fonts|tokens|base)\.css|(App|ui\/(Notices|PutAway|Loading|Button|EmptyState)|board\/[A-Z]\w+|idea\/Idea(Card|Composer|Editor))\.svelte\?.*type=style)/,
               priority: 5,
             },
             // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would
             // swallow what every page needs.
             {
               name: 'core',
-              test: /client\/(net\/(api|call|refused)|ui\/(Notices|notices|theme|memory|Loading))|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis)\./,
+              test: /client\/(net\/(api|call|refused)|ui\/(Notices|notices|theme|memory|Loading))|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis|x)\./,
               priority: 4,
             },
-            { name: 'shell', test: /node_modules\/(svelte|@lucide)\//, minShareCount: 3, priority: 3 },
+            { name: 'shell', test: /node_modules\/svelte\//, minShareCount: 3, priority: 3 },
             // Fields, dialogs and bars: a board shows itself without them.
             { name: 'fields', test: /client\/(ui\/(?!QrCode|HeroDrawing|Notices|theme)|person\/code)/, minShareCount: 3, priority: 1 },
             { name: 'marks', test: /node_modules\/@lucide\//, minShareCount: 2, priority: 1 },
             // With all that other pieces ask of the tablet's screen: what must be asked for by name brings a piece more.
             {
               name: 'board',
-              test: /node_modules\/(yjs|lib0|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|text-size|Segments|LightMark))|icons\/(undo-2|redo-2|wifi|cloud-off|cloud-upload|circle-check|lock|user|eye-off)\./,
+              test: /node_modules\/(yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|text-size|Segments|LightMark))|icons\/(arrow-up|circle-check|cloud-off|cloud-upload|eye-off|layout-list|lock|lock-open|redo-2|settings-2|sticky-note|undo-2|user|wifi)\./,
               priority: 2,
             },
             // What comes once the board stands, in one piece.
-            { name: 'standing', test: /client\/(board\/(Announcer|walk-cards|carry-card)|net\/offline-page)/, priority: 0 },
+            { name: 'standing', test: /client\/(board\/(Announcer|walk-cards|carry-card))/, priority: 0 },
           ],
         },
       },
