@@ -8,7 +8,7 @@
  */
 import type { SeatId } from '#shared/id.ts'
 
-/** A place in a room's log: opaque, grows with every entry; compare with `comparePositions`. */
+/** A place in a room's log: a whole number in decimal that grows with every entry; compare with `comparePositions`. */
 export type Position = string
 /** Before the first entry of every room. */
 export const origin: Position = '0'
@@ -115,9 +115,5 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** Negative when `a` is before `b`. Positions are decimal numbers or Redis' `ms-seq`. */
-export const comparePositions = (a: Position, b: Position): number => {
-  const [aMain = '0', aSeq = '0'] = a.split('-')
-  const [bMain = '0', bSeq = '0'] = b.split('-')
-  return Number(BigInt(aMain) - BigInt(bMain)) || Number(BigInt(aSeq) - BigInt(bSeq))
-}
+/** Negative when `a` is before `b`. */
+export const comparePositions = (a: Position, b: Position): number => Number(a) - Number(b)

@@ -10,6 +10,8 @@ import type { Edit } from './whole.ts'
 
 /** At most so many different answers to returning tablets are kept, while the document stands still. */
 const maxDiffs = 64
+/** A state vector that is longer is nobody's who comes back with others. */
+const maxKeptBytes = 65_536
 
 export class Answers {
   private readonly content: Content
@@ -46,9 +48,13 @@ export class Answers {
     endpoint.asked = true
     if (Y.decodeStateVector(stateVector).size === 0 || this.commit.trouble) return this.whole(endpoint)
     const frame = this.diffFor(stateVector)
+    const { number } = this.content.whole
     this.commit.whenDurable(() => {
       if (endpoint.gone) return
-      endpoint.write(frame)
+      // What other processes stored meanwhile was relayed to those alone who were in step.
+      const since = this.content.whole.since(number)
+      if (!since) return this.whole(endpoint)
+      endpoint.writeAll([frame, ...since])
       endpoint.synced = true
     })
   }
@@ -97,7 +103,7 @@ export class Answers {
     if (this.diffs.version !== version || this.diffs.frames.size > maxDiffs) this.diffs = { version, frames: new Map() }
     const key = Buffer.from(stateVector).toString('latin1')
     const frame = this.diffs.frames.get(key) ?? syncFrame(SyncStep.step2, Y.encodeStateAsUpdate(doc, stateVector)).frame
-    this.diffs.frames.set(key, frame)
+    if (stateVector.length <= maxKeptBytes) this.diffs.frames.set(key, frame)
     return frame
   }
 }

@@ -31,7 +31,7 @@ export class Commit<Entry extends LogEntry> {
   private readonly given = new AbortController()
   private waiting: Entry[] = []
   private inFlight: Entry[] = []
-  private afterwards: { mark: number; run: () => void }[] = []
+  private afterwards: { mark: number; run: () => void; lost: (() => void) | undefined }[] = []
   private pumping = false
   private accepted = 0
   private durable = 0
@@ -63,18 +63,21 @@ export class Commit<Entry extends LogEntry> {
     this.pulse.next(() => this.pump().catch((error: unknown) => this.events.unexpected(error)))
   }
 
-  /** Runs once everything accepted so far is durable; at once when it is. */
-  whenDurable(run: () => void): void {
+  /** Runs once everything accepted so far is durable, at once when it is; or else `lost`, when it is given up before. */
+  whenDurable(run: () => void, lost?: () => void): void {
     if (this.idle) run()
-    else this.afterwards.push({ mark: this.accepted, run })
+    else if (this.given.signal.aborted) lost?.()
+    else this.afterwards.push({ mark: this.accepted, run, lost })
   }
+  /** @throws Refusal store/away when it was given up: not known to be durable */
   settled(): Promise<void> {
-    return new Promise((done) => this.whenDurable(done))
+    return new Promise((done, failed) => this.whenDurable(done, () => failed(new Refusal('store/away'))))
   }
 
   /** Stops offering: whatever is not durable by now stays with whoever wrote it. */
   giveUp(): void {
     this.given.abort()
+    for (const { lost } of this.afterwards.splice(0)) lost?.()
   }
 
   private async pump(): Promise<void> {

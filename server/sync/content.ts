@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import { comparePositions, origin, type LoadedRoom, type Position, type StoredEntry } from '../store/ports.ts'
 import { figures } from './figures.ts'
-import type { Log } from './log.ts'
+import { placeOf, type Log } from './log.ts'
 import { isBefore } from './order.ts'
 import type { Neighbours } from './place-finder.ts'
 import { RoomIndex, type Lesson } from './room-index.ts'
@@ -19,6 +19,8 @@ interface Surroundings {
   undurable(): readonly Edit[]
   /** Called once, when the document has been built. */
   awake(): void
+  /** Called when what stands in the log cannot be built. */
+  unreadable(error: unknown): void
 }
 
 /** How long after its opening a room reads its bytes into a document, unless somebody writes before. */
@@ -40,7 +42,7 @@ export class Content {
     this.loadedIndex = { snapshot: snapshot?.index, tail }
     this.whole = new Whole(snapshot?.update, snapshot?.position ?? origin, tail)
     this.position = tail.at(-1)?.position ?? snapshot?.position ?? origin
-    this.waking = setTimeout(() => this.wake(), wakeMs)
+    this.waking = setTimeout(() => this.wakeByItself(), wakeMs)
   }
 
   get isAwake(): boolean {
@@ -55,6 +57,14 @@ export class Content {
   /** Who owns a client id, as far as that is known without building anything. */
   ownerOf(clientId: number): SeatId | 'server' | undefined {
     return this.live?.index.clients.get(clientId)
+  }
+
+  private wakeByItself(): void {
+    try {
+      this.wake()
+    } catch (error) {
+      this.around.unreadable(error)
+    }
   }
 
   private wake(): { doc: Y.Doc; index: RoomIndex } {
@@ -82,10 +92,12 @@ export class Content {
       this.doc.transact(letIn, 'tablet')
       return true
     } catch (error) {
-      // The gate should have seen it. Only the place is logged: a message may quote what somebody wrote.
-      const reason = error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : 'unknown'
-      this.around.log.error({ room: this.around.room, reason }, 'an accepted edit broke the document')
-      this.rebuild()
+      if (!this.live) this.around.unreadable(error)
+      else {
+        // The gate should have seen it.
+        this.around.log.error({ room: this.around.room, reason: placeOf(error) }, 'an accepted edit broke the document')
+        this.rebuild()
+      }
       return false
     }
   }
@@ -102,14 +114,18 @@ export class Content {
 
   /** Takes edits of other processes. False: they don't fit, the room must be loaded again. */
   merge(edits: readonly Edit[]): boolean {
-    const { doc, index } = this.wake()
-    doc.transact(() => {
-      for (const { update } of edits) Y.applyUpdate(doc, update, 'log')
-    }, 'log')
-    this.version++
-    if (!isComplete(doc)) return false
-    for (const { update, seat } of edits) index.learnUpdate(update, seat)
-    return true
+    try {
+      const { doc, index } = this.wake()
+      doc.transact(() => {
+        for (const { update } of edits) Y.applyUpdate(doc, update, 'log')
+      }, 'log')
+      this.version++
+      for (const { update, seat } of edits) index.learnUpdate(update, seat)
+      return isComplete(doc)
+    } catch (error) {
+      this.around.log.error({ room: this.around.room, reason: placeOf(error) }, 'an edit of another process cannot be read')
+      return false
+    }
   }
 
   /** Lets the server's own hand write; answers what it wrote. @throws whatever `edit` throws, and then nothing was written */

@@ -2,10 +2,11 @@
 import * as Y from 'yjs'
 import { isId, type SeatId } from '#shared/id.ts'
 import type { BoardAct, Standing } from '#shared/role.ts'
+import { Claims } from './claims.ts'
 import { refuse } from './places.ts'
 import type { Owner, RoomIndex } from './room-index.ts'
 
-/** What one update does: to which ideas, how much text, and whose client ids it writes under. */
+/** What one update does: to which ideas, and how much text. */
 export interface Deeds {
   readonly acts: Map<string, Set<BoardAct>>
   readonly created: Set<string>
@@ -14,7 +15,6 @@ export interface Deeds {
   /** Ideas taken away as a whole: what else is done to them goes with them. */
   readonly taken: Set<string>
   readonly growth: Map<object, number>
-  readonly clients: number[]
   readonly dated: Set<string>
   /** Zones that it puts ideas in; undefined = it takes the zone away. */
   readonly zones: Map<string, Set<string | undefined>>
@@ -33,7 +33,6 @@ const noDeeds = (): Deeds => ({
   seen: new Set(),
   taken: new Set(),
   growth: new Map(),
-  clients: [],
   dated: new Set(),
   zones: new Map(),
   authored: new Set(),
@@ -50,12 +49,15 @@ export class Case {
   readonly ideas: Y.Map<unknown>
   readonly leads: boolean
   readonly deeds: Deeds = noDeeds()
+  /** Whose client ids it is written under. */
+  readonly claims: Claims
 
   constructor(doc: Y.Doc, index: RoomIndex, seat: SeatId, standing: Standing) {
     this.doc = doc
     this.index = index
     this.seat = seat
     this.standing = standing
+    this.claims = new Claims(index, seat)
     this.ideas = doc.getMap('ideas')
     this.leads = standing.role === 'facilitator' || standing.role === 'organizer'
   }

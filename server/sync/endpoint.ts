@@ -13,22 +13,48 @@ import type { WebSocket } from 'ws'
 import type { SeatId } from '#shared/id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
 import { may, openBoard, type Standing } from '#shared/role.ts'
-import { closeCodeOf, Frame, maxFrameBytes, readRoom, SyncStep, writeRefusal, writeRoomState, type RoomState } from '#shared/sync/wire.ts'
+import {
+  closeCodeOf,
+  Frame,
+  maxFrameBytes,
+  readRoom,
+  SyncStep,
+  writeRefusal,
+  writeRoomState,
+  type RoomState,
+  type Unwritable,
+} from '#shared/sync/wire.ts'
 import type { Budget } from './budget.ts'
 import { countRefusal } from './figures.ts'
 import { emptyAwareness, framed } from './frame.ts'
 import type { Limits } from './limits.ts'
-import type { Log } from './log.ts'
+import { placeOf, type Log } from './log.ts'
 import type { Admission } from './ports.ts'
-import { Shown } from './presence.ts'
-import type { Room } from './room.ts'
+import { Shown } from './shown.ts'
+
+/** What a socket asks of its room. */
+export interface Hosting {
+  readonly name: string
+  /** Why nothing can be stored just now. */
+  readonly trouble: Unwritable | undefined
+  /** One counted frame, to be judged at the next beat. */
+  edit(from: Endpoint, number: number, update: Uint8Array): void
+  /** @throws Error when the bytes are no state vector */
+  answer(endpoint: Endpoint, stateVector: Uint8Array): void
+  /** @throws Refusal sync/malformed, sync/too-large */
+  hear(endpoint: Endpoint, awareness: Uint8Array): void
+  showAll(endpoint: Endpoint): void
+  /** The socket was skipped and has drained. */
+  catchUp(endpoint: Endpoint): void
+  leave(endpoint: Endpoint): void
+}
 
 export interface Opened {
   ws: WebSocket
   /** The raw socket under `ws`: frames that we made ourselves are written to it directly. */
   socket: Socket
   admission: Admission
-  room: Room
+  room: Hosting
   budget: Budget
   limits: Limits
   log: Log
@@ -43,7 +69,7 @@ export class Endpoint {
   readonly socket: Socket
   readonly admission: Admission
   readonly seatId: SeatId
-  readonly room: Room
+  readonly room: Hosting
   readonly own: boolean
   readonly packs: boolean
   readonly shown: Shown
@@ -91,7 +117,7 @@ export class Endpoint {
     this.ws.on('ping', () => (this.heardAt = performance.now()))
     this.ws.on('close', () => this.end())
     this.ws.on('error', (error) => this.log.info({ room: this.room.name, seat: this.seatId, reason: error.name }, 'socket broke'))
-    this.socket.on('drain', () => this.stale && this.room.catchUp(this))
+    this.socket.on('drain', () => !this.gone && this.stale && this.room.catchUp(this))
   }
 
   write(frame: Uint8Array, now = performance.now()): void {
@@ -116,8 +142,8 @@ export class Endpoint {
       const type = decoding.readVarUint(d)
       this.rest(this.budget.spend(costOf(type, data), data.length, now))
       if (type === Frame.sync) this.receiveSync(d)
-      else if (type === Frame.awareness) this.room.hear(this, decoding.readVarUint8Array(d))
-      else if (type === Frame.queryAwareness) this.room.showAll(this)
+      else if (type === Frame.awareness) this.room.hear(this, lastBytes(d))
+      else if (type === Frame.queryAwareness && !decoding.hasContent(d)) this.room.showAll(this)
       else throw new Refusal('sync/malformed')
     } catch (error) {
       this.blame(error, { bytes: data.length })
@@ -126,16 +152,13 @@ export class Endpoint {
 
   /** What it sent made us throw: that costs its sender alone. */
   blame(error: unknown, told: { frame?: number; bytes: number }): void {
-    if (error instanceof Refusal) return this.refuse(error.code, told)
-    // Only the place of an unexpected error is logged: its message may quote what somebody wrote.
-    const where = error instanceof Error ? `${error.name} ${error.stack?.split('\n')[1]?.trim()}` : 'unknown'
-    this.refuse('sync/malformed', { ...told, where })
+    if (error instanceof Refusal) this.refuse(error.code, told)
+    else this.refuse('sync/malformed', { ...told, where: placeOf(error) })
   }
 
   private receiveSync(d: decoding.Decoder): void {
     const step = decoding.readVarUint(d)
-    const payload = decoding.readVarUint8Array(d)
-    if (decoding.hasContent(d)) throw new Refusal('sync/malformed')
+    const payload = lastBytes(d)
     if (step === SyncStep.step1) return this.room.answer(this, payload)
     if (step !== SyncStep.step2 && step !== SyncStep.update) throw new Refusal('sync/malformed')
     this.frames++
@@ -158,6 +181,11 @@ export class Endpoint {
     this.heldBytes = 0
     for (const { number, update } of held) this.room.edit(this, number, update)
     this.read('room', true)
+  }
+
+  /** What it sent was more than the one edit that it was taken for. */
+  book(edits: number): void {
+    if (!this.gone) this.rest(this.budget.spend(edits, 0, performance.now()))
   }
 
   /** Over its budget a seat is not read for a while; nothing that it sends is lost. */
@@ -244,6 +272,13 @@ export class Endpoint {
   }
 }
 
+/** A message's last field. */
+const lastBytes = (d: decoding.Decoder): Uint8Array => {
+  const bytes = decoding.readVarUint8Array(d)
+  if (decoding.hasContent(d)) throw new Refusal('sync/malformed')
+  return bytes
+}
+
 /** In edits. Questions cost more: their answers are large. */
 const costOf = (type: number, data: Uint8Array): number => {
   if (type === Frame.sync) return data[1] === SyncStep.step1 ? 10 : 1
@@ -252,7 +287,7 @@ const costOf = (type: number, data: Uint8Array): number => {
 
 const acts = ['write', 'reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const
 
-const stateFor = (standing: Standing, room: Room): RoomState => {
+const stateFor = (standing: Standing, room: Hosting): RoomState => {
   if (standing.closed) return { writable: false, reason: 'board/closed' }
   if (standing.frozen) return { writable: false, reason: 'board/frozen' }
   const some = (stands: Standing) => acts.some((act) => may(act, stands, true))

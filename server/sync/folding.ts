@@ -63,6 +63,10 @@ export class Folding {
 
   async close(): Promise<void> {
     clearTimeout(this.rest)
-    await this.worker?.terminate()
+    const { worker } = this
+    if (!worker) return
+    // At once, and not when it has ended: what comes meanwhile gets a worker of its own.
+    this.died(worker, new Error('folding was ended'))
+    await worker.terminate()
   }
 }

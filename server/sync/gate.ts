@@ -1,13 +1,13 @@
 /**
  * The gate: judges one update before it touches a room's document. Pure: document, index, bytes and standing in,
  * verdict out; nothing is changed. First shape (decode.ts, places.ts, fields.ts), then what is done to which idea, then
- * rights (judge.ts, verdict.ts). Promises P3, P5, P13; rules GA1-GA16.
+ * rights (judge.ts, verdict.ts). Promises P3, P5, P13; rules GA1-GA17.
  */
 import * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Standing } from '#shared/role.ts'
-import { decodeUpdate, type DecodedUpdate } from './decode.ts'
+import { decodeUpdate, type DecodedUpdate, type DeletedRange } from './decode.ts'
 import { Case } from './deeds.ts'
 import { Judge } from './judge.ts'
 import { Misplaced, PlaceFinder, type Neighbours } from './place-finder.ts'
@@ -30,11 +30,24 @@ export type Verdict =
       keys?: readonly ShelfKey[]
       /** Must stand in this order once it is integrated; otherwise the update is malformed and the document to be made anew. */
       pairs: readonly Neighbours[]
+      /** Structs, and siblings that have to be passed until each of them stands where it belongs. */
+      work: number
     }
   | { ok: false; code: RefusalCode }
 
 /** Judges one update of one kind of room. */
 export type Examine = (doc: Y.Doc, index: RoomIndex, update: Uint8Array, seat: SeatId, standing: Standing) => Verdict
+
+/** Of an update that the document knows already. */
+export const nothingNew: Verdict = {
+  ok: true,
+  update: undefined,
+  lesson: { clients: [], ideas: [] },
+  dated: [],
+  taken: [],
+  pairs: [],
+  work: 0,
+}
 
 export const examine: Examine = (doc, index, update, seat, standing) => {
   try {
@@ -45,15 +58,16 @@ export const examine: Examine = (doc, index, update, seat, standing) => {
     const finder = new PlaceFinder(doc, fresh.decoded, boardPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
     for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
-    if (!deeds.novel) return { ok: true, update: undefined, lesson: { clients: [], ideas: [] }, dated: [], taken: [], pairs: [] }
+    if (!deeds.novel) return nothingNew
     weigh(of)
     return {
       ok: true,
       update: fresh.update,
-      lesson: { clients: deeds.clients, ideas: [...deeds.seen] },
+      lesson: { clients: [...of.claims.fresh], ideas: [...deeds.seen] },
       dated: [...deeds.dated],
       taken: [...deeds.taken],
       pairs: finder.pairs,
+      work: finder.work,
     }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
@@ -82,10 +96,23 @@ export const withoutKnown = (doc: Y.Doc, update: Uint8Array): { update: Uint8Arr
 }
 
 const decode = (update: Uint8Array): DecodedUpdate => {
+  let decoded: DecodedUpdate
   try {
-    return decodeUpdate(update)
+    decoded = decodeUpdate(update)
   } catch {
     // Every error here has one meaning, whichever reader met it: these bytes are no update of a board.
     return refuse('sync/malformed')
   }
+  if (tellsTwice(decoded.deletes)) refuse('sync/malformed')
+  return decoded
+}
+
+/** Yjs tells of deletes once and in order; told over and over they would be looked through as often. */
+const tellsTwice = (deletes: readonly DeletedRange[]): boolean => {
+  const ends = new Map<number, number>()
+  for (const { client, clock, length } of deletes) {
+    if (clock < (ends.get(client) ?? 0)) return true
+    ends.set(client, clock + length)
+  }
+  return false
 }

@@ -17,6 +17,9 @@ import type { Relay } from './relay.ts'
 import { setTimes, timesSetBack } from './times.ts'
 import { newEdit, type Edit } from './whole.ts'
 
+/** An update that makes more work than so many structs is booked as several edits. */
+const workOfEdit = 500
+
 /** A counted frame that is not judged yet. */
 interface Offered {
   from: Endpoint
@@ -106,7 +109,7 @@ export class Intake {
     if (held.has(from)) return () => from.hold(number, update)
     const verdict = this.examine(offered)
     if (!verdict) return undefined
-    const { update: fresh, lesson, dated, taken, keys = [], pairs } = verdict
+    const { update: fresh, lesson, dated, taken, keys = [], pairs, work } = verdict
     if (!fresh) {
       return () => {
         commit.whenDurable(() => relay.owe(from, number))
@@ -120,6 +123,7 @@ export class Intake {
     }
     const withdrawn = taken.map((id) => readIdea(id, ideasOf(content.doc).get(id))).filter((idea) => idea !== undefined)
     const before = keys.map(({ root, key }) => valueAt(content.doc, root, key))
+    if (work > workOfEdit) from.book(work / workOfEdit)
     content.integrate(fresh, lesson, pairs, from.seatId)
     const changes = keys.map(({ root, key }, i) => changeOf(root, key, before[i], valueAt(content.doc, root, key)))
     return () => {

@@ -21,7 +21,7 @@ export class Judge {
 
   /** One new struct: whose, of what shape, doing what. */
   struct(struct: Struct, place: Place): void {
-    this.own(struct.client)
+    this.of.claims.claim(struct.client)
     this.deeds.novel = true
     if (struct.kind === 'gc' || place.level === 'gone') return
     if (place.level === 'comments') return this.comment(struct, place.key)
@@ -143,13 +143,6 @@ export class Judge {
   private put(ideaId: string, zone: string | undefined): void {
     const zones = this.deeds.zones.get(ideaId) ?? new Set()
     this.deeds.zones.set(ideaId, zones.add(zone))
-  }
-
-  /** Client ids are leased to one seat and never pass to another. */
-  private own(client: number): void {
-    const owner = this.of.index.clients.get(client)
-    if (owner !== undefined && owner !== this.of.seat) refuse('sync/foreign-client')
-    if (owner === undefined && !this.deeds.clients.includes(client)) this.deeds.clients.push(client)
   }
 
   private take(ideaId: string): void {

@@ -13,6 +13,9 @@ export interface Limits {
   /** Presence alone leaves a room this often, and in large rooms less often, by the second figure for each socket; edits take it along earlier. */
   presenceGapMs: number
   presenceGapMsPerSocket: number
+  /** Each process tells the others all that its sockets show this often, and is believed for so long. */
+  presenceRepeatMs: number
+  presenceBelievedMs: number
   /** A socket that has more than this unsent is skipped until it has drained, then gets what it missed. */
   unsentBytes: number
   /** Under load rooms go to the store together, at most this often. */
@@ -50,6 +53,8 @@ export const usualLimits: Limits = {
   presenceAtOnce: 5,
   presenceGapMs: 150,
   presenceGapMsPerSocket: 1.2,
+  presenceRepeatMs: 15_000,
+  presenceBelievedMs: 40_000,
   unsentBytes: 1_000_000,
   pulseMs: 10,
   undurableBytes: 4_000_000,

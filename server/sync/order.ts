@@ -5,19 +5,20 @@
 import * as Y from 'yjs'
 import type { StructId } from './decode.ts'
 
-const itemAt = (doc: Y.Doc, { client, clock }: StructId): Y.Item | undefined => {
-  const structs = doc.store.clients.get(client) as (Y.Item | Y.GC)[]
-  const found = structs[Y.findIndexSS(structs, clock)]
-  return found instanceof Y.Item ? found : undefined
+/** The struct that a document has at an id; undefined when it does not reach that far. */
+export const storedAt = (doc: Y.Doc, { client, clock }: StructId): Y.Item | Y.GC | undefined => {
+  const structs = doc.store.clients.get(client) as (Y.Item | Y.GC)[] | undefined
+  if (!structs || clock >= Y.getState(doc.store, client)) return undefined
+  return structs[Y.findIndexSS(structs, clock)]
 }
 
 /** Whether one place of a text comes before another; both must be in the document. True as well where one was forgotten: nothing is shown there. */
 export const isBefore = (doc: Y.Doc, left: StructId, right: StructId): boolean => {
-  const from = itemAt(doc, left)
-  const to = itemAt(doc, right)
-  if (!from || !to) return true
+  const from = storedAt(doc, left)
+  const to = storedAt(doc, right)
+  if (!(from instanceof Y.Item) || !(to instanceof Y.Item)) return true
   if (from === to) return left.clock < right.clock
   // Neighbours are near: a few stretches that others wrote meanwhile stand between them.
-  for (let item = from.right; item; item = item.right) if (item === to) return true
+  for (let item: Y.Item | null = from.right; item; item = item.right) if (item === to) return true
   return false
 }

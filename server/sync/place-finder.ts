@@ -5,7 +5,8 @@
 import * as Y from 'yjs'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { DecodedUpdate, Struct, StructId } from './decode.ts'
-import { isBefore } from './order.ts'
+import { isBefore, storedAt } from './order.ts'
+import { Strides } from './strides.ts'
 
 export class Misplaced extends Error {
   readonly code: RefusalCode
@@ -35,12 +36,8 @@ export interface Plan<Place extends AnyPlace> {
 /** The left and the right neighbour that a stretch of text was written between. */
 export type Neighbours = readonly [left: StructId, right: StructId]
 
-/** The stored struct at an id; undefined when the document does not reach that far. */
-const storedAt = (doc: Y.Doc, id: StructId): Y.Item | Y.GC | undefined => {
-  const structs = doc.store.clients.get(id.client) as (Y.Item | Y.GC)[] | undefined
-  if (!structs || id.clock >= Y.getState(doc.store, id.client)) return undefined
-  return structs[Y.findIndexSS(structs, id.clock)]
-}
+/** More than a day of typing without a line makes: an update beyond it is forged. */
+const mostWork = 4_000_000
 
 type Visit<Place> = (struct: Struct, place: Place) => void
 
@@ -54,11 +51,15 @@ export class PlaceFinder<Place extends AnyPlace> {
   private readonly walking = new Set<number>()
   /** Neighbours of which one comes with the update: their order shows once it is integrated. */
   readonly pairs: Neighbours[] = []
+  /** Structs so far, and siblings that have to be passed until each of them stands where it belongs. */
+  work = 0
+  private readonly strides: Strides
 
   constructor(doc: Y.Doc, update: DecodedUpdate, plan: Plan<Place>) {
     this.doc = doc
     this.plan = plan
     this.update = update
+    this.strides = new Strides(doc)
   }
 
   /** Calls back with each struct and its place; the update must hold nothing that the document knows. @throws Misplaced */
@@ -75,6 +76,8 @@ export class PlaceFinder<Place extends AnyPlace> {
       if (struct.clock > upTo) break
       const place = this.placeOf(struct, visit)
       this.found.set(struct, place)
+      this.work += 1 + (struct.kind === 'item' ? this.strides.take(struct, place) : 0)
+      if (this.work > mostWork) throw new Misplaced('sync/too-large')
       visit(struct, place)
       this.next.set(client, i + 1)
     }

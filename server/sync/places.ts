@@ -1,7 +1,4 @@
-/**
- * Where each new struct of an update belongs on the board: walked from its parent or its neighbours to the idea, in the
- * document or in the update itself. A board has few places; anything else is refused.
- */
+/** The places of a board: ideas, their fields and texts, and what is said of them. There are few; anything else is refused. */
 import * as Y from 'yjs'
 import type { RefusalCode } from '#shared/refusal.ts'
 import { Misplaced, type Plan } from './place-finder.ts'

@@ -32,7 +32,7 @@ export interface Following {
 export interface Rooms {
   /** Reads the room's document; do not keep it and do not write to it. */
   read<T>(room: string, look: (doc: Y.Doc) => T): Promise<T>
-  /** Writes by the server's own hand in one transaction; resolves when durable and relayed. */
+  /** Writes by the server's own hand in one transaction; resolves when durable and relayed. @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
   write(room: string, edit: (doc: Y.Doc) => void): Promise<void>
   /**
    * Writes so much that nobody could wait for it in one go: the acts run in order, many in one transaction, and between two
@@ -44,7 +44,7 @@ export interface Rooms {
   snapshot(room: string): Promise<{ update: Uint8Array; index: Uint8Array; epoch: string }>
   /** Keeps the room open and gathers its durable edits, those of other processes too. @throws Refusal store/away */
   follow(room: string): Promise<Following>
-  /** Waits until everything accepted so far in the room is durable. Call it after closing a board's record. */
+  /** Waits until everything accepted so far in the room is durable. Call it after closing a board's record. @throws Refusal store/away when the room ends before */
   settle(room: string): Promise<void>
   /** Tells every socket of the room whether it takes edits now (asks each standing again). */
   refresh(room: string): void

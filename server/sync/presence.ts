@@ -6,28 +6,9 @@ import * as decoding from 'lib0/decoding'
 import type { SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { maxPresenceBytes } from '#shared/sync/wire.ts'
-import { Bucket } from './budget.ts'
 import type { Endpoint } from './endpoint.ts'
 import { awarenessEntry, awarenessFrame, sideBySide } from './frame.ts'
-import type { Limits } from './limits.ts'
-
-/** What one socket shows. */
-export class Shown {
-  /** The awareness client id it shows itself under: the first that it named. */
-  clientId: number | undefined
-  /** JSON as the tablet sent it; read when it is shown, since most states are overtaken before. Undefined = nothing shown. */
-  raw: Uint8Array | undefined
-  entry: Buffer | undefined
-  /** Somebody was told of it, and must be told of its end. */
-  known = false
-  /** Its place in the flush under way; outside a flush -1. */
-  place = -1
-  readonly bucket: Bucket
-
-  constructor(limits: Limits) {
-    this.bucket = new Bucket(1_000 / limits.presenceMs, limits.presenceAtOnce)
-  }
-}
+import type { Shown } from './shown.ts'
 
 /** One flush's presence: the entries side by side, and where each socket's own lies. */
 export interface Gathered {
@@ -44,8 +25,19 @@ const clockMs = 50
 const rememberMs = 60_000
 const maxEntries = 10_000
 
+/** Of a socket of another process. `at`: when it was last said, in ms of this process. */
+interface Other {
+  entry: Buffer
+  clock: number
+  state: Uint8Array
+  at: number
+}
+
 export class Presence {
   private readonly now: () => number
+  /** Whether other processes may have the room open, too. */
+  private readonly shared: () => boolean
+  private readonly others = new Map<number, Other>()
   private readonly waiting = new Set<Endpoint>()
   private readonly holders = new Map<number, Endpoint>()
   private readonly left = new Map<number, { seatId: SeatId; at: number }>()
@@ -53,12 +45,14 @@ export class Presence {
   private clock = 0
 
   /** `now`: epoch ms. */
-  constructor(now: () => number) {
+  constructor(now: () => number, shared: () => boolean = () => false) {
     this.now = now
+    this.shared = shared
   }
 
   /** Whether there is something that somebody else than its sender should see, among so many sockets. */
   isNews(sockets: number): boolean {
+    if (this.shared()) return this.farewells.length > 0 || this.waiting.size > 0
     return sockets > 0 && (this.farewells.length > 0 || (sockets > 1 && this.waiting.size > 0))
   }
 
@@ -88,6 +82,8 @@ export class Presence {
     if (shown.clientId !== undefined && clientId !== endpoint.lease) return false
     const holder = this.holders.get(clientId)
     if (holder && holder.seatId !== seatId) return false
+    const other = this.others.get(clientId)
+    if (other && seatIn(other.state) !== seatId) return false
     if ((ownerOf(clientId) ?? seatId) !== seatId) return false
     return (this.left.get(clientId)?.seatId ?? seatId) === seatId
   }
@@ -105,10 +101,12 @@ export class Presence {
         this.waiting.delete(before)
       }
       shown.clientId = clientId
+      this.others.delete(clientId)
       this.holders.set(clientId, endpoint)
       this.left.delete(clientId)
     }
-    shown.raw = leaves ? undefined : json
+    // A piece of a large message would keep all of it in memory.
+    shown.raw = leaves ? undefined : json.buffer.byteLength > 4 * maxPresenceBytes ? json.slice() : json
     shown.entry = undefined
     if (leaves) {
       this.waiting.delete(endpoint)
@@ -120,7 +118,7 @@ export class Presence {
   /** The socket is gone: the others that remain are told. */
   leave(endpoint: Endpoint, remaining: number): void {
     this.release(endpoint)
-    if (remaining === 0) this.farewells = []
+    if (remaining === 0 && !this.shared()) this.farewells = []
     const now = this.now()
     for (const [clientId, { at }] of this.left) if (now - at > rememberMs) this.left.delete(clientId)
   }
@@ -162,10 +160,46 @@ export class Presence {
 
   /** Everyone's state but one's own, as one frame; undefined when nobody shows anything. */
   all(except: Endpoint): Buffer | undefined {
+    const parts = [...this.entries(except), ...[...this.others.values()].map(({ entry }) => entry)]
+    return parts.length === 0 ? undefined : awarenessFrame(sideBySide(parts), parts.length)
+  }
+
+  private entries(except?: Endpoint): Buffer[] {
+    const showing = [...this.holders.values()].filter((endpoint) => endpoint !== except && endpoint.shown.raw !== undefined)
+    return showing.flatMap((endpoint) => this.entryOf(endpoint) ?? [])
+  }
+
+  /** What the sockets of this process show, entries side by side; undefined when nobody shows anything. */
+  own(): Buffer | undefined {
+    const parts = this.entries()
+    return parts.length === 0 ? undefined : sideBySide(parts)
+  }
+
+  /** What sockets of another process show; answers the frame that says so. Who is here by now is not spoken of. */
+  hearElsewhere(entries: Buffer, at: number): Buffer | undefined {
+    const d = decoding.createDecoder(entries)
     const parts: Buffer[] = []
-    for (const endpoint of this.holders.values()) {
-      const entry = endpoint === except || endpoint.shown.raw === undefined ? undefined : this.entryOf(endpoint)
-      if (entry) parts.push(entry)
+    while (decoding.hasContent(d)) {
+      const from = d.pos
+      const clientId = decoding.readVarUint(d)
+      const clock = decoding.readVarUint(d)
+      const state = decoding.readVarUint8Array(d)
+      if (this.holders.has(clientId)) continue
+      const entry = Buffer.from(entries.subarray(from, d.pos))
+      if (isNull(state)) this.others.delete(clientId)
+      else this.others.set(clientId, { entry, clock, state, at })
+      parts.push(entry)
+    }
+    return parts.length === 0 ? undefined : awarenessFrame(sideBySide(parts), parts.length)
+  }
+
+  /** Forgets what was not said again since `before`; answers the frame that says so. */
+  forgetElsewhere(before: number): Buffer | undefined {
+    const parts: Buffer[] = []
+    for (const [clientId, { clock, at }] of this.others) {
+      if (at >= before) continue
+      this.others.delete(clientId)
+      parts.push(awarenessEntry(clientId, Math.max(clock + 1, this.tick()), 'null'))
     }
     return parts.length === 0 ? undefined : awarenessFrame(sideBySide(parts), parts.length)
   }
@@ -190,6 +224,9 @@ export class Presence {
     return this.clock
   }
 }
+
+/** Whose a state is that another process has stamped. */
+const seatIn = (json: Uint8Array): unknown => (JSON.parse(new TextDecoder().decode(json)) as { seatId?: unknown }).seatId
 
 const isNull = (json: Uint8Array): boolean =>
   json.length === 4 && json[0] === 0x6e && json[1] === 0x75 && json[2] === 0x6c && json[3] === 0x6c

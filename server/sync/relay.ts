@@ -28,6 +28,7 @@ export class Relay {
   private readonly presence: Presence
   private readonly limits: Limits
   private readonly broken: (endpoint: Endpoint) => void
+  private readonly spread: (entries: Buffer) => void
   private outbox: Edit[] = []
   private timer: NodeJS.Timeout | undefined
   private timerAt = Infinity
@@ -40,13 +41,14 @@ export class Relay {
   private number: number
   private position: Position
 
-  /** `from`: where the room stands; `broken`: called with sockets whose presence nobody can read. */
+  /** `from`: where the room stands; `broken`: called with sockets whose presence nobody can read; `spread`: with what the others show now. */
   constructor(parts: {
     endpoints: ReadonlySet<Endpoint>
     presence: Presence
     from: { number: number; position: Position }
     limits: Limits
     broken: (endpoint: Endpoint) => void
+    spread: (entries: Buffer) => void
   }) {
     this.endpoints = parts.endpoints
     this.presence = parts.presence
@@ -54,6 +56,7 @@ export class Relay {
     this.position = parts.from.position
     this.limits = parts.limits
     this.broken = parts.broken
+    this.spread = parts.spread
   }
 
   /** Durable edits, in order; `flushSoon` sends them. */
@@ -111,6 +114,7 @@ export class Relay {
     const looks = now >= this.presenceAt + this.presenceGapMs() / 3 && this.presence.isNews(this.endpoints.size)
     const presence = looks ? this.presence.gather(now, (endpoint) => broken.push(endpoint)) : undefined
     this.write(edits, presence, now)
+    if (presence) this.spread(presence.entries)
     for (const { endpoint } of presence?.own ?? []) endpoint.shown.place = -1
     for (const edit of edits) edit.from = undefined
     this.number += edits.length
@@ -156,6 +160,12 @@ export class Relay {
     if (parts.length > 1 && parts.reduce((sum, part) => sum + part.length, 0) > largeBytes) endpoint.writeAll(parts)
     else endpoint.write(sideBySide(parts), now)
     return true
+  }
+
+  /** A frame of presence that comes from elsewhere. */
+  pass(frame: Buffer): void {
+    const now = performance.now()
+    for (const endpoint of this.endpoints) if (endpoint.synced && !endpoint.stale && this.passes(endpoint)) endpoint.write(frame, now)
   }
 
   /** Too much unsent: from here on the socket is left out until it has drained. */

@@ -22,12 +22,29 @@ export interface Lesson {
 }
 
 export class RoomIndex {
-  readonly clients = new Map<number, Owner>()
+  readonly clients: ReadonlyMap<number, Owner>
   readonly ideas = new Map<string, Owner>()
+  private readonly owned = new Map<number, Owner>()
+  private readonly counts = new Map<Owner, number>()
+
+  constructor() {
+    this.clients = this.owned
+  }
+
+  /** How many client ids are somebody's. */
+  clientsOf(owner: Owner): number {
+    return this.counts.get(owner) ?? 0
+  }
+
+  private own(client: number, owner: Owner): void {
+    if (this.owned.has(client)) return
+    this.owned.set(client, owner)
+    this.counts.set(owner, this.clientsOf(owner) + 1)
+  }
 
   /** Registers what an accepted update brought; the first owner stays. */
   learn(lesson: Lesson, owner: Owner): void {
-    for (const client of lesson.clients) if (!this.clients.has(client)) this.clients.set(client, owner)
+    for (const client of lesson.clients) this.own(client, owner)
     for (const idea of lesson.ideas) if (!this.ideas.has(idea)) this.ideas.set(idea, owner)
   }
 
@@ -76,7 +93,7 @@ export class RoomIndex {
       if (typeof found !== 'string') throw new TypeError('index names an owner that it lacks')
       return found
     }
-    for (const [client, i] of stored.clients) index.clients.set(client, owner(i))
+    for (const [client, i] of stored.clients) index.own(client, owner(i))
     for (const [idea, i] of stored.ideas) index.ideas.set(idea, owner(i))
     return index
   }

@@ -2,24 +2,23 @@
  * The life of one room: a document in memory, its log, and the sockets in it. An edit's way:
  * standing → gate → document → log → (durable) → everybody else and the acknowledgement.
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type * as Y from 'yjs'
 import type { SeatId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
-import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, readRoom, writeHello } from '#shared/sync/wire.ts'
 import type { KeyChange } from '#shared/theme/facts.ts'
 import type { LoadedRoom, Position, RoomLog, Snapshot, StoredEntry } from '../store/ports.ts'
 import { Answers } from './answers.ts'
 import { Commit, type Trouble } from './commit.ts'
 import { Content } from './content.ts'
-import type { Endpoint } from './endpoint.ts'
+import type { Endpoint, Hosting } from './endpoint.ts'
 import { figures } from './figures.ts'
 import { framed } from './frame.ts'
 import { examine } from './gate.ts'
 import { Intake } from './intake.ts'
 import type { Limits } from './limits.ts'
-import type { Log } from './log.ts'
+import { placeOf, type Log } from './log.ts'
+import { OwnHand } from './own-hand.ts'
 import { Presence } from './presence.ts'
 import type { Pulse } from './pulse.ts'
 import { Relay } from './relay.ts'
@@ -39,15 +38,15 @@ export interface RoomParts {
   happened(room: Room, kind: 'edit' | 'presence'): void
   withdrawn(room: Room, ideas: readonly Idea[]): void
   shelved(room: Room, seat: SeatId, changes: readonly KeyChange[]): void
+  /** Other processes that may have the room open, too. */
+  elsewhere: { readonly any: boolean; tell(room: string, entries: Uint8Array): void }
   /** The room in memory can no longer be trusted to be the room in the log. */
   lost(room: Room): void
+  /** What stands in the log is no room. */
+  unreadable(room: Room): void
 }
 
-/** How long a large write holds up everybody else at a time, and with how many acts it begins. */
-const turnMs = 15
-const fewActs = 16
-
-export class Room {
+export class Room implements Hosting {
   readonly name: string
   readonly epoch: string
   readonly endpoints = new Set<Endpoint>()
@@ -59,17 +58,17 @@ export class Room {
   busyAt = -Infinity
   /** What stands in the log since its last snapshot. */
   tail: { entries: number; bytes: number }
+  /** The server's own. */
+  readonly hand: OwnHand
   private readonly parts: RoomParts
   private readonly content: Content
   private readonly commit: Commit<Edit>
   private readonly answers: Answers
-  private readonly presence: Presence
+  readonly presence: Presence
   private readonly relay: Relay
   private readonly intake: Intake
   private readonly leased = new Set<number>()
   private readonly followers = new Set<Uint8Array[]>()
-  /** The large writes under way, one after another. */
-  private writing: Promise<void> = Promise.resolve()
   private unfollow: () => void = () => undefined
 
   private constructor(name: string, loaded: LoadedRoom, parts: RoomParts) {
@@ -88,15 +87,18 @@ export class Room {
       log: parts.log,
       undurable: () => this.commit.undurable,
       awake: () => this.answers.askAll(),
+      unreadable: (error) => this.unreadable(error),
     })
+    this.hand = new OwnHand(this.content, this.commit)
     this.answers = new Answers(this.content, this.commit, parts.log)
-    this.presence = new Presence(parts.now)
+    this.presence = new Presence(parts.now, () => parts.elsewhere.any)
     this.relay = new Relay({
       endpoints: this.endpoints,
       presence: this.presence,
       from: { number: this.content.whole.number, position: this.content.position },
       limits: parts.limits,
       broken: (endpoint) => endpoint.refuse('sync/malformed'),
+      spread: (entries) => parts.elsewhere.tell(name, entries),
     })
     const { content, commit, relay } = this
     this.intake = new Intake({
@@ -116,7 +118,12 @@ export class Room {
   static async load(name: string, parts: RoomParts): Promise<Room> {
     const room = new Room(name, await parts.roomLog.load(name), parts)
     const arrived = (entries: readonly StoredEntry[]) => room.followed(entries)
-    room.unfollow = await parts.roomLog.follow(name, room.content.position, arrived, () => parts.lost(room))
+    try {
+      room.unfollow = await parts.roomLog.follow(name, room.content.position, arrived, () => parts.lost(room))
+    } catch (error) {
+      room.end()
+      throw error
+    }
     return room
   }
 
@@ -179,12 +186,16 @@ export class Room {
     if (frame) endpoint.write(frame)
   }
 
-  /** A tablet says what it has; it gets what it lacks, of what is durable. @throws Error when the bytes are no state vector */
+  /** What the sockets of other processes show. */
+  pass(frame: Buffer | undefined): void {
+    if (frame) this.relay.pass(frame)
+  }
+
+  /** A tablet says what it has; it gets what it lacks, of what is durable. */
   answer(endpoint: Endpoint, stateVector: Uint8Array): void {
     this.answers.answer(endpoint, stateVector)
   }
 
-  /** The socket was skipped and has drained. */
   catchUp(endpoint: Endpoint): void {
     this.answers.catchUp(endpoint)
     this.showAll(endpoint)
@@ -192,7 +203,6 @@ export class Room {
 
   // An edit comes.
 
-  /** One counted frame, to be judged at the next beat. */
   edit(from: Endpoint, number: number, update: Uint8Array): void {
     this.intake.offer(from, number, update)
   }
@@ -229,6 +239,12 @@ export class Room {
     this.done()
   }
 
+  private unreadable(error: unknown): void {
+    if (this.ended) return
+    this.parts.log.error({ room: this.name, reason: placeOf(error) }, 'the log cannot be read')
+    this.parts.unreadable(this)
+  }
+
   /** A list that holds the durable whole now and to which each durable edit is added, until `leaveOff`. */
   follow(): Uint8Array[] {
     const follower = this.content.whole.updates()
@@ -239,48 +255,12 @@ export class Room {
     this.followers.delete(follower)
   }
 
-  // The server's own hand.
+  // What the rest of the server asks.
 
-  /** @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
-  async write(edit: (doc: Y.Doc) => void): Promise<void> {
-    if (this.trouble) throw new Refusal(this.trouble)
-    this.writeNow(edit)
-    await this.commit.settled()
-  }
-
-  /** The acts in order, many in one transaction, with turns for everybody else in between. @throws as `write`, if the first act throws */
-  async writeLarge(acts: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
-    const writing = this.writing.then(() => this.writeInTurns(acts))
-    // Whoever asked hears of what went wrong; the next one only waits its turn.
-    this.writing = writing.catch(() => undefined)
-    await writing
-    await this.commit.settled()
-  }
-  private async writeInTurns(acts: readonly ((doc: Y.Doc) => void)[]): Promise<void> {
-    if (this.trouble) throw new Refusal(this.trouble)
-    let count = fewActs
-    for (let next = 0; next < acts.length;) {
-      const turn = acts.slice(next, next + count)
-      const began = performance.now()
-      this.writeNow((doc) => turn.forEach((act) => act(doc)))
-      next += turn.length
-      // What the transaction's end costs is known only afterwards: the next turn is as long as this one was short.
-      count = Math.max(1, Math.min(2 * count, Math.floor((count * turnMs) / (performance.now() - began))))
-      await nextTurn()
-    }
-  }
-
-  private writeNow(edit: (doc: Y.Doc) => void): void {
-    for (const update of this.content.write(edit)) {
-      figures.edits++
-      this.commit.push(newEdit({ update, seat: 'server' }))
-    }
-  }
-
-  /** Resolves once everything that came so far is judged, and what was accepted of it durable. */
+  /** Resolves once everything that came so far is judged, and what was accepted of it durable. @throws Refusal store/away when the room ended before */
   async settled(): Promise<void> {
     this.intake.take()
-    await this.writing
+    await this.hand.idle()
     await this.commit.settled()
   }
 

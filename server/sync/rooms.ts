@@ -4,10 +4,10 @@ import type { BoardId, SeatId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { CloseCode, readRoom } from '#shared/sync/wire.ts'
 import type { Position, Store } from '../store/ports.ts'
-import { compact } from './compact.ts'
+import { Compactions } from './compact.ts'
+import { Elsewhere } from './elsewhere.ts'
 import { figures } from './figures.ts'
 import { fold } from './fold.ts'
-import { Folding } from './folding.ts'
 import { usualLimits, type Limits } from './limits.ts'
 import { sampleLoad } from './load.ts'
 import type { Log } from './log.ts'
@@ -15,6 +15,7 @@ import type { Door, Following, Rooms } from './ports.ts'
 import { Pulse } from './pulse.ts'
 import { Room, type RoomParts } from './room.ts'
 import { upgrades, type Upgrade } from './upgrade.ts'
+import { Watchers } from './watchers.ts'
 
 export interface SyncParts {
   store: Pick<Store, 'log'>
@@ -27,17 +28,17 @@ export interface SyncParts {
   limits?: Partial<Limits>
 }
 
-/** After a failed compaction a room is left alone for a while. */
-const compactAgainMs = 60_000
 const sampleMs = 250
 
-export const openRooms = (given: SyncParts): { rooms: Rooms; upgrade: Upgrade } => {
+export const openRooms = (given: SyncParts): { rooms: Rooms; elsewhere: Elsewhere; upgrade: Upgrade } => {
   const limits = { ...usualLimits, ...given.limits }
   const rooms = new OpenRooms(given, limits)
-  return { rooms, upgrade: upgrades({ rooms, door: given.door, log: given.log, limits }) }
+  return { rooms, elsewhere: rooms.elsewhere, upgrade: upgrades({ rooms, door: given.door, log: given.log, limits }) }
 }
 
 type Happening = Parameters<Parameters<Rooms['onActivity']>[0]>[0]
+type Withdrawn = Parameters<Parameters<Rooms['onWithdrawn']>[0]>
+type Shelved = Parameters<Parameters<Rooms['onShelved']>[0]>
 
 class OpenRooms implements Rooms {
   private readonly given: SyncParts
@@ -45,13 +46,12 @@ class OpenRooms implements Rooms {
   private readonly parts: RoomParts
   private readonly opening = new Map<string, Promise<Room>>()
   private readonly open = new Map<string, Room>()
-  private readonly compacting = new Map<Room, Promise<void>>()
-  private readonly notBefore = new WeakMap<Room, number>()
-  private readonly watchers = new Set<(event: Happening) => void>()
-  private readonly draftWatchers = new Set<(boardId: BoardId) => void>()
-  private readonly withdrawalWatchers = new Set<Parameters<Rooms['onWithdrawn']>[0]>()
-  private readonly shelfWatchers = new Set<Parameters<Rooms['onShelved']>[0]>()
-  private readonly folding = new Folding()
+  readonly elsewhere: Elsewhere
+  private readonly compactions: Compactions
+  private readonly activity: Watchers<[event: Happening]>
+  private readonly drafts: Watchers<[boardId: BoardId]>
+  private readonly withdrawals: Watchers<Withdrawn>
+  private readonly shelves: Watchers<Shelved>
   private readonly rounds: NodeJS.Timeout[]
   private readonly stopListening: () => void
   private closing = false
@@ -59,6 +59,12 @@ class OpenRooms implements Rooms {
   constructor(given: SyncParts, limits: Limits) {
     this.given = given
     this.limits = limits
+    this.elsewhere = new Elsewhere(this.open, limits)
+    this.compactions = new Compactions(given.store.log, given.log)
+    this.activity = new Watchers(given.log)
+    this.drafts = new Watchers(given.log)
+    this.withdrawals = new Watchers(given.log)
+    this.shelves = new Watchers(given.log)
     this.parts = {
       log: given.log,
       roomLog: given.store.log,
@@ -67,12 +73,14 @@ class OpenRooms implements Rooms {
       now: given.now ?? Date.now,
       random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]!),
       happened: (room, kind) => this.happened(room, kind),
-      withdrawn: ({ name }, ideas) => this.withdrawalWatchers.forEach((watcher) => watcher(name, ideas)),
+      withdrawn: ({ name }, ideas) => this.withdrawals.tell(name, ideas),
       shelved: ({ name }, seat, changes) => {
         const of = readRoom(name)
-        if (of?.kind === 'shelf') for (const watcher of this.shelfWatchers) watcher(of.seminarId, seat, changes)
+        if (of?.kind === 'shelf') this.shelves.tell(of.seminarId, seat, changes)
       },
+      elsewhere: this.elsewhere,
       lost: (room) => this.reopen(room),
+      unreadable: (room) => this.dismiss(room),
     }
     this.stopListening = given.door.onChange((seats) => this.reexamine(seats))
     this.rounds = [setInterval(() => this.round(), limits.roundMs).unref(), setInterval(sampleLoad, sampleMs).unref()]
@@ -106,7 +114,12 @@ class OpenRooms implements Rooms {
   private async load(name: string): Promise<Room> {
     try {
       const room = await Room.load(name, this.parts)
+      if (this.closing) {
+        room.end()
+        throw new Refusal('store/away')
+      }
       this.open.set(name, room)
+      this.elsewhere.ask(name)
       figures.rooms++
       return room
     } catch (error) {
@@ -128,10 +141,10 @@ class OpenRooms implements Rooms {
     return this.using(name, (room) => look(room.doc))
   }
   write(name: string, edit: (doc: Room['doc']) => void): Promise<void> {
-    return this.using(name, (room) => room.write(edit))
+    return this.using(name, (room) => room.hand.write(edit))
   }
   writeLarge(name: string, acts: readonly ((doc: Room['doc']) => void)[]): Promise<void> {
-    return this.using(name, (room) => room.writeLarge(acts))
+    return this.using(name, (room) => room.hand.writeLarge(acts))
   }
   async follow(name: string): Promise<Following> {
     const room = await this.enter(name)
@@ -145,7 +158,9 @@ class OpenRooms implements Rooms {
     }
   }
   async settle(name: string): Promise<void> {
-    await this.open.get(name)?.settled()
+    // One that is loaded anew is opened when all that it had accepted before is stored.
+    const room = await this.opening.get(name)
+    await room?.settled()
   }
   refresh(name: string): void {
     this.open.get(name)?.refresh()
@@ -154,46 +169,37 @@ class OpenRooms implements Rooms {
     return this.open.get(name)?.present() ?? []
   }
   onActivity(watcher: (event: Happening) => void): () => void {
-    this.watchers.add(watcher)
-    return () => void this.watchers.delete(watcher)
+    return this.activity.add(watcher)
   }
-  onWithdrawn(watcher: Parameters<Rooms['onWithdrawn']>[0]): () => void {
-    this.withdrawalWatchers.add(watcher)
-    return () => void this.withdrawalWatchers.delete(watcher)
+  onWithdrawn(watcher: (...said: Withdrawn) => void): () => void {
+    return this.withdrawals.add(watcher)
   }
-
-  onShelved(watcher: Parameters<Rooms['onShelved']>[0]): () => void {
-    this.shelfWatchers.add(watcher)
-    return () => void this.shelfWatchers.delete(watcher)
+  onShelved(watcher: (...said: Shelved) => void): () => void {
+    return this.shelves.add(watcher)
   }
-
   onDraft(watcher: (boardId: BoardId) => void): () => void {
-    this.draftWatchers.add(watcher)
-    return () => void this.draftWatchers.delete(watcher)
+    return this.drafts.add(watcher)
   }
 
   async forget(rooms: readonly { room: string; position: Position }[]): Promise<string[]> {
-    // What is being folded would come back as a snapshot.
     const open = rooms.flatMap(({ room }) => this.open.get(room) ?? [])
-    for (const room of open) this.notBefore.set(room, Infinity)
-    await Promise.all(open.map((room) => this.compacting.get(room)))
-    const left = await this.given.store.log.forget(rooms)
-    for (const { room } of rooms) {
-      if (left.includes(room)) continue
-      this.dismiss(this.open.get(room))
-      await turn()
-    }
-    for (const name of left) {
-      const room = this.open.get(name)
-      if (room) this.notBefore.delete(room)
-    }
-    return left
+    // What is being folded would come back as a snapshot.
+    return this.compactions.without(open, async () => {
+      const left = await this.given.store.log.forget(rooms)
+      for (const { room } of rooms) {
+        if (left.includes(room)) continue
+        this.dismiss(this.open.get(room))
+        await turn()
+      }
+      return left
+    })
   }
 
   async drop(prefix: string): Promise<void> {
     const rooms = [...this.open.values()].filter(({ name }) => name.startsWith(prefix))
     for (const room of rooms) {
-      await room.settled()
+      // It refuses only when the room has ended meanwhile.
+      await Promise.allSettled([room.settled()])
       this.dismiss(room)
       await turn()
     }
@@ -210,7 +216,7 @@ class OpenRooms implements Rooms {
     await this.settle(name)
     const loaded = await this.given.store.log.load(name)
     if (loaded.snapshot && loaded.tail.length === 0) return { ...loaded.snapshot, epoch: loaded.epoch }
-    const folded = loaded.tail.length === 0 ? fold(loaded) : await this.folding.fold(loaded)
+    const folded = loaded.tail.length === 0 ? fold(loaded) : await this.compactions.folding.fold(loaded)
     return { ...folded, epoch: loaded.epoch }
   }
 
@@ -222,17 +228,18 @@ class OpenRooms implements Rooms {
 
   private happened(room: Room, kind: Happening['kind']): void {
     const of = readRoom(room.name)
-    if (of?.kind === 'board') for (const watcher of this.watchers) watcher({ room: room.name, boardId: of.boardId, kind })
-    else if (of?.kind === 'draft' && kind === 'edit') for (const watcher of this.draftWatchers) watcher(of.boardId)
-    if (room.tail.entries > this.limits.tailEntriesBusy) this.compactSoon(room)
+    if (of?.kind === 'board') this.activity.tell({ room: room.name, boardId: of.boardId, kind })
+    else if (of?.kind === 'draft' && kind === 'edit') this.drafts.tell(of.boardId)
+    if (room.tail.entries > this.limits.tailEntriesBusy) this.compactions.begin(room)
   }
 
   private round(): void {
     const now = performance.now()
+    this.elsewhere.round(now)
     for (const room of this.open.values()) {
       for (const endpoint of [...room.endpoints]) endpoint.round(now)
       const long = room.tail.entries > this.limits.tailEntries || room.tail.bytes > this.limits.tailBytes
-      if (long && now - room.busyAt > this.limits.quietMs) this.compactSoon(room)
+      if (long && now - room.busyAt > this.limits.quietMs) this.compactions.begin(room)
       if (this.isQuiet(room)) void this.dropQuiet(room)
     }
   }
@@ -241,24 +248,10 @@ class OpenRooms implements Rooms {
     return room.endpoints.size === 0 && room.users === 0 && performance.now() - room.emptySince > this.limits.dropMs
   }
 
-  private compactSoon(room: Room): void {
-    if (this.compacting.has(room) || performance.now() < (this.notBefore.get(room) ?? 0)) return
-    const before = { ...room.tail }
-    const running = compact(this.given.store.log, room.name, this.folding)
-      .then((snapshot) => snapshot && room.compacted(snapshot, before))
-      .catch((error: unknown) => {
-        figures.compactionFailures++
-        this.notBefore.set(room, performance.now() + compactAgainMs)
-        this.given.log.error({ room: room.name, err: error }, 'compaction failed; the log stays as it is')
-      })
-      .finally(() => this.compacting.delete(room))
-    this.compacting.set(room, running)
-  }
-
   /** Takes a quiet room out of memory. Somebody may come in at every await. */
   private async dropQuiet(room: Room): Promise<void> {
-    await this.compacting.get(room)
-    await room.settled()
+    await this.compactions.done(room)
+    await Promise.allSettled([room.settled()])
     if (room.ended || !this.isQuiet(room)) return
     this.leaveOut(room)
     room.end()
@@ -280,8 +273,11 @@ class OpenRooms implements Rooms {
       room.end()
       return this.load(room.name)
     })
-    opening.catch((error: unknown) => this.given.log.error({ room: room.name, err: error }, 'the room cannot be loaded'))
     this.opening.set(room.name, opening)
+    opening.catch((error: unknown) => {
+      if (this.opening.get(room.name) === opening) this.opening.delete(room.name)
+      this.given.log.error({ room: room.name, err: error }, 'the room cannot be loaded')
+    })
     room.closeSockets(CloseCode.tryLater, 'store/away')
   }
 
@@ -293,11 +289,12 @@ class OpenRooms implements Rooms {
     const rooms = [...this.open.values()]
     for (const room of rooms) room.closeSockets(1001, 'going away')
     const tooLong = new Promise<void>((done) => setTimeout(done, this.limits.closeMs).unref())
-    await Promise.race([Promise.all(rooms.map((room) => room.settled())), tooLong])
+    // Also those that are just being loaded anew.
+    await Promise.race([Promise.allSettled([...rooms.map((room) => room.settled()), ...this.opening.values()]), tooLong])
     for (const room of rooms) {
       this.leaveOut(room)
       room.end()
     }
-    await this.folding.close()
+    await this.compactions.folding.close()
   }
 }

@@ -6,8 +6,9 @@ import * as Y from 'yjs'
 import { isId, type SeatId } from '#shared/id.ts'
 import { may, type Standing } from '#shared/role.ts'
 import { maxReasonCharacters, maxRefinedCharacters, maxShelfKeys } from '#shared/theme/shelf.ts'
+import { Claims } from './claims.ts'
 import type { DecodedUpdate, DeletedRange, Struct } from './decode.ts'
-import { withoutKnown, type Examine } from './gate.ts'
+import { nothingNew, withoutKnown, type Examine } from './gate.ts'
 import { Misplaced, PlaceFinder } from './place-finder.ts'
 import { refuse } from './places.ts'
 import type { RoomIndex } from './room-index.ts'
@@ -20,11 +21,10 @@ export const examineShelf: Examine = (doc, index, update, seat, standing) => {
     const finder = new PlaceFinder(doc, decoded, shelfPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
     for (const range of decoded.deletes) judge.deletion(range, decoded)
-    const nothing = { ideas: [], clients: [] }
-    if (!judge.novel) return { ok: true, update: undefined, lesson: nothing, dated: [], taken: [], pairs: [] }
+    if (!judge.novel) return nothingNew
     judge.rights(standing)
-    const lesson = { clients: [...judge.clients], ideas: [] }
-    return { ok: true, update: fresh, lesson, dated: [], taken: [], keys: [...judge.keys.values()], pairs: finder.pairs }
+    const lesson = { clients: [...judge.claims.fresh], ideas: [] }
+    return { ok: true, update: fresh, lesson, dated: [], taken: [], keys: [...judge.keys.values()], pairs: finder.pairs, work: finder.work }
   } catch (error) {
     if (error instanceof Misplaced) return { ok: false, code: error.code }
     throw error
@@ -33,7 +33,7 @@ export const examineShelf: Examine = (doc, index, update, seat, standing) => {
 
 class ShelfJudge {
   novel = false
-  readonly clients = new Set<number>()
+  readonly claims: Claims
   readonly keys = new Map<string, ShelfKey>()
   private readonly doc: Y.Doc
   private readonly index: RoomIndex
@@ -47,12 +47,11 @@ class ShelfJudge {
     this.index = index
     this.seat = seat
     this.plan = shelfPlan(doc)
+    this.claims = new Claims(index, seat)
   }
 
   struct(struct: Struct, place: ShelfPlace): void {
-    const owner = this.index.clients.get(struct.client)
-    if (owner !== undefined && owner !== this.seat) refuse('sync/foreign-client')
-    if (owner === undefined) this.clients.add(struct.client)
+    this.claims.claim(struct.client)
     this.novel = true
     if (struct.kind === 'gc' || place.level === 'gone') return
     if (!isId(place.key)) return refuse('idea/malformed')
@@ -76,7 +75,7 @@ class ShelfJudge {
     if (Object.keys(rest).length > 0 || typeof reason !== 'string' || !isId(by) || !Number.isFinite(at)) return refuse('idea/malformed')
     if (reason.length > maxReasonCharacters) refuse('idea/too-long')
     // Who takes back that something was brought back writes anew what another had parked.
-    if (by !== this.seat && ![...this.index.clients.values()].includes(by as SeatId)) refuse('sync/foreign-author')
+    if (by !== this.seat && this.index.clientsOf(by as SeatId) === 0) refuse('sync/foreign-author')
   }
 
   deletion(range: DeletedRange, decoded: DecodedUpdate): void {

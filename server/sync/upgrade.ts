@@ -17,7 +17,7 @@ import { Endpoint } from './endpoint.ts'
 import { countRefusal } from './figures.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Admission, Door } from './ports.ts'
+import type { Door } from './ports.ts'
 import type { Room } from './room.ts'
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
@@ -50,11 +50,14 @@ export const upgrades = ({ rooms, door, log, limits }: Entrance): Upgrade => {
     const asked = readRequest(request.url ?? '')
     if (!readRoom(asked.name)) throw new Refusal('board/not-found')
     const admission = await door.admit(request, asked.name)
-    if (budgets.socketsOf(admission.seatId) >= limits.socketsPerSeat) throw new Refusal('request/too-many')
+    if (socket.destroyed) return
+    // Counted before the room is waited for: of many that come at once none is overlooked.
+    const budget = budgets.take(admission.seatId, socket)
+    const { own, packs } = asked
     const room = await rooms.enter(asked.name)
     try {
       if (asked.epoch !== undefined && asked.epoch !== room.epoch) throw new Refusal('sync/epoch')
-      await accept(request, socket, head, (ws) => begin(ws, socket, admission, room, asked))
+      await accept(request, socket, head, (ws) => room.join(new Endpoint({ ws, socket, admission, room, budget, limits, log, own, packs })))
     } finally {
       rooms.leave(room)
     }
@@ -64,17 +67,14 @@ export const upgrades = ({ rooms, door, log, limits }: Entrance): Upgrade => {
     if (!socket.destroyed) server.handleUpgrade(request, socket, head, accepted)
   }
 
-  const begin = (ws: WebSocket, socket: Socket, admission: Admission, room: Room, asked: { own: boolean; packs: boolean }): void => {
-    const budget = budgets.take(admission.seatId)
-    ws.on('close', () => budgets.giveBack(admission.seatId))
-    room.join(new Endpoint({ ws, socket, admission, room, budget, limits, log, own: asked.own, packs: asked.packs }))
-  }
-
   const turnAway = (request: IncomingMessage, socket: Socket, head: Buffer, code: RefusalCode): void => {
     countRefusal(code)
     log.info({ reason: code }, 'upgrade refused')
-    if (code === 'request/foreign-origin')
-      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    if (code === 'request/foreign-origin') {
+      // No WebSocket attends to it: an error of it that nobody hears would end the process.
+      socket.on('error', () => socket.destroy())
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
+    }
     accept(request, socket, head, (ws) => {
       ws.on('error', () => ws.terminate())
       ws.close(closeCodeOf(code), code)
@@ -103,19 +103,15 @@ class Budgets {
   constructor(limits: Limits) {
     this.limits = limits
   }
-  socketsOf(seat: SeatId): number {
-    return this.bySeat.get(seat)?.sockets ?? 0
-  }
-  take(seat: SeatId): Budget {
+  /** Counts the socket as the seat's until it closes. @throws Refusal request/too-many */
+  take(seat: SeatId, socket: Socket): Budget {
     if (this.bySeat.size > manyBudgets) this.sweep()
     const known = this.bySeat.get(seat) ?? { budget: new Budget(this.limits), sockets: 0 }
+    if (known.sockets >= this.limits.socketsPerSeat) throw new Refusal('request/too-many')
     known.sockets++
+    socket.once('close', () => known.sockets--)
     this.bySeat.set(seat, known)
     return known.budget
-  }
-  giveBack(seat: SeatId): void {
-    const known = this.bySeat.get(seat)
-    if (known) known.sockets--
   }
   private sweep(): void {
     const now = performance.now()

@@ -75,7 +75,9 @@ export class Whole {
   /** `base` holds all up to `position`: what compaction found. An older one than ours changes nothing. */
   adopt(base: Uint8Array, position: Position): void {
     if (comparePositions(position, this.basePosition) <= 0) return
-    const rest = this.tail.filter((edit) => comparePositions(edit.position, position) > 0)
+    // Edits of other processes may have arrived after younger ones of ours: only a beginning leaves the numbers right.
+    const kept = this.tail.findIndex((edit) => comparePositions(edit.position, position) > 0)
+    const rest = kept < 0 ? [] : this.tail.slice(kept)
     this.baseNumber += this.tail.length - rest.length
     this.keep(base, position, rest)
   }

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalHash } from '#shared/sync/canon.ts'
+import { syncFigures } from '../../server/sync/figures.ts'
 import { openEmbedded } from '../../server/store/embedded/embedded.ts'
+import { compact } from '../../server/sync/compact.ts'
 import { fold } from '../../server/sync/fold.ts'
+import { Folding } from '../../server/sync/folding.ts'
 import { RoomIndex } from '../../server/sync/room-index.ts'
-import { documentOf } from '../../server/sync/whole.ts'
+import { documentOf, newEdit, Whole } from '../../server/sync/whole.ts'
 import { tempFolder } from '../helpers/temp.ts'
 import { until } from '../helpers/until.ts'
 import { openHall, openMemory, room, StockTablet } from './hall.ts'
@@ -35,6 +38,44 @@ test('[SY27] a long log is folded into a verified snapshot while the room is ope
   const late = new StockTablet(hall, 'cat')
   await until('a joiner after it has all', () => late.provider.synced && canonicalHash(late.doc) === canonicalHash(bob.doc))
   expect(hall.log.errors).toEqual([])
+})
+
+test('[SY27] a room that another process has folded is not folded again, and leaves its long tail all the same', async () => {
+  const store = openMemory()
+  const hall = await openHall(store)
+  for (const id of ['a', 'b']) await hall.rooms.write(room, (doc) => doc.getMap('meta').set(id, 1))
+  const folding = new Folding()
+  const first = await compact(store.log, room, folding)
+  const folded = syncFigures().compactions
+  expect(await compact(store.log, room, folding)).toEqual(first)
+  expect(syncFigures().compactions).toBe(folded)
+  expect(await compact(store.log, 'board/never', folding)).toBeUndefined()
+  await folding.close()
+})
+
+test('[SY27] a fold that is asked for while the worker is put to rest is done by another', async () => {
+  const folding = new Folding()
+  const nothing = { snapshot: undefined, tail: [] }
+  await folding.fold(nothing)
+  const resting = folding.close()
+  const [folded] = await Promise.all([folding.fold(nothing), resting])
+  expect(documentOf([folded.update]).getMap('ideas').size).toBe(0)
+  await folding.close()
+})
+
+test('[SY27] whoever is behind gets all of it, also when edits of others arrived after younger ones of ours', () => {
+  const whole = new Whole(undefined, '0', [])
+  const [first, ...rest] = ['5', '6', '3', '4', '7'].map((position) => ({
+    ...newEdit({ update: new Uint8Array([0, 0]), seat: 'server' }),
+    position,
+  }))
+  for (const edit of [first!, ...rest]) whole.push(edit)
+  whole.adopt(new Uint8Array([0, 0]), '4')
+  // Who has the first two has nothing yet of 3 and 4.
+  expect(whole.since(2) ?? 'the whole').toEqual(rest.slice(1).map(({ frame }) => frame))
+  whole.adopt(new Uint8Array([0, 0]), '6')
+  expect(whole.since(2)).toBeUndefined()
+  expect(whole.since(4)).toEqual([rest[3]!.frame])
 })
 
 test('[SY28] a log that would not read back as the same is left as it is', () => {

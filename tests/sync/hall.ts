@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
+import type { Elsewhere } from '../../server/sync/elsewhere.ts'
 import type { Limits } from '../../server/sync/limits.ts'
 import type { Rooms } from '../../server/sync/ports.ts'
 import { openRooms } from '../../server/sync/rooms.ts'
@@ -23,6 +24,7 @@ export interface Hall {
   door: OpenDoor
   log: NotedLog
   rooms: Rooms
+  elsewhere: Elsewhere
   server: Server
   close(): Promise<void>
 }
@@ -30,7 +32,7 @@ export interface Hall {
 export const openHall = async (store: Pick<Store, 'log'> = openMemory(), limits: Partial<Limits> = {}): Promise<Hall> => {
   const door = new OpenDoor()
   const log = new NotedLog()
-  const { rooms, upgrade } = openRooms({ store, door, log, limits })
+  const { rooms, elsewhere, upgrade } = openRooms({ store, door, log, limits })
   const server = createServer((_request, response) => response.end())
   server.on('upgrade', upgrade)
   server.listen(0, '127.0.0.1')
@@ -42,7 +44,7 @@ export const openHall = async (store: Pick<Store, 'log'> = openMemory(), limits:
       server.closeAllConnections()
     }))
   onTestFinished(close)
-  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync`, door, log, rooms, server, close }
+  return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}/sync`, door, log, rooms, elsewhere, server, close }
 }
 
 /** A stock y-websocket client, as anybody may bring one. */

@@ -36,6 +36,8 @@ const play = async (seed: number): Promise<void> => {
     now: Date.now,
     random: () => Math.floor(random() * 2 ** 32),
     happened: () => undefined,
+    unreadable: () => undefined,
+    elsewhere: { any: false, tell: () => undefined },
     lost: () => undefined,
     withdrawn: () => undefined,
     shelved: () => undefined,

@@ -1,6 +1,12 @@
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
+import type { SeatId } from '#shared/id.ts'
+import type { Endpoint } from '../../server/sync/endpoint.ts'
+import { usualLimits } from '../../server/sync/limits.ts'
+import { Presence } from '../../server/sync/presence.ts'
+import { Shown } from '../../server/sync/shown.ts'
 import { until } from '../helpers/until.ts'
-import { openHall, room, StockTablet } from './hall.ts'
+import { openHall, openMemory, room, StockTablet } from './hall.ts'
 import { OwnTablet } from './own-tablet.ts'
 
 const everybodyIn = (...tablets: OwnTablet[]) => until('everybody is in', () => tablets.every((tablet) => tablet.acked === 1))
@@ -87,4 +93,56 @@ test('[SY17] a silent line is kept alive for y-websocket, and a dead one is ende
   bob.ws.pause()
   await until('bob is gone', () => hall.rooms.present(room).join() === 'ann')
   await until('no ghost of bob', () => ann.shown.get(bob.doc.clientID)?.state === null)
+})
+
+test('[SY42] who is in a room is shown at every process that has it open, and forgotten with a process that dies', async () => {
+  const store = openMemory()
+  const limits = { roundMs: 20, presenceRepeatMs: 50, presenceBelievedMs: 300 }
+  const [here, there] = [await openHall(store, limits), await openHall(store.beside(), limits)]
+  let connected = true
+  here.elsewhere.connect((said) => connected && there.elsewhere.hear(said))
+  there.elsewhere.connect((said) => here.elsewhere.hear(said))
+  const [ann, bob] = [new OwnTablet(here, 'ann'), new OwnTablet(there, 'bob')]
+  await everybodyIn(ann, bob)
+  const id = ann.doc.clientID
+  const seenBy = (tablet: OwnTablet) => tablet.shown.get(id)?.state
+  ann.show([[id, 1, { x: 1, seatId: 'bob' }]])
+  await until('bob sees ann, under her seat', () => seenBy(bob))
+  expect(seenBy(bob)).toEqual({ x: 1, seatId: 'ann' })
+  const cat = new OwnTablet(there, 'cat')
+  await until('who comes sees her, too', () => seenBy(cat))
+  ann.show([[id, 2, { x: 2 }]])
+  await until('she moves for all', () => seenBy(bob)?.['x'] === 2 && seenBy(cat)?.['x'] === 2)
+  const eve = new OwnTablet(there, 'eve')
+  await everybodyIn(eve)
+  eve.show([[id, 9, { x: 666 }]])
+  bob.show([[bob.doc.clientID, 1, { y: 1 }]])
+  await until('and the other way round', () => ann.shown.get(bob.doc.clientID)?.state)
+  expect(ann.shown.has(id)).toBe(false)
+  // Nobody speaks for her at another process either.
+  expect([seenBy(bob)?.['x'], seenBy(cat)?.['x']]).toEqual([2, 2])
+  bob.ws.close()
+  await until('who goes is gone', () => ann.shown.get(bob.doc.clientID)?.state === null)
+  connected = false
+  await until('nobody hears of ann any more', () => seenBy(cat) === null)
+  connected = true
+  await until('and hears of her again', () => seenBy(cat))
+  ann.ws.close()
+  await until('until she goes, the last of her process', () => seenBy(cat) === null)
+})
+
+test('[SY16] of a large message nothing is kept but the own state', () => {
+  const endpoint = { seatId: 'ann' as SeatId, lease: 7, shown: new Shown(usualLimits) } as unknown as Endpoint
+  const message = encoding.createEncoder()
+  encoding.writeVarUint(message, 2)
+  for (const [clientId, state] of [
+    [7, '{"x":1}'],
+    [8, JSON.stringify('x'.repeat(900_000))],
+  ] as const) {
+    encoding.writeVarUint(message, clientId)
+    encoding.writeVarUint(message, 1)
+    encoding.writeVarString(message, state)
+  }
+  new Presence(Date.now).hear(endpoint, encoding.toUint8Array(message), () => undefined)
+  expect(endpoint.shown.raw!.buffer.byteLength).toBeLessThan(1_000)
 })

@@ -46,6 +46,8 @@ const hostile: [name: string, code: number, reason: string, message: () => Uint8
   ['neighbours in the wrong order', 4400, 'sync/malformed', () => writeSync(SyncStep.update, wrongOrder())],
   ["the server's own map", 4400, 'sync/forbidden-place', () => writeSync(SyncStep.update, foreignMeta())],
   ['too much', 4413, 'sync/too-large', () => new Uint8Array(maxFrameBytes + 1)],
+  ['presence with something after it', 4400, 'sync/malformed', () => bytes(Frame.awareness, 1, 0, 7)],
+  ['a question with something after it', 4400, 'sync/malformed', () => bytes(Frame.queryAwareness, 7)],
   ['presence that promises more than it holds', 4400, 'sync/malformed', () => bytes(Frame.awareness, 4, 1, 9, 1, 200)],
 ]
 
@@ -137,6 +139,14 @@ test('[SY11] a change of rights acts on open sockets: told at once, and edits th
   ann.write('i1', 'สายไป')
   await until('refused', () => ann.closedWith)
   expect(ann.refusals).toEqual([{ frame: 2, code: 'board/closed' }])
+})
+
+test('[SY33] of many sockets of one seat that come at once no more are let in than otherwise', async () => {
+  const hall = await openHall(openMemory(), { socketsPerSeat: 3 })
+  const tabs = Array.from({ length: 12 }, () => new OwnTablet(hall, 'ann'))
+  await until('an answer for each', () => tabs.every((tab) => tab.synced || tab.closedWith))
+  expect(tabs.filter((tab) => tab.synced)).toHaveLength(3)
+  for (const tab of tabs) if (tab.closedWith) expect(tab.closedWith).toEqual({ code: 1013, reason: 'request/too-many' })
 })
 
 test('[SY33] a seat has no more sockets than a hall; one that closes makes room for another, and other seats come in', async () => {

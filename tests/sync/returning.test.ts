@@ -5,6 +5,7 @@ import { writeIdea } from '#shared/idea/edit.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
 import { Frame } from '#shared/sync/wire.ts'
 import { until } from '../helpers/until.ts'
+import { HeldStore } from './held-store.ts'
 import { openHall, openMemory, room, StockTablet, type Hall } from './hall.ts'
 import { OwnTablet } from './own-tablet.ts'
 
@@ -12,6 +13,12 @@ const fill = (hall: Hall, ideas: number) =>
   hall.rooms.write(room, (doc) => {
     for (let n = 0; n < ideas; n++) writeIdea(doc, { id: `idea-${n}` as IdeaId, text: `ความคิดเห็นที่ ${n} เรื่องน้ำท่วม`, at: n }, 'test')
   })
+
+const copyOf = (doc: Y.Doc): Y.Doc => {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc), 'server')
+  return copy
+}
 
 test('[SY18] hello comes first, with the epoch and a client id that nobody has had', async () => {
   const hall = await openHall()
@@ -75,6 +82,27 @@ test('[SY21] edits of another process on the same store are followed, shown, and
   expect(ann.hello!.epoch).toBe(bob.hello!.epoch)
 })
 
+test('[SY21] who comes back while something is on its way to the log misses nothing that another process stores meanwhile', async () => {
+  const store = new HeldStore()
+  const [here, there] = [await openHall(store), await openHall(store.memory.beside())]
+  const [ann, bob] = [new OwnTablet(here, 'ann'), new OwnTablet(there, 'bob')]
+  await until('both in', () => ann.acked === 1 && bob.acked === 1)
+  ann.write('i1', 'ก่อน')
+  await until('everywhere', () => ann.acked === 2 && bob.texts.length === 1)
+  store.hold = true
+  ann.write('i2', 'กำลังบันทึก')
+  await until('on its way', () => store.waiting.length === 1)
+  const back = new OwnTablet(here, 'cat', { doc: copyOf(bob.doc) })
+  await until('cat has asked', () => back.frames === 1)
+  bob.write('i3', 'จากที่โน่น')
+  await until('ann sees it', () => ann.texts.includes('จากที่โน่น'))
+  expect(back.synced).toBe(false)
+  store.letGo()
+  await until('cat has all', () => back.texts.length === 3)
+  bob.append('i3', '!')
+  await until('and goes on hearing', () => back.texts.includes('จากที่โน่น!'))
+})
+
 test('[SY22] a socket that does not drain is skipped, not buffered for, and gets what it missed when it does', async () => {
   const hall = await openHall(undefined, {
     unsentBytes: 20_000,
@@ -126,6 +154,21 @@ test('[SY23] a seat over its budget is read more slowly: nothing is lost, and no
   await until('and is there', () => ann.texts.includes(`x${'y'.repeat(60)}z`))
 })
 
+test('[SY23] an update that makes the work of many counts as many', async () => {
+  const hall = await openHall(undefined, { editsPerSecond: 5, editsAtOnce: 20 })
+  const [noisy, ann] = [new OwnTablet(hall, 'noisy'), new OwnTablet(hall, 'ann')]
+  await until('both in', () => noisy.acked === 1 && ann.acked === 1)
+  noisy.doc.transact(() => {
+    for (let n = 0; n < 2_000; n++) noisy.write(`i${n}`, `ความคิดเห็นที่ ${n}`)
+  })
+  await until('all of it is taken', () => noisy.acked === 2)
+  noisy.write('last', 'ต่อ')
+  ann.write('mine', 'ไม่ต้องรอ')
+  await until('ann is not kept waiting', () => ann.acked === 2)
+  expect(noisy.acked).toBe(2)
+  await until('and then what came after it', () => noisy.acked === 3, { timeoutMs: 15_000 })
+})
+
 test('[SY24] a room that nobody is in leaves memory, and comes back as it was', async () => {
   const { syncFigures } = await import('../../server/sync/figures.ts')
   const hall = await openHall(undefined, { dropMs: 50, roundMs: 20 })
@@ -150,4 +193,28 @@ test('[SY25] others hear of edits, of coming and of going', async () => {
   ann.ws.close()
   await until('told of the going', () => heard.filter((line) => line === 'b1 presence').length === 2)
   stop()
+})
+
+test('[SY25] who fails over what it hears keeps nobody else from hearing, and no edit from being stored', async () => {
+  const hall = await openHall()
+  const [ann, bob] = [new OwnTablet(hall, 'ann'), new OwnTablet(hall, 'bob')]
+  await until('in', () => ann.acked === 1 && bob.acked === 1)
+  const fails = () => {
+    throw new Error('a fault of ours')
+  }
+  hall.rooms.onActivity(fails)
+  hall.rooms.onWithdrawn(fails)
+  const heard: string[] = []
+  hall.rooms.onActivity(({ kind }) => heard.push(kind))
+  hall.rooms.onWithdrawn((_, ideas) => heard.push(...ideas.map(({ id }) => id)))
+  ann.write('i1', 'ก')
+  await until('acknowledged', () => ann.acked === 2)
+  ann.doc.getMap('ideas').delete('i1')
+  await until('the withdrawal too', () => ann.acked === 3)
+  ann.write('i2', 'ข')
+  await until('and what comes after it', () => ann.acked === 4 && bob.texts.join() === 'ข')
+  expect(heard).toEqual(expect.arrayContaining(['edit', 'i1']))
+  expect(new Set(hall.log.lines.filter(({ level }) => level === 'error').map(({ words }) => words))).toEqual(
+    new Set(['a watcher of the rooms failed']),
+  )
 })
