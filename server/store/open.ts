@@ -8,12 +8,14 @@ export interface StoreConfig {
   redisUrl?: string | undefined
   /** Accept a Redis that can lose what it confirmed. */
   allowLossyRedis?: boolean | undefined
+  /** Hears, in words for whoever runs the process, of what only they can mend. */
+  tell?: (words: string) => void
 }
 
 /** Opens the store that the configuration asks for. @throws StoreUnusable with a plain message */
-export const openStore = async ({ dataDir, redisUrl, allowLossyRedis = false }: StoreConfig): Promise<Store> => {
+export const openStore = async ({ dataDir, redisUrl, allowLossyRedis = false, tell }: StoreConfig): Promise<Store> => {
   if (redisUrl === undefined || redisUrl === '') return openEmbedded({ dataDir })
   // Loaded only where it is wanted: the embedded store starts faster without it.
   const { openRedis } = await import('./redis/redis.ts')
-  return openRedis({ url: redisUrl, allowLossy: allowLossyRedis })
+  return openRedis({ url: redisUrl, allowLossy: allowLossyRedis, ...(tell && { tell }) })
 }

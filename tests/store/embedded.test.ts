@@ -1,5 +1,5 @@
 import diagnostics from 'node:diagnostics_channel'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Worker } from 'node:worker_threads'
@@ -48,6 +48,21 @@ test('[ST25] a store thread that dies is replaced: what was on its way is stored
     await store.close()
     diagnostics.unsubscribe('worker_threads', watch)
   }
+})
+
+test('[ST13] closing ends also when a thread that died cannot be started again', async () => {
+  const threads: Worker[] = []
+  const watch = (message: unknown) => threads.push((message as { worker: Worker }).worker)
+  diagnostics.subscribe('worker_threads', watch)
+  const folder = tempFolder()
+  const store = await openEmbedded({ dataDir: folder })
+  diagnostics.unsubscribe('worker_threads', watch)
+  renameSync(folder, `${folder}-away`)
+  await threads[0]!.terminate()
+  await expect(store.ready()).rejects.toMatchObject({ code: 'store/away' })
+  await store.close()
+  await expect(store.records.get('kind', 'id')).rejects.toMatchObject({ code: 'store/away' })
+  renameSync(`${folder}-away`, folder)
 })
 
 test('[ST12] drafts of an earlier version, all in one set of tables, are there after the start and can be erased', async () => {

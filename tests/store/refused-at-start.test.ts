@@ -8,6 +8,7 @@ import { openStore } from '../../server/store/open.ts'
 import { openRedis } from '../../server/store/redis/redis.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { tempFolder } from '../helpers/temp.ts'
+import { until } from '../helpers/until.ts'
 import { entry } from './contract.ts'
 
 const plain = (message: RegExp) => expect.objectContaining({ name: 'StoreUnusable', message: expect.stringMatching(message) })
@@ -85,15 +86,25 @@ describe('redis', () => {
     expect(String(error)).not.toContain('secret')
   })
 
-  test('[ST22] a Redis that comes back without its data is not taken for the one of before', async () => {
+  test('[ST22] a Redis that comes back without its data is not taken for the one of before, and whoever runs the process is told once', async () => {
     const redis = await TestRedis.start()
-    const store = await openRedis({ url: redis.url })
+    const told: string[] = []
+    const store = await openRedis({ url: redis.url, tell: (words) => told.push(words) })
     try {
       await store.log.append('board/a', [entry('kept')])
       await redis.kill()
       await redis.restart({ dir: tempFolder('empty') })
       await expect(store.log.append('board/a', [entry('lost')])).rejects.toMatchObject({ code: 'store/away' })
       await expect(store.ready()).rejects.toMatchObject({ code: 'store/away' })
+      await until('whoever runs the process is told why', () => told.length > 0)
+      await redis.restart()
+      await until('all is well again', () =>
+        store.ready().then(
+          () => true,
+          () => false,
+        ),
+      )
+      expect(told).toEqual([expect.stringMatching(/ไม่มีข้อมูลชุดเดิม[^]*does not hold the data of before/)])
     } finally {
       await store.close()
       await redis.end()

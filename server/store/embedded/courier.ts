@@ -151,7 +151,7 @@ export class Courier {
     worker.on('error', (error) => (this.#trouble = error))
     worker.on('exit', () => {
       this.#worker = undefined
-      if (!this.#closed || this.#onTheWay) this.#reviving = this.#revive()
+      if (!this.#closed || this.#onTheWay || this.#scheduled) this.#reviving = this.#revive()
     })
   }
 
@@ -164,15 +164,17 @@ export class Courier {
     this.#errands = []
     this.#asked = []
     this.#scheduled = false
-    const { worker, last } = await this.#startAgain()
+    const started = await this.#startAgain()
     for (const { positions, resolve, reject } of lost?.appends ?? []) {
-      if (last >= lost!.last) resolve(positions)
+      if (started && started.last >= lost!.last) resolve(positions)
       else reject(this.#away())
     }
     this.#onTheWay = undefined
-    this.#last = Math.max(this.#last, last)
-    this.#names = [...this.#numbers.keys()]
-    this.#attend(worker)
+    if (started) {
+      this.#last = Math.max(this.#last, started.last)
+      this.#names = [...this.#numbers.keys()]
+      this.#attend(started.worker)
+    }
     this.#idle?.()
   }
 
@@ -180,15 +182,17 @@ export class Courier {
     return new Refusal('store/away', this.#trouble instanceof Error ? { why: this.#trouble.message } : {})
   }
 
-  async #startAgain(): Promise<Started> {
-    for (;;) {
+  /** Tries until it works, or until nobody needs it any more. */
+  async #startAgain(): Promise<Started | undefined> {
+    do {
       try {
         return await start(this.#folder)
       } catch (error) {
         this.#trouble = error
         await pause(restartMs)
       }
-    }
+    } while (!this.#closed)
+    return undefined
   }
 }
 

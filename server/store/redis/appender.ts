@@ -6,7 +6,7 @@
 import { Refusal } from '#shared/refusal.ts'
 import { isErasable, type LogEntry, type Position } from '../ports.ts'
 import type { Line } from './line.ts'
-import { appendScript, roomKeys, settleScript } from './scripts.ts'
+import { appendScript, roomKeys, roomNames, settleScript } from './scripts.ts'
 
 const maxBatchEntries = 2000
 
@@ -141,7 +141,7 @@ export class Appender {
   async #list(name: string): Promise<void> {
     // One that can be erased may have been, by another process.
     if (this.#listed.has(name) && !isErasable(name)) return
-    await this.#line.ask(['SADD', 'kp:rooms', name])
+    await this.#line.ask(['ZADD', roomNames, '0', name])
     this.#listed.add(name)
   }
 }

@@ -60,13 +60,19 @@ export class Follower {
     room.unsure = true
     this.#rooms.set(name, room)
     this.#names.set(roomKeys(name).log, name)
-    await this.#wake()
-    return () => {
+    const stop = () => {
       room.listeners.delete(listener)
       if (room.listeners.size > 0 || this.#rooms.get(name) !== room) return
       this.#rooms.delete(name)
       this.#names.delete(roomKeys(name).log)
     }
+    try {
+      await this.#wake()
+    } catch (error) {
+      stop()
+      throw error
+    }
+    return stop
   }
 
   /** This process stored `count` entries from `first` on. */

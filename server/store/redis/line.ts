@@ -6,6 +6,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient, ErrorReply, RESP_TYPES } from 'redis'
 import { Refusal } from '#shared/refusal.ts'
+import { StoreUnusable } from '../unusable.ts'
 import type { Script } from './scripts.ts'
 
 export type Words = readonly (string | Buffer)[]
@@ -21,10 +22,19 @@ const pattern = createClient({
   commandOptions: { typeMapping: { [RESP_TYPES.BLOB_STRING]: Buffer }, timeout: undefined },
 })
 
+interface LineConfig {
+  url: string
+  greet: (ask: Ask) => Promise<void>
+  answerMs?: number
+  /** Hears once why a line that stood before may not be used any more. */
+  tell?: ((words: string) => void) | undefined
+}
+
 export class Line {
   readonly #url: string
   readonly #greet: (ask: Ask) => Promise<void>
   readonly #answerMs: number
+  readonly #tell: LineConfig['tell']
   readonly #watch: NodeJS.Timeout
   readonly #onReady = new Set<() => void>()
   readonly #living: Promise<void>
@@ -34,14 +44,17 @@ export class Line {
   #heardAt = 0
   #lookedAt = performance.now()
   #ready = false
+  /** Whether somebody knows why it may not be used; whoever starts the process is told by its start. */
+  #told = true
   #closed = false
   /** Why the line is down. */
   trouble: unknown
   /** Whether there ever was a connection. */
   reached = false
 
-  constructor({ url, greet, answerMs = 2000 }: { url: string; greet: (ask: Ask) => Promise<void>; answerMs?: number }) {
+  constructor({ url, greet, answerMs = 2000, tell }: LineConfig) {
     this.#url = url
+    this.#tell = tell
     this.#greet = greet
     this.#answerMs = answerMs
     this.#watch = setInterval(() => this.#look(), 250).unref()
@@ -95,15 +108,22 @@ export class Line {
         this.reached = true
         await Promise.race([lost, this.#greet((words) => this.#send(words))])
         this.#ready = true
+        this.#told = false
         for (const up of this.#onReady) up()
         await lost
       } catch (error) {
         this.trouble = error
+        if (error instanceof StoreUnusable) this.#tellOnce(error)
       }
       this.#ready = false
       if (client.isOpen) client.destroy()
       if (!this.#closed) await pause(50 + Math.random() * 150)
     }
+  }
+
+  #tellOnce({ message }: StoreUnusable): void {
+    if (!this.#told) this.#tell?.(message)
+    this.#told = true
   }
 
   async #send(words: Words): Promise<unknown> {

@@ -5,9 +5,11 @@ import type { Appender } from './appender.ts'
 import { readEntry, type Follower } from './follower.ts'
 import type { Line } from './line.ts'
 import { rewrite } from './rewrite.ts'
-import { compactScript, forgetScript, restoreScript, roomKeys } from './scripts.ts'
+import { beginningWith, compactScript, forgetScript, restoreScript, roomKeys, roomNames } from './scripts.ts'
 
 const pageEntries = 5000
+/** So often in a row the log may be trimmed while it is read; more often, and it has a hole. */
+const mostReadings = 20
 /** A process that wrote nothing to a room for so long needs no answer about its last batch any more. */
 const forgottenMs = 7 * 24 * 3600 * 1000
 
@@ -17,10 +19,11 @@ export const redisLog = (line: Line, appender: Appender, follower: Follower, now
 
   return {
     load: async (room) => {
-      for (;;) {
+      for (let reading = 0; reading < mostReadings; reading++) {
         const loaded = await load(line, room)
         if (loaded) return loaded
       }
+      throw new Error(`the log of ${room} has a hole`)
     },
     append: (room, entries) => appender.append(room, entries),
     compact: async (room, { update, index, position }) => {
@@ -39,12 +42,12 @@ export const redisLog = (line: Line, appender: Appender, follower: Follower, now
       const { head, snap } = roomKeys(room)
       const [outcome] = await Promise.all([
         line.run(restoreScript, [head, snap], [epoch, Buffer.from(snapshot.update), Buffer.from(snapshot.index)]),
-        line.ask(['SADD', 'kp:rooms', room]),
+        line.ask(['ZADD', roomNames, '0', room]),
       ])
       if (outcome === 0) throw new Refusal('bundle/exists')
     },
     rooms: async (prefix) => {
-      const listed = ((await line.ask(['SMEMBERS', 'kp:rooms'])) as Buffer[]).map(String).filter((name) => name.startsWith(prefix))
+      const listed = ((await line.ask(['ZRANGE', roomNames, ...beginningWith(prefix), 'BYLEX'])) as Buffer[]).map(String)
       const written = await Promise.all(
         listed.map(async (name) => {
           const { head, snap } = roomKeys(name)
@@ -52,7 +55,7 @@ export const redisLog = (line: Line, appender: Appender, follower: Follower, now
           return last === 1 || snapshot === 1
         }),
       )
-      return listed.filter((_, index) => written[index]).sort()
+      return listed.filter((_, index) => written[index])
     },
     forget: async (rooms) => {
       if (!rooms.every(({ room }) => isErasable(room))) throw new RangeError('this room is not kept to be erased')
@@ -64,11 +67,11 @@ export const redisLog = (line: Line, appender: Appender, follower: Follower, now
       )
       const gone = rooms.filter((_, index) => erased[index]).map(({ room }) => room)
       if (gone.length > 0) {
-        await line.ask(['SREM', 'kp:rooms', ...gone])
+        await line.ask(['ZREM', roomNames, ...gone])
         // Somebody may have begun it anew before it was taken off the list.
         const anew = await Promise.all(gone.map((room) => line.ask(['HEXISTS', roomKeys(room).head, 'last'])))
         const listed = gone.filter((_, index) => anew[index] === 1)
-        if (listed.length > 0) await line.ask(['SADD', 'kp:rooms', ...listed])
+        if (listed.length > 0) await line.ask(['ZADD', roomNames, ...listed.flatMap((name) => ['0', name])])
         await rewrite(line)
       }
       return rooms.filter((_, index) => !erased[index]).map(({ room }) => room)

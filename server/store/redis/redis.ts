@@ -7,6 +7,7 @@ import { newGreeting } from './greeting.ts'
 import { Line } from './line.ts'
 import { redisLog } from './log.ts'
 import { redisRecords } from './records.ts'
+import { roomNames } from './scripts.ts'
 
 /** `waitMs`: how long a Redis that cannot be reached is waited for at the start; one that loads its data is waited for without end. */
 export interface RedisStoreConfig {
@@ -17,6 +18,8 @@ export interface RedisStoreConfig {
   /** Silence after which a Redis counts as away. */
   answerMs?: number
   now?: () => number
+  /** Hears, in words for whoever runs the process, of what only they can mend. */
+  tell?: (words: string) => void
 }
 
 /** The store that several processes share. @throws StoreUnusable */
@@ -26,12 +29,14 @@ export const openRedis = async ({
   waitMs = 30_000,
   answerMs = 2000,
   now = Date.now,
+  tell,
 }: RedisStoreConfig): Promise<Store> => {
   const process = randomUUID().slice(0, 13)
-  const line = new Line({ url, greet: newGreeting(allowLossy), answerMs })
+  const line = new Line({ url, greet: newGreeting(allowLossy), answerMs, tell })
   await firstReady(line, url, waitMs)
-  const { records, hear } = redisRecords(line, process, now)
-  const follower = new Follower(line, url, process, hear)
+  await sortNames(line)
+  const { records, hints } = redisRecords(line, process, now)
+  const follower = new Follower(line, url, process, (kind, id) => hints.hear(kind, id))
   await follower.ready()
   const appender = new Appender(line, process, now, (room, first, count) => follower.wrote(room, first, count))
   return {
@@ -47,6 +52,13 @@ export const openRedis = async ({
       await line.close()
     },
   }
+}
+
+/** Earlier versions kept the names of rooms in no order. */
+const sortNames = async (line: Line): Promise<void> => {
+  if ((await line.ask(['EXISTS', 'kp:rooms'])) === 0) return
+  await line.ask(['ZUNIONSTORE', roomNames, '2', roomNames, 'kp:rooms', 'WEIGHTS', '0', '0'])
+  await line.ask(['DEL', 'kp:rooms'])
 }
 
 const redisBlobs = (line: Line): Blobs => ({

@@ -3,6 +3,7 @@
  *   kp:{room}:log   stream of entries, ids `n-0` with n counting from 1 without gaps: o (whose process), s (seat), u (update)
  *   kp:{room}:head  hash: epoch, last (the newest n), by:<process> = "batch first ms": the last batch of that process
  *   kp:{room}:snap  hash: position, update, index
+ *   kp:room-names   sorted set of all rooms' names, by which those that begin alike are found
  * A process sends one batch of a room at a time, numbered upwards. `by` makes it idempotent: a batch that arrives twice is
  * stored once, and one that was settled as not stored can never be stored by a late copy of the command.
  */
@@ -15,6 +16,10 @@ export interface Script {
 const script = (text: string): Script => ({ text, sha: createHash('sha1').update(text).digest('hex') })
 
 export const roomKeys = (room: string) => ({ log: `kp:{${room}}:log`, head: `kp:{${room}}:head`, snap: `kp:{${room}}:snap` })
+export const roomNames = 'kp:room-names'
+/** The range of what begins with `prefix`, as ZRANGE BYLEX wants it: no byte of a UTF-8 text is 255, so that closes it. */
+export const beginningWith = (prefix: string): (string | Buffer)[] =>
+  prefix === '' ? ['-', '+'] : [`[${prefix}`, Buffer.concat([Buffer.from(`(${prefix}`), Buffer.of(255)])]
 /** Kinds of one family (`vote`, `vote/ballot`) stand in one shard: a put of one may depend on a record of another. */
 export const recordKeys = (kind: string, id = '') => {
   const [family = '', ...rest] = kind.split('/')
