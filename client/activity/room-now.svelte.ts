@@ -29,6 +29,8 @@ export interface RoomWorld {
   line: Pick<LiveLine, 'watch' | 'close'>
   clock: ServerClock
   asks: Pick<typeof asks, 'course' | 'sayDone' | 'raiseHand'>
+  /** Until the line is tried again, where its script could not be fetched. */
+  againMs: number
 }
 export type PhaseState = 'open' | GroupRun['state']
 export type Summons = Extract<Attention, { kind: 'summon' }>
@@ -63,6 +65,7 @@ export class RoomNow {
   #world: RoomWorld
   #closed = false
   #stroke: ReturnType<typeof setTimeout> | undefined
+  #retry: ReturnType<typeof setTimeout> | undefined
 
   /** Of the board's group, or of the own one while another's board is only looked at; before it is known an open board. */
   readonly now = $derived.by(() => {
@@ -117,7 +120,7 @@ export class RoomNow {
 
   constructor(place: Place, world: Partial<RoomWorld> = {}) {
     this.place = place
-    this.#world = { line: new LiveLine(), clock: serverClock, asks, ...world }
+    this.#world = { line: new LiveLine(), clock: serverClock, asks, againMs: 4_000, ...world }
   }
 
   /** Opens the line, and reads the whole once. @throws Unreachable when neither could be had */
@@ -131,14 +134,26 @@ export class RoomNow {
       ownHand: (hand) => (this.hand = hand),
       seat: (notice) => (this.notice = notice),
     }
-    const read = this.#read()
-    const [watched, answered] = await Promise.allSettled([this.#world.line.watch(this.place.seminarId, listeners), read])
-    if (watched.status === 'rejected' && answered.status === 'rejected') throw watched.reason
+    const watch = () => this.#world.line.watch(this.place.seminarId, listeners)
+    const [watched, answered] = await Promise.allSettled([watch(), this.#read()])
+    if (watched.status === 'fulfilled') return
+    if (answered.status === 'rejected') throw watched.reason
+    // What is known stands meanwhile; without the line nobody would hear of the next phase.
+    this.#watchSoon(watch)
+  }
+  #watchSoon(watch: () => Promise<void>): void {
+    this.#retry = setTimeout(() => {
+      watch().catch((error: unknown) => {
+        console.warn('the room is not followed yet', error)
+        if (!this.#closed) this.#watchSoon(watch)
+      })
+    }, this.#world.againMs)
   }
 
   close(): void {
     this.#closed = true
     clearTimeout(this.#stroke)
+    clearTimeout(this.#retry)
     this.#world.line.close()
   }
 

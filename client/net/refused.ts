@@ -1,4 +1,4 @@
-import { isRefusalCode, Refusal } from '#shared/refusal.ts'
+import { isRefusalCode, Refusal, type RefusalCode } from '#shared/refusal.ts'
 
 /** A refusal as the server said it: its code, and its sentence in the caller's language. */
 export class Refused extends Refusal {
@@ -17,3 +17,10 @@ export class Unreachable extends Error {
     this.name = 'Unreachable'
   }
 }
+
+/** Refusals of the moment. */
+const passing: ReadonlySet<RefusalCode> = new Set(['store/away', 'store/full', 'request/too-many', 'request/failed'])
+/** Whether a refusal says "not now". */
+export const saysNotNow = (code: RefusalCode): boolean => passing.has(code)
+/** Whether the same, asked again a little later, may well be answered. */
+export const isPassing = (error: unknown): boolean => error instanceof Unreachable || (error instanceof Refusal && saysNotNow(error.code))

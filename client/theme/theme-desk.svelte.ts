@@ -52,7 +52,12 @@ export class ThemeDesk {
   /** Follows the themes; `others` hear what else is announced. @throws when the line's script cannot be loaded */
   async open(others: Listeners = {}): Promise<void> {
     void this.read()
-    await this.line.watch(this.seminarId, { ...others, ...this.listeners }, () => void this.read())
+    // A whole that was asked for before the server began to tell may lack what came in between.
+    await this.line.watch(
+      this.seminarId,
+      { ...others, ...this.listeners },
+      () => void Promise.resolve(this.#reading).then(() => this.read()),
+    )
   }
   close(): void {
     this.#closed = true
@@ -63,20 +68,23 @@ export class ThemeDesk {
   /** Asks for the whole; keeps asking while nobody answers. What went wrong stands in `trouble`. */
   read(): Promise<void> {
     clearTimeout(this.#again)
-    this.#reading ??= asks
-      .themesNow(this.seminarId)
-      .then(
-        (now) => {
-          this.trouble = undefined
-          this.#take(now)
-        },
-        (error: unknown) => {
-          this.trouble = error
-          if (!this.#closed) this.#again = setTimeout(() => void this.read(), againMs)
-        },
-      )
-      .finally(() => (this.#reading = undefined))
+    this.#reading ??= this.#ask().finally(() => (this.#reading = undefined))
     return this.#reading
+  }
+  async #ask(): Promise<void> {
+    const asked = this.#newest
+    let againAfterMs: number | undefined
+    try {
+      const now = await asks.themesNow(this.seminarId)
+      this.trouble = undefined
+      // Announcements were quicker than this answer, which is older than what stands here by now.
+      if (now.revision >= asked && now.revision < this.#newest) againAfterMs = 0
+      else this.#take(now)
+    } catch (error) {
+      this.trouble = error
+      againAfterMs = againMs
+    }
+    if (againAfterMs !== undefined && !this.#closed) this.#again = setTimeout(() => void this.read(), againAfterMs)
   }
 
   /** A decision; the themes obey it when this returns, or soon after. @throws Refused, Unreachable */
@@ -150,15 +158,17 @@ export class ThemeDesk {
   #apply(change: ThemesChange): void {
     const { themes, goneThemes, ideas, goneIdeas } = change
     const moved = this.#revision < 0 ? [] : movedBy(change, (id) => this.ideas.get(id))
-    if (moved.length > 0) {
-      const isAgain = ({ idea }: Moved) => moved.some((one) => one.idea.id === idea.id)
-      this.moved = [...this.moved.filter((one) => !isAgain(one)), ...moved]
-    }
     for (const id of goneThemes) this.themes.delete(id)
     for (const row of themes) this.themes.set(row.id, row)
     for (const id of goneIdeas) this.ideas.delete(id)
     for (const row of ideas) this.ideas.set(row.id, row)
     this.rows = { themes: withRows(this.rows.themes, themes, goneThemes), ideas: withRows(this.rows.ideas, ideas, goneIdeas) }
+    // Moved once more, put somewhere by people since, or gone: what was told of it is over.
+    const isOver = ({ idea: { id } }: Moved) => {
+      const row = this.ideas.get(id)
+      return row === undefined || row.filed === true || moved.some(({ idea }) => idea.id === id)
+    }
+    if (moved.length > 0 || this.moved.some(isOver)) this.moved = [...this.moved.filter((one) => !isOver(one)), ...moved]
     this.#revision = change.revision
     this.computedAt = change.computedAt
     this.stalled = change.stalled === true

@@ -102,13 +102,13 @@ export class ThemesView {
     return this.desk.ideas.get(id)
   }
   /** Themes that can be moved to or merged with: the likeliest of an idea first, then as they are listed. */
-  choices(likely: readonly { theme: string }[] = []): readonly { id: ThemeId; label: string; groups: number }[] {
+  choices(likely: readonly { theme: string }[] = []): readonly { id: ThemeId; label: string; colour: number; groups: number }[] {
     const place = (id: ThemeId) => {
       const at = likely.findIndex(({ theme }) => theme === id)
       return at < 0 ? likely.length : at
     }
     return shownThemes(this.desk.rows)
-      .map(({ id, label }) => ({ id, label, groups: this.figures.get(id)?.breadth ?? 0 }))
+      .map(({ id, label, colour }) => ({ id, label, colour, groups: this.figures.get(id)?.breadth ?? 0 }))
       .toSorted((a, b) => place(a.id) - place(b.id) || b.groups - a.groups)
   }
 }

@@ -1,6 +1,6 @@
 /** A vote as it is being set up by hand: everything that any kind needs, and the setup that comes of it. */
 import type { GroupId } from '#shared/id.ts'
-import { maxChoiceCharacters, maxChoicesOf, usualCriteria, type Criterion, type VoteKind, type VoteSetup } from '#shared/vote/setup.ts'
+import { maxChoiceCharacters, usualCriteria, type Criterion, type VoteKind, type VoteSetup } from '#shared/vote/setup.ts'
 import { newKey } from './key.ts'
 
 export class DraftSetup {
@@ -23,18 +23,24 @@ export class DraftSetup {
     this.criteria = usualCriteria.map((criterion) => ({ id: criterion.id, name: nameOf(criterion), weight: criterion.weight }))
   }
 
+  /** Choices that are typed, one a line. */
+  readonly lines = $derived(
+    this.given
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  )
+  /** Nothing that the kind of vote needs is missing, but perhaps the question. */
   readonly ready = $derived(
-    this.title.trim() !== '' &&
-      [this.groups, this.zones, this.fromGroups].every((list) => list?.length !== 0) &&
+    [this.groups, this.zones, this.fromGroups].every((list) => list?.length !== 0) &&
       (this.kind !== 'rating' || (this.criteria.length > 0 && this.criteria.every(({ name }) => name.trim() !== ''))),
   )
 
-  /** Choices that are given, each in one line, and the question; as many as can be voted on. */
+  /** Choices that are given, each in one line, and the question. */
   take({ title, choices }: { title: string; choices: readonly string[] }): void {
     this.on = 'given'
     this.title = title.slice(0, 200)
-    const lines = choices.map((choice) => choice.replace(/\s+/g, ' ').trim().slice(0, maxChoiceCharacters))
-    this.given = lines.slice(0, maxChoicesOf({ kind: this.kind, on: this.on })).join('\n')
+    this.given = choices.map((choice) => choice.replace(/\s+/g, ' ').trim().slice(0, maxChoiceCharacters)).join('\n')
   }
 
   addCriterion(): void {
@@ -48,10 +54,7 @@ export class DraftSetup {
       const clean = name.trim()
       return usual && nameOf(usual) === clean ? { ...usual, weight } : { id, title: { th: clean, en: clean }, weight }
     }
-    const lines = this.given
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '')
+    const { lines } = this
     return {
       kind: this.kind,
       on: this.on,

@@ -11,7 +11,7 @@ import { emptyBallot, isAbstention, type Ballot } from '#shared/vote/ballot.ts'
 import type { SeatId, VoteId } from '#shared/id.ts'
 import type { Vote, VoteView } from '#shared/vote/vote.ts'
 import { openNotebook, type Notebook } from '../net/notebook.ts'
-import { Refused, Unreachable } from '../net/refused.ts'
+import { isPassing, Refused, Unreachable } from '../net/refused.ts'
 import { castBallot, voteOf, withdrawBallot } from './vote-asks.ts'
 
 const asks = { castBallot, voteOf, withdrawBallot }
@@ -27,8 +27,6 @@ export interface BallotWorld {
   soonMs: number
   againMs: number
 }
-/** Refusals of the moment: the same may be taken a little later. */
-const passing = new Set<string>(['store/away', 'store/full', 'request/too-many', 'request/failed'])
 export type BallotState = 'none' | 'sending' | 'sent' | 'abstained' | 'kept' | 'elsewhere' | 'counting'
 
 export class OwnBallot {
@@ -151,7 +149,7 @@ export class OwnBallot {
   }
 
   async #notSent(error: unknown): Promise<void> {
-    if (error instanceof Unreachable || (error instanceof Refused && passing.has(error.code))) {
+    if (isPassing(error)) {
       this.#state = 'kept'
       if (!this.#closed) this.#later(this.#world.againMs)
       return

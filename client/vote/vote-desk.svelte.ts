@@ -21,10 +21,10 @@ export class VoteDesk {
   }
 
   async start(): Promise<void> {
-    await this.read()
     this.#timer = setInterval(() => {
-      if (this.open.length > 0) void this.read()
+      if (this.open.length > 0 || this.trouble !== undefined) void this.read()
     }, askMs)
+    await this.read()
   }
   stop(): void {
     clearInterval(this.#timer)
@@ -53,8 +53,11 @@ export class VoteDesk {
 
   /** @throws Refused, Unreachable */
   async close(ids: readonly VoteId[]): Promise<VoteView[]> {
-    const closed = await Promise.all(ids.map((id) => asks.closeVote(id)))
-    await this.read()
-    return closed
+    try {
+      return await Promise.all(ids.map((id) => asks.closeVote(id)))
+    } finally {
+      // Also when one of them would not be closed: the others are.
+      await this.read()
+    }
   }
 }

@@ -21,6 +21,8 @@ const deskWords = {
   th: async () => (await import('./th-desk.ts')).desk,
   en: async () => (await import('./en-desk.ts')).desk,
 }
+/** Where words come from, by what they are for. */
+const everyBook = { tablet: tabletWords, room: roomWords, desk: deskWords }
 /** Under these, "just now" and "minutes ago". */
 const justNowMs = 45_000
 const hourMs = 3_600_000
@@ -32,11 +34,14 @@ export class WordBook {
   /** Asked for; `language` follows once its words are there. */
   #wanted: Language = 'th'
   #asked = 0
-  #coming: Promise<void> = Promise.resolve()
+  /** Undefined: what was asked for last did not come, and is asked for again by whoever needs words next. */
+  #coming: Promise<void> | undefined
   #room = false
   #desk = false
+  readonly #books: typeof everyBook
 
-  constructor() {
+  constructor(books: Partial<typeof everyBook> = {}) {
+    this.#books = { ...everyBook, ...books }
     document.documentElement.lang = 'th'
     if (recall('language') === 'en') void this.speak('en')
   }
@@ -44,16 +49,21 @@ export class WordBook {
   /** Changes the language of every screen at once. Resolves when the words that were asked for last are there. */
   speak(language: Language): Promise<void> {
     this.#wanted = language
-    return (this.#coming = this.#bring(language, ++this.#asked))
+    const coming = this.#bring(language, ++this.#asked)
+    this.#coming = coming
+    coming.catch(() => {
+      if (this.#coming === coming) this.#coming = undefined
+    })
+    return coming
   }
   async #bring(language: Language, asked: number): Promise<void> {
     const t = {
-      ...(await tabletWords[language]()),
-      ...(this.#room ? await roomWords[language]() : {}),
-      ...(this.#desk ? await deskWords[language]() : {}),
+      ...(await this.#books.tablet[language]()),
+      ...(this.#room ? await this.#books.room[language]() : {}),
+      ...(this.#desk ? await this.#books.desk[language]() : {}),
     } as Dictionary
     // What was asked for later holds these words, too; older words that come late must not turn the language back.
-    if (asked !== this.#asked) return this.#coming
+    if (asked !== this.#asked) return this.#coming ?? this.speak(this.#wanted)
     this.t = t
     this.language = language
     document.documentElement.lang = language
@@ -62,14 +72,14 @@ export class WordBook {
 
   /** Brings the words of what happens in the room: phases, votes, what hangs on ideas. */
   async withRoom(): Promise<void> {
-    if (this.#room) return this.#coming
+    if (this.#room && this.#coming) return this.#coming
     this.#room = true
     await this.speak(this.#wanted)
   }
 
   /** Brings the words of the facilitator's, the organizer's and the wall's screens; App calls it before it shows one. */
   async withDesk(): Promise<void> {
-    if (this.#desk) return this.#coming
+    if (this.#desk && this.#coming) return this.#coming
     this.#room = this.#desk = true
     await this.speak(this.#wanted)
   }

@@ -2,7 +2,9 @@
 import * as v from 'valibot'
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200))
+/** The longest name of a theme. */
+export const maxLabelCharacters = 200
+const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLabelCharacters))
 const ids = v.pipe(v.array(id), v.maxLength(20_000))
 
 /** A correction as it comes from outside. `newTheme` and the theme of `create` are ids that the caller chose. */
@@ -22,6 +24,8 @@ export const correction = v.variant('op', [
   v.object({ op: v.literal('different'), ideas: v.tuple([id, id]) }),
 ])
 export type Correction = v.InferOutput<typeof correction>
+/** The ideas that it names. */
+export const namedBy = (given: Correction): readonly string[] => ('ideas' in given ? given.ideas : 'idea' in given ? [given.idea] : [])
 
 interface Decided {
   label?: string
@@ -55,6 +59,7 @@ export const factsFrom = (given?: Facts): Facts => {
   const facts: Facts = { themes: bare(themes), into: bare(into), pins: bare(pins), bans: bare(bans), same, different }
   for (const theme of Object.keys(facts.into)) if (standing(facts, theme) === theme) delete facts.into[theme]
   for (const [idea, theme] of Object.entries(facts.pins)) facts.pins[idea] = standing(facts, theme)
+  for (const [idea, banned] of Object.entries(facts.bans)) facts.bans[idea] = [...new Set(banned.map((theme) => standing(facts, theme)))]
   for (const theme of Object.keys(facts.themes)) if (standing(facts, theme) !== theme) swallowed(facts, theme)
   return facts
 }

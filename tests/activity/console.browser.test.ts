@@ -216,6 +216,39 @@ test('[CO17] a method is used in one tap, adapted before, and its zones are laid
   expect(posted(asked, 'zones')).toEqual([{ template: 'swot-strategies' }])
 })
 
+test('[CO27] a method that is being adapted outlives a look at another tab, and is thrown away only after one more yes', async () => {
+  await open({ 'GET /api/seminars/s1/course': course(undefined) })
+  await page.getByRole('tab', { name: 'กิจกรรม' }).click()
+  const card = page.getByRole('article').filter({ hasText: swotStrategies.about.th })
+  await card.getByRole('button', { name: 'ปรับก่อนใช้' }).click()
+  const title = page.getByLabelText('ชื่อช่วง · ภาษาไทย')
+  await title.fill('เริ่มจากจุดแข็งของเรา')
+  await page.getByRole('tab', { name: /^กลุ่ม/ }).click()
+  await page.getByRole('tab', { name: 'กิจกรรม' }).click()
+  await expect.element(title).toHaveValue('เริ่มจากจุดแข็งของเรา')
+  await page.getByRole('button', { name: 'ยกเลิก' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
+  await expect.element(title).toHaveValue('เริ่มจากจุดแข็งของเรา')
+  await page.getByRole('button', { name: 'ยกเลิก' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'ทิ้ง' }).click()
+  await expect.element(card).toBeVisible()
+})
+
+test('[UI13] a method that is used by a hasty finger is there once', async () => {
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': course(undefined),
+    'POST /api/seminars/s1/activities': (body) => ({ ...activity, ...(body as object), id: 'a2', madeAt: 2 }),
+  })
+  await page.getByRole('tab', { name: 'กิจกรรม' }).click()
+  const card = page.getByRole('article').filter({ hasText: swotStrategies.about.th })
+  const use = card.getByRole('button', { name: 'ใช้วิธีนี้' })
+  await expect.element(use).toBeVisible()
+  ;(use.element() as HTMLElement).click()
+  ;(use.element() as HTMLElement).click()
+  await expect.element(page.getByText(/ไว้ด้านบนแล้ว/)).toBeVisible()
+  expect(posted(asked, 'activities')).toHaveLength(1)
+})
+
 test('[CO18] the wall is turned from here, and another screen becomes it by a code', async () => {
   const { asked } = await open({
     'GET /api/seminars/s1/course': course(2),

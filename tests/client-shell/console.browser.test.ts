@@ -42,6 +42,29 @@ test.each(['th', 'en'] as const)('[CO3] a link that works once is used once, in 
   expect(questions(asked).filter((question) => question === 'POST /api/join')).toHaveLength(1)
 })
 
+test('[CO28] a link that has made this browser a seat before leads to it again, and to nobody else', async () => {
+  const used = { ...answers, 'POST /api/join': refuse(404, 'join/unknown-code', 'รหัสนี้ใช้ไม่ได้') }
+  const mySeat = { ...view.me, seminarTitle: seminar.title }
+  await openPage('/console/s1#k7mq3xwp', { ...used, 'GET /api/me': { seats: [mySeat], organizer: false } })
+  await expect.element(page.getByRole('heading', { level: 1, name: seminar.title })).toBeVisible()
+  expect(location.hash).toBe('')
+  await closePage()
+  await openPage('/console/s1#k7mq3xwp', used)
+  await expect.element(page.getByText('รหัสนี้ใช้ไม่ได้')).toBeVisible()
+})
+
+test('[UI11] a desk whose course does not come says that it could not be loaded, and tries again by a tap', async () => {
+  let away = true
+  await openPage('/console/s1', {
+    ...answers,
+    'GET /api/seminars/s1/course': () => (away ? refuse(503, 'store/away', '') : (answers['GET /api/seminars/s1/course'] as object)),
+  })
+  await expect.element(page.getByRole('heading', { name: 'เปิดหน้านี้ไม่สำเร็จ' })).toBeVisible()
+  away = false
+  await page.getByRole('button', { name: 'ลองอีกครั้ง' }).click()
+  await expect.element(page.getByRole('heading', { level: 1, name: seminar.title })).toBeVisible()
+})
+
 test('[UI7] a screen that goes is not handed the next address', async () => {
   const { asked } = await openPage('/console/s1', answers)
   await page.getByRole('article', { name: 'กลุ่ม 1' }).getByRole('link', { name: 'เปิดกระดาน' }).click()

@@ -36,6 +36,24 @@ test('[PB1] a scribe writes line after line without touching anything but the ke
   await page.close()
 })
 
+test('[PB3] a scribe is shown what was refused', async () => {
+  const page = await facilitator.newPage()
+  await page.goto(`/scribe/${answer.boards[2]!.id}`)
+  await page.getByLabel('ความคิดเห็น').waitFor()
+  await facilitator.setOffline(true)
+  await page.keyboard.insertText('จดไว้ตอนไม่มีเครือข่าย')
+  await page.keyboard.press('Enter')
+  await sees(page, 'จดแล้ว 1 ความคิดเห็น')
+  await facilitator.request.post(`/api/seminars/${answer.seminarId}/course`, { data: { act: { do: 'freeze' } } })
+  await facilitator.setOffline(false)
+  await sees(page, 'มีข้อความ 1 รายการยังไม่ได้ขึ้นกระดาน')
+  await page.getByRole('button', { name: 'ดูข้อความ' }).click()
+  await page.getByRole('dialog').getByText('จดไว้ตอนไม่มีเครือข่าย').waitFor()
+  expect(await faults(page)).toEqual([])
+  await facilitator.request.post(`/api/seminars/${answer.seminarId}/course`, { data: { act: { do: 'thaw' } } })
+  await page.close()
+})
+
 test('[VE7] a facilitator keeps a version, compares it with now, brings a withdrawn idea back and restores', async () => {
   const page = await facilitator.newPage()
   await page.goto(`/past/${board}`)

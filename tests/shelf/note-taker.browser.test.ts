@@ -31,6 +31,15 @@ test('[SV9] a code that is used up is refused in words', async () => {
   await expect.element(page.getByText('รหัสนี้ใช้ไม่ได้')).toBeVisible()
 })
 
+test('[SV12] where the server does not answer the desk says that what was filed is still here, and opens by a tap', async () => {
+  let away = true
+  await openPage('/shelf/s1', { ...answers, 'GET /api/seminars/s1': () => (away ? refuse(503, 'store/away', '') : view) })
+  await expect.element(page.getByText(/สิ่งที่จัดไว้ในเครื่องนี้ยังอยู่/)).toBeVisible()
+  away = false
+  await page.getByRole('button', { name: 'ลองอีกครั้ง' }).click()
+  await expect.poll(() => document.querySelector('.empty')).toBeNull()
+})
+
 test('[SV13] dots and points of closed votes stand on the cards, added up; ranks, shares and open votes do not', async () => {
   const row = (id: string, kind: string, state = 'closed') => ({ id, state, setup: { kind } })
   const counted = (ids: Record<string, number>) => ({

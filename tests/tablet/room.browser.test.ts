@@ -200,6 +200,17 @@ test('[TP6] where nothing new is written the field gives way to what one does in
   expect(document.querySelectorAll('.more').length).toBe(0)
 })
 
+test('[TP6] what was not taken is offered again only where it would be taken now', async () => {
+  const { now, board } = await show()
+  now(samplePhase('sort', { permits: { ...closedPermits, move: 'all' } }))
+  board.parked = [{ id: 'late1', text: 'มาช้าไป', code: 'phase/over', at: 1 }]
+  await page.getByRole('button', { name: 'ดูข้อความ' }).click()
+  await expect.element(page.getByRole('button', { name: 'คัดลอก' })).toBeVisible()
+  expect(page.getByRole('button', { name: 'ส่งอีกครั้ง' }).elements()).toEqual([])
+  now(samplePhase('write'), { run: 'run2' as RunId })
+  await expect.element(page.getByRole('button', { name: 'ส่งอีกครั้ง' })).toBeVisible()
+})
+
 test('[TP14] a phase of some zones shows these; the others are one tap away, and the next phase begins with its own', async () => {
   const { now } = await show()
   const shown = () => [...document.querySelectorAll<HTMLElement>('section[data-zone]')].map((zone) => zone.dataset['zone'])
@@ -364,6 +375,30 @@ test('[TP13] who is given another table goes there, and comes home when the visi
   there.now(samplePhase('next'), {}, { serverNow: Date.now() + 10 })
   there.journey.heed()
   expect(went.splice(0)).toEqual(['/board/board1'])
+})
+
+test('[TP16] a room whose line could not be had at first is followed once it can be', async () => {
+  const told: Partial<FromServer> = {}
+  let tries = 0
+  const room = new RoomNow(place, {
+    line: {
+      watch: async (_id, listeners) => {
+        if (++tries < 4) throw new TypeError('Failed to fetch dynamically imported module')
+        Object.assign(told, listeners)
+      },
+      close: () => undefined,
+    },
+    asks: {
+      course: async () => ({ course: {} as never, activities: [], now: [], done: false }),
+      sayDone: async () => undefined,
+      raiseHand: async () => undefined,
+    },
+    againMs: 5,
+  })
+  opened.push(room)
+  await room.open()
+  await vi.waitUntil(() => told.now)
+  expect(tries).toBe(4)
 })
 
 test('[TP12] the bar is one line on the narrowest telephone, nothing runs out of the page, and every target is large enough', async () => {

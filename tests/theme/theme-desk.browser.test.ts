@@ -48,6 +48,17 @@ test('[TD1] who has missed a revision asks for the whole; a late copy of an old 
   expect(desk.ideas.has(idea('i12'))).toBe(false)
 })
 
+test('[TD1] a whole that announcements have overtaken is not shown: it is asked for anew', async () => {
+  let now: ThemesNow = roomSays
+  const { desk, asked } = await openDesk({ [nowPath]: () => now })
+  void desk.read()
+  now = { ...roomSays, revision: 9, ideas: [...roomSays.ideas, ideaRow('i11', 1, 'คลองตัน', 't1'), ideaRow('i12', 2, 'ลานกีฬา', 't1')] }
+  desk.listeners.themes(changeOf(7, { ideas: [ideaRow('i11', 1, 'คลองตัน', 't1')] }))
+  await expect.poll(() => desk.ideas.has(idea('i12'))).toBe(true)
+  expect(desk.ideas.has(idea('i11'))).toBe(true)
+  expect(wholes(asked)).toBe(3)
+})
+
 test('[TD2] while a hand holds on nothing moves; what comes is counted by theme, offered, and comes whole', async () => {
   const { desk } = await openDesk()
   desk.hold()
@@ -119,4 +130,13 @@ test('[TD4] themes stand in the order that people know until somebody sorts them
   view.sort()
   expect(order()).toEqual(['t4', 't5', 't1', 't2', 't3'])
   expect(view.isUnsorted).toBe(false)
+})
+
+test('[TD3] what people put somewhere after the machine had moved it is told of no more', async () => {
+  const { desk } = await openDesk()
+  const [first, second] = roomSays.ideas.filter(({ theme }) => theme === 't1')
+  desk.listeners.themes(changeOf(7, { ideas: [first!, second!].map((row) => ({ ...row, theme: theme('t2') })) }))
+  expect(desk.moved.map(({ idea }) => idea.id)).toEqual([first!.id, second!.id])
+  desk.listeners.themes(changeOf(8, { ideas: [{ ...first!, filed: true }], goneIdeas: [second!.id] }))
+  expect(desk.moved).toEqual([])
 })

@@ -205,6 +205,40 @@ test('[TD8] a refused decision is said at the foot of the screen, and nothing is
   await expect.element(sheet('ทางเท้า')).toBeVisible()
 })
 
+test('[UI13] pressed twice at once, a decision is made once', async () => {
+  const { asked } = await open()
+  await openTheme('ทางเท้า')
+  const accept = button('ยืนยัน').element() as HTMLElement
+  accept.click()
+  accept.click()
+  await expect.element(page.getByText('ยืนยันแล้ว ประเด็นนี้จะคงอยู่')).toBeVisible()
+  expect(corrections(asked)).toEqual([{ op: 'accept', theme: 't2' }])
+})
+
+test('[TD15] a trail that cannot be read says so, and is read when it is asked for again', async () => {
+  let away = true
+  await open({ 'GET /api/seminars/s1/themes/trail': () => (away ? refuse(503, 'store/away', '') : { lines: [], more: false }) })
+  await button('สิ่งที่แก้ไว้').click()
+  await expect.element(dialog().getByRole('button', { name: 'ลองอีกครั้ง' })).toBeVisible()
+  away = false
+  await dialog().getByRole('button', { name: 'ลองอีกครั้ง' }).click()
+  await expect.element(dialog().getByText('ยังไม่มีใครแก้อะไร')).toBeVisible()
+})
+
+test('[TD15] a server that does not answer is not taken for a page that is not one’s own', async () => {
+  let away = true
+  await open({ 'GET /api/seminars/s1': () => (away ? refuse(503, 'store/away', '') : view) })
+  await expect.element(page.getByRole('heading', { name: 'เปิดหน้านี้ไม่สำเร็จ' })).toBeVisible()
+  away = false
+  await button('ลองอีกครั้ง').click()
+  await expect.element(row('ทางเท้า')).toBeVisible()
+})
+
+test('[TD15] the dashboard stands also where the activities cannot be read', async () => {
+  await open({ 'GET /api/seminars/s1/course': refuse(503, 'store/away', '') })
+  await expect.element(row('ทางเท้า')).toBeVisible()
+})
+
 test('[TD9] from a theme to the boards, the wall, a question to those who have not spoken of it, and a vote on what it says', async () => {
   const { asked } = await open({
     'PUT /api/seminars/s1/wall': (body) => body as object,

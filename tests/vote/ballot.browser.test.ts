@@ -160,6 +160,14 @@ describe('[VO12] each kind of ballot is filled in by tap and by keyboard', () =>
     expect(new Set(marks.map((pair) => [...pair].sort().join(' '))).size).toBe(6)
   })
 
+  test('pairs: the second tap of a double tap does not answer the next pair', async () => {
+    const { asked } = await openBallot({ kind: 'pairs', on: 'given' })
+    await said('คู่ที่ 1 จาก 6')
+    await userEvent.dblClick(page.getByRole('button', { pressed: false }).first().element())
+    await said('คู่ที่ 2 จาก 6')
+    await expect.poll(() => (put(asked).at(-1) as { ballot: { marks: unknown[] } } | undefined)?.ballot.marks.length).toBe(1)
+  })
+
   test('yes-no and points', async () => {
     const first = await openBallot({ kind: 'yes-no', on: 'group' })
     await page.getByRole('group', { name: texts[1]! }).getByRole('button', { name: 'ไม่เห็นด้วย' }).click()
@@ -191,5 +199,24 @@ describe('[VO13] axe finds nothing on any ballot, and every target is a finger w
     expect(await findings()).toEqual([])
     expect(tooSmall(screen.container)).toEqual([])
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width)
+  })
+})
+
+describe('[VO22] marks are thrown away only after one more yes', () => {
+  const given = { mine: { kind: 'dots', marks: { c1: 3, c2: 2 } } as Ballot, turn: 2 }
+  test('abstaining and clearing ask first, and keep everything on a no', async () => {
+    const { asked } = await openBallot({ kind: 'dots', on: 'group' }, given)
+    for (const deed of ['งดออกเสียง', 'ล้างคะแนนของฉัน']) {
+      await page.getByRole('button', { name: deed }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
+      await said('ให้ครบทุกจุดแล้ว')
+    }
+    expect(asked.some(({ question }) => question !== 'GET /api/votes/v1')).toBe(false)
+    await page.getByRole('button', { name: 'งดออกเสียง' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'งดออกเสียง' }).click()
+    await said('งดออกเสียงแล้ว เปลี่ยนใจได้จนปิด')
+    // Nothing is lost any more: no question.
+    await page.getByRole('button', { name: 'ล้างคะแนนของฉัน' }).click()
+    await said('ยังไม่ได้ลงคะแนน')
   })
 })

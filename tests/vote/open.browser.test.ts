@@ -57,3 +57,26 @@ test('[VO21] a vote takes only some zones, and none can be opened on nothing', a
   await form.getByRole('button', { name: 'เปิดให้ลงคะแนน' }).click()
   await expect.poll(() => opened()?.setup.zones).toEqual(['weaknesses'])
 })
+
+test('[VO21] without a question nothing opens, and the form says why', async () => {
+  const { form, opened } = await open()
+  await form.getByText('หัวข้อที่พิมพ์เอง').click()
+  await form.getByLabelText('คำถาม').fill(' ')
+  await form.getByRole('button', { name: 'เปิดให้ลงคะแนน' }).click()
+  await expect.element(form.getByText('กรุณาพิมพ์คำถามก่อนเปิดลงคะแนน')).toBeVisible()
+  await expect.poll(() => document.activeElement?.getAttribute('placeholder')).toBe('เช่น เรื่องใดควรทำก่อน')
+  expect(opened()).toBeUndefined()
+})
+
+test('[VO21] typed choices that are more than anybody compares are told, and none is cut off silently', async () => {
+  const { form, opened } = await open()
+  await form.getByText('เทียบทีละคู่').click()
+  await form.getByText('หัวข้อที่พิมพ์เอง').click()
+  const lines = Array.from({ length: 9 }, (_, n) => `เรื่องที่ ${n + 1}`)
+  await form.getByLabelText(/^หัวข้อ บรรทัดละ/).fill(lines.join('\n'))
+  await expect.element(form.getByText(/มี 9 ข้อ มากเกินกว่าจะอ่านครบ ให้เหลือไม่เกิน 8 ข้อ/)).toBeVisible()
+  await expect.element(form.getByRole('button', { name: 'เปิดให้ลงคะแนน' })).toBeDisabled()
+  await form.getByLabelText(/^หัวข้อ บรรทัดละ/).fill(lines.slice(1).join('\n'))
+  await form.getByRole('button', { name: 'เปิดให้ลงคะแนน' }).click()
+  await expect.poll(() => opened()?.setup.given).toEqual(lines.slice(1))
+})

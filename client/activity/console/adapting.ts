@@ -88,9 +88,11 @@ const settled = ({ reveal, ...phase }: Phase): Phase => {
   }
 }
 
+/** The first phase that lacks a text that a tablet needs in Thai; -1: none does. */
+export const firstLacking = ({ phases }: Draft): number =>
+  phases.findIndex(({ title, instruction }) => title.th.trim() === '' || instruction.th.trim() === '')
 /** Whether every text that a tablet needs is there in Thai. */
-export const isWhole = ({ title, phases }: Draft): boolean =>
-  title.th.trim() !== '' && phases.length > 0 && phases.every((phase) => phase.title.th.trim() !== '' && phase.instruction.th.trim() !== '')
+export const isWhole = (draft: Draft): boolean => draft.title.th.trim() !== '' && draft.phases.length > 0 && firstLacking(draft) < 0
 
 export const written = ({ title, phases, method }: Draft): Pick<Activity, 'title' | 'phases'> & { method?: MethodId } => ({
   title: both(title),

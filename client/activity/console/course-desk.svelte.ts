@@ -10,6 +10,7 @@ import type { Attention, GroupFigures, GroupNow, HandUp, LogLine, VoteNow, WallS
 import type { Listeners } from '../../net/live.svelte.ts'
 import { serverClock } from '../../net/server-clock.ts'
 import type { CourseAnswer } from '../room-asks.ts'
+import type { Draft } from './adapting.ts'
 import { clustersOf } from './clusters.ts'
 import * as asks from './desk-asks.ts'
 
@@ -28,6 +29,8 @@ export class CourseDesk {
   readonly chosen = new SvelteSet<GroupId>()
   activities = $state.raw<readonly Activity[]>([])
   savedMethods = $state.raw<readonly Method[]>([])
+  /** A method that is being adapted, and as it was before. It stays while something else is looked at. */
+  adapting = $state<{ draft: Draft; before: string }>()
   hosts = $state.raw<readonly SeatId[]>([])
   hands = $state.raw<readonly HandUp[]>([])
   log = $state.raw<readonly LogLine[]>([])
@@ -75,6 +78,7 @@ export class CourseDesk {
 
   /** @throws Refused, Unreachable */
   async open(): Promise<void> {
+    clearInterval(this.#stroke)
     this.#stroke = setInterval(() => (this.at = serverClock.now()), secondMs)
     const [answer, { methods }] = await Promise.all([asks.course(this.seminarId), asks.methods()])
     this.#take(answer)

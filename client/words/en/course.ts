@@ -76,6 +76,7 @@ export const course: typeof thai = {
   openGroup: (group) => `Look at ${group}`,
   figures: 'How it stands',
   newest: 'Newest ideas',
+  newestMore: (number) => `Show what is new (${number})`,
   spotlight: 'Spotlight this',
   spotlightOff: 'Spotlight off',
   spotlit: (group) => `An idea of ${group} is in the spotlight`,
@@ -110,7 +111,7 @@ export const course: typeof thai = {
   length: (phases, minutes) => `${count(phases, 'phase', 'phases')} · ${minutes} min`,
   use: 'Use it',
   adapt: 'Adapt first',
-  used: (title) => `“${title}” was added.`,
+  used: (title) => `“${title}” stands at the top. Press “Start” when you are ready.`,
   start: 'Start the activity',
   startFor: (number) => `Start with ${groups(number)}`,
   started: (title) => `The first instruction of “${title}” is on the tablets.`,
@@ -196,6 +197,9 @@ export const course: typeof thai = {
   keep: 'Save',
   kept: 'Saved.',
   missing: 'Every phase needs a Thai title and instruction.',
+  dropAsk: 'Throw away what you changed?',
+  drop: 'Throw away',
+  dropAbout: 'What you changed has not been saved.',
 
   wall: 'The wall',
   wallNow: (what) => `Wall: ${what}`,
@@ -228,8 +232,6 @@ export const course: typeof thai = {
   wallCodeAbout:
     'On the projector’s computer open the start page and type this code, or scan. It can show and nothing else. Works once, within 15 minutes.',
   wallCodeQr: 'QR code for the projector',
-
-  votesLoading: 'Opening the votes…',
 
   log: 'Log',
   logAbout: 'All facilitators see the same; nobody can change it.',

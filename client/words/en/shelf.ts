@@ -8,7 +8,10 @@ export const shelf: typeof thai = {
   toThemes: 'Overview of themes',
   readOnly: 'Read only: this seminar is closed',
   stalled: 'Themes are being found anew. Suggestions may be a little old; you can go on filing.',
-  lineLost: 'The live connection is lost. New ideas may be missing. Reconnecting…',
+  lineLost:
+    'The live connection is lost. New ideas may be missing. Reconnecting… You can go on filing, but do not close or reload this page.',
+  offline:
+    'The note takers’ desk does not open without a network, but what you filed on this device is still here, and is sent as soon as it opens.',
   notTaken: (text) => `This text has not been saved: “${text}”`,
   company: (names, more) => (more > 0 ? `Filing with you: ${names} and ${more} more` : `Filing with you: ${names}`),
 
@@ -49,7 +52,6 @@ export const shelf: typeof thai = {
   confirmed: (count) => `${ideas(count)} confirmed`,
   filed: 'Confirmed',
   rename: 'Rename the theme',
-  save: 'Save',
   merge: 'Merge into another theme…',
   mergeTitle: (label) => `Merge “${label}” into…`,
   mergeAbout: 'All its ideas go along. It can be undone from the history in the overview.',

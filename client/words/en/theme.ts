@@ -90,7 +90,7 @@ export const theme: typeof thai = {
 
   sheetOf: (label) => `Theme ${label}`,
   close: 'Close this theme',
-  says: 'Say it best',
+  says: 'Says it best',
   alike: (value) => `+${value} alike`,
   chooseIdea: 'Choose this idea',
   chosenIdeas: (value) => `${number(value)} chosen`,

@@ -33,6 +33,9 @@ export const vote = {
   },
   abstain: 'Abstain',
   withdraw: 'Clear my vote',
+  withdrawAsk: 'Clear all the marks you gave?',
+  abstainAsk: 'Abstain on everything?',
+  marksGo: 'The marks you gave will be gone. You can give them anew until the vote closes.',
   more: 'More',
   less: 'Less',
   marksOf: (text, count) => `${text}: ${count}`,
@@ -79,6 +82,7 @@ export const vote = {
   spreadAbout:
     'The longer the bar, the more the marks differ: 0 when all gave the same, 100 when half gave the lowest and half the highest',
   views: 'Shown as',
+  choice: 'Choice',
   ranked: 'Ranked',
   byGroup: 'By group',
   byGroupAbout: "Each number is the group's own rank; darker is higher",
@@ -109,6 +113,7 @@ export const vote = {
     title: 'Open a vote',
     question: 'Question',
     questionExample: 'e.g. What should come first?',
+    questionNeeded: 'Type the question first',
     kind: 'Way of voting',
     kinds: {
       dots: 'Dots',

@@ -73,6 +73,7 @@ export const course = {
   openGroup: (group: string) => `ดู${group}`,
   figures: 'สถานะ',
   newest: 'ความคิดเห็นล่าสุด',
+  newestMore: (count: number) => `แสดงที่เขียนใหม่ (${count})`,
   spotlight: 'ส่องไฟข้อนี้',
   spotlightOff: 'เลิกส่องไฟ',
   spotlit: (group: string) => `ส่องไฟความคิดเห็นของ${group}อยู่`,
@@ -109,7 +110,7 @@ export const course = {
   length: (phases: number, minutes: number) => `${phases} ช่วง · ${minutes} นาที`,
   use: 'ใช้วิธีนี้',
   adapt: 'ปรับก่อนใช้',
-  used: (title: string) => `เพิ่ม “${title}” แล้ว`,
+  used: (title: string) => `เพิ่ม “${title}” ไว้ด้านบนแล้ว กด “เริ่มกิจกรรม” เมื่อพร้อม`,
   start: 'เริ่มกิจกรรม',
   startFor: (groups: number) => `เริ่มกับ ${groups} กลุ่มที่เลือก`,
   started: (title: string) => `ขึ้นคำชี้แจงแรกของ “${title}” บนแท็บเล็ตแล้ว`,
@@ -196,6 +197,9 @@ export const course = {
   keep: 'บันทึก',
   kept: 'บันทึกแล้ว',
   missing: 'ใส่ชื่อช่วงและคำชี้แจงภาษาไทยให้ครบ',
+  dropAsk: 'ทิ้งสิ่งที่ปรับไว้หรือไม่',
+  drop: 'ทิ้ง',
+  dropAbout: 'สิ่งที่ปรับไว้ยังไม่ได้บันทึก',
 
   // The wall
   wall: 'จอใหญ่',
@@ -230,7 +234,6 @@ export const course = {
   wallCodeQr: 'คิวอาร์โค้ดสำหรับเครื่องฉาย',
 
   // Votes
-  votesLoading: 'กำลังเปิดส่วนลงคะแนน…',
 
   // The log
   log: 'บันทึกการดำเนินการ',

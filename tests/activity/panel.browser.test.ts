@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import { cleanup, render } from 'vitest-browser-svelte'
+import type { Group } from '#shared/group/group.ts'
+import type { GroupId, SeminarId } from '#shared/id.ts'
+import type { BoardActivity, GroupFigures } from '#shared/live/events.ts'
+import '../../client/ui/base.css'
+import '../../client/ui/tokens.css'
+import { CourseDesk } from '../../client/activity/console/course-desk.svelte.ts'
+import PanelStage from './PanelStage.svelte'
+
+beforeEach(() => page.viewport(1440, 900))
+afterEach(cleanup)
+
+const groups = Array.from(
+  { length: 8 },
+  (_, n) => ({ id: `g${n + 1}`, seminarId: 's1', name: `กลุ่ม ${n + 1}`, order: n, boardId: `b${n + 1}` }) as unknown as Group,
+)
+const figures = (n: number, ideas: number): GroupFigures => ({
+  groupId: `g${n}` as GroupId,
+  ideas,
+  drafts: 0,
+  perMinute: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+  writers: 5,
+  people: 5,
+})
+
+test('[CO26] sorted groups keep their places for a quarter of a minute, whatever figures come', async () => {
+  const course = new CourseDesk('s1' as SeminarId)
+  course.at = 1_800_000_000_000
+  course.listeners.figures!(groups.map((_, n) => figures(n + 1, 20 - n)))
+  const { container } = await render(PanelStage, { course, groups })
+  const names = () => [...container.querySelectorAll('.cells strong')].map(({ textContent }) => textContent)
+  await page.getByRole('combobox', { name: 'เรียงตาม' }).selectOptions('ความคิดเห็นน้อยสุด')
+  const byIdeas = groups.map(({ name }) => name).reverse()
+  await expect.poll(names).toEqual(byIdeas)
+  course.listeners.figures!([figures(8, 50)])
+  await expect.element(page.getByText('50', { exact: true })).toBeVisible()
+  expect(names()).toEqual(byIdeas)
+  course.at += 15_000
+  await expect.poll(names).toEqual([...byIdeas.slice(1), 'กลุ่ม 8'])
+})
+
+test('[CO26] from near, the newest ideas of a group stand still; newer ones are offered', async () => {
+  const course = new CourseDesk('s1' as SeminarId)
+  const near = (...texts: string[]) =>
+    ({ boardId: 'b1', ideas: texts.length, newest: texts.map((text) => ({ id: text, text })) }) as unknown as BoardActivity
+  const screen = await render(PanelStage, { course, groups, near: near('ลอกท่อ', 'สูบน้ำ') })
+  const shown = () => [...document.querySelectorAll('dialog li span')].map(({ textContent }) => textContent)
+  await expect.poll(shown).toEqual(['ลอกท่อ', 'สูบน้ำ'])
+  await screen.rerender({ near: near('ทำแก้มลิง', 'ลอกท่อ') })
+  await expect.element(page.getByRole('button', { name: 'แสดงที่เขียนใหม่ (1)' })).toBeVisible()
+  expect(shown()).toEqual(['ลอกท่อ', 'สูบน้ำ'])
+  await page.getByRole('button', { name: 'แสดงที่เขียนใหม่ (1)' }).click()
+  await expect.poll(shown).toEqual(['ทำแก้มลิง', 'ลอกท่อ'])
+})
