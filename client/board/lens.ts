@@ -20,6 +20,8 @@ export interface Parked {
   text: string
   code: RefusalCode
   at: number
+  /** Whose it is, of all who have sat at this device. */
+  by?: SeatId
   /** The zone it was written for. */
   zone?: string
   /** A comment: the idea that it was said of. */

@@ -4,47 +4,24 @@
  * (client/net/sync.ts); without one the lens works on a bare document.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- its own sets are bookkeeping that no component reads */
-import { untrack } from 'svelte'
-import { SvelteMap } from 'svelte/reactivity'
 import type { Attachment } from 'svelte/attachments'
 import * as Y from 'yjs'
 import { newId, type IdeaId, type SeatId } from '#shared/id.ts'
 import { colourIdea, moveIdea, withdrawIdea, writeIdea, type Place } from '#shared/idea/edit.ts'
 import { commentsOf } from '#shared/idea/comment.ts'
-import { ideasOf, readIdea, type Idea, type IdeaColour } from '#shared/idea/idea.ts'
+import { ideasOf, type Idea, type IdeaColour } from '#shared/idea/idea.ts'
 import { readLockedZones, readTitle, readZones } from '#shared/board/document.ts'
 import type { Zone } from '#shared/board/template.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Role } from '#shared/role.ts'
 import type { Unwritable } from '#shared/sync/wire.ts'
 import { bindText } from '../idea/bind-text.ts'
+import type { Line, LineListener, LineState } from '../net/line.ts'
 import { serverClock } from '../net/server-clock.ts'
 import type { Aside, BoardLens, Hand, Light, Parked } from './lens.ts'
-import { oncePerFrame } from './once-per-frame.ts'
 import { ownHand, watchOwnHand, type OwnUndo } from './own-undo.ts'
+import { ShownIdeas } from './shown-ideas.svelte.ts'
 
-/** How the board stands with the server, as told by its line. */
-export interface LineState {
-  readonly light: Light
-  readonly kept: boolean
-  /** The document holds the board, from the server or from this device. */
-  readonly loaded: boolean
-  readonly writable: boolean
-  readonly unwritable?: Unwritable
-  readonly ended?: RefusalCode
-  readonly seatId?: SeatId
-  readonly role?: Role
-}
-/** What carries a board's document to the server and back. */
-export interface Line {
-  carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void
-  /** These ideas and comments were just changed by own hand. */
-  touched(ids: ReadonlySet<string>): void
-  forgetParked(id: string): void
-  /** Goes for good: what is not saved is parked for its author, and this device forgets its copy. */
-  leave(code: RefusalCode): void
-  close(): void
-}
 /** The outside world that a board needs. */
 export interface BoardWorld {
   now: () => number
@@ -52,8 +29,8 @@ export interface BoardWorld {
 }
 const realWorld: BoardWorld = { now: () => serverClock.now(), random: (bytes) => crypto.getRandomValues(bytes) }
 
-export class LiveBoard implements BoardLens {
-  #ideas = $state.raw(new SvelteMap<IdeaId, Idea>())
+export class LiveBoard implements BoardLens, LineListener {
+  readonly #ideas: ShownIdeas = new ShownIdeas(() => ideasOf(this.#doc))
   zones = $state.raw<readonly Zone[]>([])
   lockedZones = $state.raw<readonly string[]>([])
   title = $state('')
@@ -61,19 +38,23 @@ export class LiveBoard implements BoardLens {
   hands = $state.raw<readonly Hand[]>([])
   canUndo = $state(false)
   canRedo = $state(false)
+  /** First content is here; what it showed stays on screen while a fresh document has none yet. */
+  loaded = $state(false)
+  // Told anew with every keystroke: who asks for one of its fields hears of that one alone.
   #state = $state.raw<LineState>({ light: 'connecting', kept: true, loaded: false, writable: false })
-  /** Grows when the document is replaced: whoever binds to its parts binds again. */
-  #generation = $state(0)
-  #everLoaded = $state(false)
-  /** A fresh document has no content yet: what the old one showed stays on screen meanwhile. */
+  readonly light: Light = $derived(this.#state.light)
+  readonly writable: boolean = $derived(this.#state.writable && this.#state.loaded && this.#state.ended === undefined)
+  readonly kept: boolean = $derived(this.#state.kept)
+  readonly unwritable: Unwritable | undefined = $derived(this.#state.unwritable)
+  readonly ended: RefusalCode | undefined = $derived(this.#state.ended)
+  readonly seatId: SeatId | undefined = $derived(this.#state.seatId)
+  readonly role: Role | undefined = $derived(this.#state.role)
   #outdated = false
   #doc!: Y.Doc
   #undo!: OwnUndo
   #line: Line | undefined
-  #dirty = new Set<string>()
   #ownClients = new Set<number>()
   #texts = new Map<IdeaId, Attachment<HTMLTextAreaElement>>()
-  #frame = oncePerFrame(() => this.#show())
   #stop: (() => void)[] = []
   /** Other lenses on the same document, and how each stops. */
   #attending = new Map<(doc: Y.Doc) => () => void, () => void>()
@@ -92,31 +73,7 @@ export class LiveBoard implements BoardLens {
   }
 
   get ideas(): ReadonlyMap<IdeaId, Idea> {
-    return this.#ideas
-  }
-  get loaded(): boolean {
-    return this.#everLoaded
-  }
-  get light(): Light {
-    return this.#state.light
-  }
-  get writable(): boolean {
-    return this.#state.writable && this.#state.loaded && this.#state.ended === undefined
-  }
-  get kept(): boolean {
-    return this.#state.kept
-  }
-  get unwritable(): Unwritable | undefined {
-    return this.#state.unwritable
-  }
-  get ended(): RefusalCode | undefined {
-    return this.#state.ended
-  }
-  get seatId(): SeatId | undefined {
-    return this.#state.seatId
-  }
-  get role(): Role | undefined {
-    return this.#state.role
+    return this.#ideas.map
   }
 
   aside(_id: IdeaId): Aside | undefined {
@@ -155,9 +112,7 @@ export class LiveBoard implements BoardLens {
     const known = this.#texts.get(id)
     if (known) return known
     const bind: Attachment<HTMLTextAreaElement> = (area) => {
-      // The attachment runs again when the document was replaced under it.
-      const generation = this.#generation
-      const text = generation >= 0 ? ideasOf(this.#doc).get(id)?.get('text') : undefined
+      const text = ideasOf(this.#doc).get(id)?.get('text')
       if (!(text instanceof Y.Text)) return
       this.#undo.manager.stopCapturing()
       return bindText(area, text, { origin: ownHand, undo: () => this.undo(), redo: () => this.redo() })
@@ -181,11 +136,11 @@ export class LiveBoard implements BoardLens {
   tell(state: LineState): void {
     this.#state = state
     if (!state.loaded) return
-    this.#everLoaded = true
+    this.loaded = true
     if (!this.#outdated) return
     this.#outdated = false
-    for (const id of untrack(() => [...this.#ideas.keys()])) this.#dirty.add(id)
-    this.#show()
+    this.#ideas.doubt()
+    this.#ideas.show()
   }
   join(line: Line): void {
     this.#line = line
@@ -200,6 +155,7 @@ export class LiveBoard implements BoardLens {
   }
   /** Puts a fresh document in place of a refused one; what is shown changes only where the two differ. */
   replace(doc: Y.Doc): void {
+    this.#ideas.show()
     this.#unwatch()
     this.#outdated = true
     this.#watch(doc)
@@ -207,7 +163,6 @@ export class LiveBoard implements BoardLens {
       stop()
       this.#attending.set(watch, watch(doc))
     }
-    this.#generation += 1
   }
 
   /** Every verb is a step of undo by itself; only typing runs together. */
@@ -221,7 +176,7 @@ export class LiveBoard implements BoardLens {
     this.#doc = doc
     const ideas = ideasOf(doc)
     const meta = doc.getMap('meta')
-    for (const id of ideas.keys()) this.#dirty.add(id)
+    this.#ideas.touch(ideas.keys())
     this.#undo = watchOwnHand(doc, (client) => this.#ownClients.has(client))
     const changed = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction) => {
       const touched = new Set<string>()
@@ -230,13 +185,14 @@ export class LiveBoard implements BoardLens {
         if (typeof id === 'string') touched.add(id)
         else for (const key of event.changes.keys.keys()) touched.add(key)
       }
-      for (const id of touched) this.#dirty.add(id)
-      if (!transaction.local) return this.#frame.soon()
+      this.#ideas.touch(touched)
+      if (!transaction.local) return this.#ideas.showSoon()
       this.#ownClients.add(doc.clientID)
       this.#line?.touched(touched)
-      this.#show()
+      this.#ideas.show()
     }
     const described = () => {
+      if (this.#outdated && meta.size === 0) return
       this.zones = readZones(doc)
       this.lockedZones = readLockedZones(doc)
       this.title = readTitle(doc)
@@ -258,7 +214,7 @@ export class LiveBoard implements BoardLens {
     ]
     described()
     stacked()
-    this.#show()
+    this.#ideas.show()
   }
 
   #stacked(): void {
@@ -267,40 +223,8 @@ export class LiveBoard implements BoardLens {
   }
 
   #unwatch(): void {
-    this.#frame.cancel()
+    this.#ideas.close()
     for (const stop of this.#stop) stop()
     this.#stop = []
   }
-
-  #show = (): void =>
-    untrack(() => {
-      const ideas = ideasOf(this.#doc)
-      const shown = this.#ideas
-      const news: [IdeaId, Idea | undefined][] = []
-      for (const id of this.#dirty) {
-        const idea = readIdea(id, ideas.get(id))
-        if (!alike(shown.get(id as IdeaId), idea)) news.push([id as IdeaId, idea])
-      }
-      this.#dirty.clear()
-      if (news.length > fewAtOnce) this.#ideas = new SvelteMap(merged(shown, news))
-      else
-        for (const [id, idea] of news)
-          if (idea) shown.set(id, idea)
-          else shown.delete(id)
-    })
 }
-
-/** Each entry that changes alerts every reader of the map: beyond this many a new map, built in silence, costs less. */
-const fewAtOnce = 100
-
-const merged = (shown: ReadonlyMap<IdeaId, Idea>, news: readonly [IdeaId, Idea | undefined][]): Map<IdeaId, Idea> => {
-  const all = new Map(shown)
-  for (const [id, idea] of news)
-    if (idea) all.set(id, idea)
-    else all.delete(id)
-  return all
-}
-
-const fields = ['text', 'zone', 'x', 'y', 'by', 'theme', 'at', 'colour', 'from', 'stack', 'photo', 'sketch', 'locked'] as const
-const alike = (shown: Idea | undefined, now: Idea | undefined): boolean =>
-  shown && now ? fields.every((field) => shown[field] === now[field]) : shown === now

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { openSync, type SyncAddress } from '../net/sync.ts'
+import type { SyncAddress } from '../net/sync-address.ts'
+import { openSync } from '../net/sync.ts'
 import { LiveBoard } from './live-board.svelte.ts'
 
 /** Opens a board over the network: `openLiveBoard({ boardId })`, then `board.close()`. */

@@ -1,16 +1,17 @@
 /**
  * What the server announces about one seminar, over Socket.IO.
  *   page    connects, then: watch <seminarId>     again after every return of the connection
- *   server  ok, or a refusal's code
+ *   server  ok, or a refusal's code; "not now" is asked again
  *   page    watchThemes <seminarId>               where somebody listens for themes
  *   server  ok, or a refusal's code; then: themes whenever they change
  *   server  seminar · groups · activity · seat    whenever they change
  * Announcements are never the only copy of anything: who reads them asks `/api` for the whole.
  */
 import type { Socket } from 'socket.io-client'
-import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
+import type { RefusalCode } from '#shared/refusal.ts'
 import type { SeminarId } from '#shared/id.ts'
 import type { FromClient, FromServer } from '#shared/live/events.ts'
+import { askUntil } from './ask-until.ts'
 import { serverClock } from './server-clock.ts'
 
 /** A short gap in the Wi-Fi is not worth a word. */
@@ -26,6 +27,8 @@ export class LiveLine {
   #socket: Socket<FromServer, FromClient> | undefined
   #closed = false
   #patience: ReturnType<typeof setTimeout> | undefined
+  /** Ends what is being asked. */
+  #stop = (): void => {}
 
   /**
    * Socket.IO is loaded only here, so that a participant's first page does not carry it. `watched`: the server has begun to tell,
@@ -39,22 +42,30 @@ export class LiveLine {
     this.#socket = socket
     for (const [event, listener] of Object.entries(listeners)) socket.on(event as keyof FromServer, listener as never)
     socket.on('seminar', ({ serverNow }) => serverClock.heard(serverNow))
-    const isRefused = (code: string) => (this.refused = isRefusalCode(code) ? code : 'request/malformed')
+    const refused = (code: RefusalCode) => (this.refused = code)
+    const begun = () => {
+      this.refused = undefined
+      watched?.()
+    }
+    const granted = () => {
+      this.#isConnected()
+      if (!listeners.themes) return begun()
+      this.#stop = askUntil((answered) => socket.emit('watchThemes', seminarId, answered), { granted: begun, refused })
+    }
     socket.on('connect', () => {
-      socket.emit('watch', seminarId, (result) => {
-        if (!result.ok) return isRefused(result.code)
-        this.#isConnected()
-        if (!listeners.themes) return watched?.()
-        socket.emit('watchThemes', seminarId, (asked) => (asked.ok ? watched?.() : isRefused(asked.code)))
-      })
+      this.#stop = askUntil((answered) => socket.emit('watch', seminarId, answered), { granted, refused })
     })
-    socket.on('disconnect', () => this.#isGone())
+    socket.on('disconnect', () => {
+      this.#stop()
+      this.#isGone()
+    })
     this.#isGone()
   }
 
   close(): void {
     this.#closed = true
     clearTimeout(this.#patience)
+    this.#stop()
     this.#socket?.disconnect()
   }
 

@@ -1,6 +1,7 @@
 /**
  * The copy of a board's document on this device (IndexedDB, by y-indexeddb): updates are written within a tenth of a
- * second, those of a moment together. A private window may keep nothing; the board works all the same and says so.
+ * second, those of a moment together. A private window may keep nothing, a full device nothing more; the board works all
+ * the same and says so.
  */
 import { IndexeddbPersistence } from 'y-indexeddb'
 import * as Y from 'yjs'
@@ -16,24 +17,38 @@ export interface Mark {
   writable: boolean
 }
 export interface LocalCopy {
-  /** False when this device keeps nothing. */
+  /** False when this device keeps nothing, or nothing more. */
   readonly kept: boolean
   readonly mark: Mark | undefined
   /** Notes the conversation that the copy belongs to from now on. */
   sign(mark: Mark): void
-  /** Forgets the copy, so that it is never loaded again. */
-  drop(): Promise<void>
+  /** Forgets the copy, so that it is never loaded again. False when the storage did not let go of it. */
+  drop(): Promise<boolean>
   close(): void
 }
 
 /** A busy tablet opens its storage slowly; one that hangs must not keep anybody from the board. */
 const patienceMs = 5_000
 
-/** Opens the copy called `name` and loads it into `doc`. Resolves without one where storage is missing or hangs. */
-export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy> => {
+/**
+ * Opens the copy called `name` and loads it into `doc`. Resolves without one where storage is missing or hangs. `lost` is told
+ * when the device keeps nothing more.
+ */
+export const openLocalCopy = async (name: string, doc: Y.Doc, lost: () => void = () => undefined): Promise<LocalCopy> => {
   if (!(await opens())) return noCopy
   const persistence = new IndexeddbPersistence(name, doc)
-  const gathering = gather(persistence, doc)
+  let kept = true
+  const failed = (error: unknown) => {
+    if (!kept) return
+    console.warn('this device keeps no more of the board', error)
+    kept = false
+    lost()
+  }
+  // Where storage is full a write fails only as a whole, after it was taken; and a browser may take a database away.
+  void persistence._db.then((db) => {
+    for (const sign of ['abort', 'close'] as const) db.addEventListener(sign, failed)
+  })
+  const gathering = gather(persistence, doc, failed)
   const mark = await withinPatience(persistence.whenSynced.then(() => persistence.get('mark')))
   if (mark === late) {
     gathering.end()
@@ -41,16 +56,17 @@ export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy
     return noCopy
   }
   return {
-    kept: true,
+    get kept() {
+      return kept
+    },
     mark: mark as unknown as Mark | undefined,
-    sign: (next) => void persistence.set('mark', next as never),
+    sign: (next) => void persistence.set('mark', next as never).catch(failed),
     drop: async () => {
       gathering.end()
-      const { db } = persistence
       // Emptied, not deleted: another tab may have the same copy open, and deleting would close it under its hands.
-      const emptied = db && emptyStores(db)
-      await emptied
-      await persistence.destroy()
+      const gone = await withinPatience(emptyStores(persistence.db!))
+      void persistence.destroy()
+      return gone === true
     },
     close: () => {
       gathering.write()
@@ -64,14 +80,24 @@ export const openLocalCopy = async (name: string, doc: Y.Doc): Promise<LocalCopy
 const gatherMs = 100
 
 /** A transaction for each update would take a cheap tablet's whole time when hundreds come in a second. */
-const gather = (persistence: IndexeddbPersistence, doc: Y.Doc): { write: () => void; end: () => void } => {
+const gather = (
+  persistence: IndexeddbPersistence,
+  doc: Y.Doc,
+  failed: (error: unknown) => void,
+): { write: () => void; end: () => void } => {
   let waiting: Uint8Array[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = () => {
     clearTimeout(timer)
     timer = undefined
-    if (waiting.length > 0) persistence._storeUpdate(waiting.length === 1 ? waiting[0]! : Y.mergeUpdates(waiting), gather)
+    const updates = waiting
     waiting = []
+    if (updates.length === 0) return
+    try {
+      persistence._storeUpdate(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates), gather)
+    } catch (error) {
+      failed(error)
+    }
   }
   const heed = (update: Uint8Array, origin: unknown) => {
     if (origin === persistence) return
@@ -95,11 +121,22 @@ const gather = (persistence: IndexeddbPersistence, doc: Y.Doc): { write: () => v
   }
 }
 
-const noCopy: LocalCopy = { kept: false, mark: undefined, sign: () => undefined, drop: () => Promise.resolve(), close: () => undefined }
+export const noCopy: LocalCopy = {
+  kept: false,
+  mark: undefined,
+  sign: () => undefined,
+  drop: () => Promise.resolve(true),
+  close: () => undefined,
+}
 
 const late = Symbol('late')
-const withinPatience = <T>(wanted: Promise<T>): Promise<T | typeof late> =>
-  Promise.race([wanted, new Promise<typeof late>((resolve) => setTimeout(resolve, patienceMs, late))])
+const withinPatience = <T>(wanted: Promise<T>): Promise<T | typeof late> => {
+  const failed = (error: unknown): typeof late => {
+    console.warn('the storage of this device fails', error)
+    return late
+  }
+  return Promise.race([wanted.catch(failed), new Promise<typeof late>((resolve) => setTimeout(resolve, patienceMs, late))])
+}
 
 /** Whether this window may open databases at all; y-indexeddb would wait for ever. */
 const opens = async (): Promise<boolean> => {
@@ -118,11 +155,11 @@ const opens = async (): Promise<boolean> => {
   return (await withinPatience(asked)) === true
 }
 
-const emptyStores = (db: IDBDatabase): Promise<void> =>
+const emptyStores = (db: IDBDatabase): Promise<true> =>
   new Promise((resolve, reject) => {
     const stores = [...db.objectStoreNames]
     const clearing = db.transaction(stores, 'readwrite')
     for (const store of stores) clearing.objectStore(store).clear()
-    clearing.oncomplete = () => resolve()
+    clearing.oncomplete = () => resolve(true)
     clearing.onerror = clearing.onabort = () => reject(clearing.error ?? new Error('The copy on this device could not be emptied'))
   })

@@ -2,6 +2,7 @@
 import type * as Y from 'yjs'
 import { commentsOf, isComment } from '#shared/idea/comment.ts'
 import { ideasOf, readIdea } from '#shared/idea/idea.ts'
+import type { SeatId } from '#shared/id.ts'
 import type { RefusalCode } from '#shared/refusal.ts'
 import type { Parked } from '../board/lens.ts'
 import type { Notebook } from './notebook.ts'
@@ -21,6 +22,8 @@ const textIn: TextOf = (doc, id) => {
 const mostParked = 200
 
 export class Parking {
+  /** Whose texts these are: others have sat at this device, too. */
+  seat: SeatId | undefined
   #book: Notebook<Parked[]>
   #textOf: TextOf
 
@@ -30,7 +33,7 @@ export class Parking {
   }
 
   get list(): readonly Parked[] {
-    return this.#book.read()
+    return this.#book.read().filter(({ by }) => by === this.seat)
   }
 
   /** Parks the present texts of `ids`, ideas and comments, in a document that is about to be given up. What was taken away has none. */
@@ -38,20 +41,21 @@ export class Parking {
     const texts: Parked[] = []
     for (const id of ids) {
       const found = this.#textOf(doc, id)
-      if (found && found.text.trim() !== '') texts.push({ id, ...found, code, at })
+      if (found && found.text.trim() !== '') texts.push({ id, ...found, code, at, ...(this.seat && { by: this.seat }) })
     }
     if (texts.length === 0) return
     const renewed = new Set(texts.map(({ id }) => id))
-    this.#book.write([...this.list.filter(({ id }) => !renewed.has(id)), ...texts].slice(-mostParked))
+    this.#book.write([...this.#book.read().filter(({ id }) => !renewed.has(id)), ...texts].slice(-mostParked))
   }
 
   /** Lets go of what the board turns out to hold after all: only a text that is really missing troubles its author. */
   compare(doc: Y.Doc): void {
-    const missing = this.list.filter(({ id, text }) => this.#textOf(doc, id)?.text !== text)
-    if (missing.length < this.list.length) this.#book.write(missing)
+    const all = this.#book.read()
+    const missing = all.filter(({ id, text }) => this.#textOf(doc, id)?.text !== text)
+    if (missing.length < all.length) this.#book.write(missing)
   }
 
   forget(id: string): void {
-    this.#book.write(this.list.filter((parked) => parked.id !== id))
+    this.#book.write(this.#book.read().filter((parked) => parked.id !== id))
   }
 }

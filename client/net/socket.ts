@@ -133,10 +133,6 @@ export class BoardSocket {
     } else if (awayMs > 10_000) this.renew()
     else this.#ask(700)
   }
-  /** After a close that asked this tablet to stay away: comes back all the same, later. */
-  comeBack(): void {
-    setTimeout(() => this.#provider.connect(), 1_000 + reconnectDelayMs(this.#attempts++, Math.random))
-  }
   close(): void {
     clearInterval(this.#check)
     clearTimeout(this.#gathering)

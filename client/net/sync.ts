@@ -7,55 +7,25 @@
  *   ended     this seat may not be here any more: nothing is asked again
  */
 import * as Y from 'yjs'
-import type { BoardId, SeatId } from '#shared/id.ts'
 import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
-import { boardRoom, CloseCode, draftRoom, type Hello, type RoomState } from '#shared/sync/wire.ts'
-import type { Line, LineState } from '../board/live-board.svelte.ts'
+import { CloseCode, type Hello, type RoomState } from '#shared/sync/wire.ts'
 import type { Hand, Parked } from '../board/lens.ts'
 import { handsOf, Carrier } from './hands.ts'
 import { lightOf, patienceMs, silenceMs } from './light.ts'
-import { openLocalCopy, type LocalCopy, type Mark } from './local-copy.ts'
+import type { Line, LineListener } from './line.ts'
+import { noCopy, openLocalCopy, type LocalCopy, type Mark } from './local-copy.ts'
 import { openNotebook, type Notebook } from './notebook.ts'
-import { Parking, type TextOf } from './parking.ts'
+import { Parking } from './parking.ts'
+import { saysNotNow } from './refused.ts'
 import { serverClock } from './server-clock.ts'
 import { BoardSocket } from './socket.ts'
+import { notesOf, placeOf, type OtherRoom, type Place, type SyncAddress } from './sync-address.ts'
 import { Unsaved } from './unsaved.ts'
 import { onWake } from './wake.ts'
 
-export type { Line, LineState }
-
-export interface SyncAddress {
-  boardId: BoardId
-  /** Not the board but what this seat writes for it before it is revealed. */
-  draft?: SeatId
-  /** Which of this browser's seats; without it the strongest right counts. */
-  seat?: SeatId
-  /** ws://host/sync; this page's own server when absent. */
-  url?: string
-}
-/** A room that is no board: its name on the wire and on this device, and the texts that are parked when they are refused. */
-export interface OtherRoom {
-  room: string
-  name: string
-  textOf: TextOf
-  /** An empty room is nothing strange: what came from the server or from this device is all of it that there is. */
-  mayBeEmpty?: boolean
-  url?: string
-}
-/** Who listens: the lens on the board. */
-export interface SyncListener {
-  tell(state: LineState): void
-  replace(doc: Y.Doc): void
-  parked: readonly Parked[]
-  hands: readonly Hand[]
-}
-
-/** Refusals that say "not now": the document is good and is sent again. */
-const passing: ReadonlySet<RefusalCode> = new Set(['store/away', 'store/full', 'request/too-many'])
-
 /** The device around a board. */
 export interface SyncWorld {
-  openCopy: (name: string, doc: Y.Doc) => Promise<LocalCopy>
+  openCopy: (name: string, doc: Y.Doc, lost: () => void) => Promise<LocalCopy>
   openNotebook: <T>(key: string, empty: T) => Notebook<T>
   /** Both call back until the returned function is called. */
   onWake: (woke: (awayMs: number) => void) => () => void
@@ -78,24 +48,12 @@ const device: SyncWorld = {
 const ownServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
 /** Opens a board's line; `doc` is empty and the listener's already. */
-export const openSync = (address: SyncAddress | OtherRoom, doc: Y.Doc, listener: SyncListener, world: SyncWorld = device): Line =>
-  new Sync('room' in address ? address : placeOf(address), doc, listener, world)
-
-interface Place extends Omit<OtherRoom, 'textOf'> {
-  textOf?: TextOf
-  seat?: SeatId
-}
-const placeOf = ({ boardId, draft, seat = draft, url }: SyncAddress): Place => ({
-  room: draft ? draftRoom(boardId, draft) : boardRoom(boardId),
-  name: `kp:${draft ? 'draft:' : ''}${boardId}:${draft ?? seat ?? 'own'}`,
-  mayBeEmpty: draft !== undefined,
-  ...(seat && { seat }),
-  ...(url !== undefined && { url }),
-})
+export const openSync = (address: SyncAddress | OtherRoom, doc: Y.Doc, listener: LineListener, world: SyncWorld = device): Line =>
+  new Sync(placeOf(address), doc, listener, world)
 
 class Sync implements Line {
   #place: Place
-  #listener: SyncListener
+  #listener: LineListener
   #world: SyncWorld
   #doc: Y.Doc
   #unsaved: Unsaved
@@ -113,19 +71,21 @@ class Sync implements Line {
   #fromCopy = false
   #awayAt = performance.now()
   #renewing = false
+  /** The device did not let go of a copy that was given up: it must not be loaded again. */
+  #stained = false
   #closed = false
   #tick: ReturnType<typeof setTimeout> | undefined
   #stop: (() => void)[]
 
-  constructor(place: Place, doc: Y.Doc, listener: SyncListener, world: SyncWorld) {
+  constructor(place: Place, doc: Y.Doc, listener: LineListener, world: SyncWorld) {
     this.#world = world
     this.#place = place
     this.#listener = listener
     this.#doc = doc
-    this.#unsaved = new Unsaved(world.openNotebook<string[]>(`${place.name}:unsaved`, []))
-    this.#parking = new Parking(world.openNotebook<Parked[]>(`${place.name}:parked`, []), place.textOf)
+    const notes = notesOf(place)
+    this.#unsaved = new Unsaved(world.openNotebook<string[]>(notes.unsaved, []))
+    this.#parking = new Parking(world.openNotebook<Parked[]>(notes.parked, []), place.textOf)
     this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#tell)]
-    listener.parked = this.#parking.list
     void this.#open()
   }
 
@@ -137,11 +97,14 @@ class Sync implements Line {
   }
   forgetParked(id: string): void {
     this.#parking.forget(id)
-    this.#listener.parked = this.#parking.list
+    this.#showParked()
   }
   leave(code: RefusalCode): void {
-    this.#park(code)
-    void this.#copy?.drop()
+    // A copy that is not open yet stays with its notes, for the next visit to find.
+    if (this.#copy) {
+      this.#park(code)
+      void this.#copy.drop()
+    }
     this.#copy = undefined
     this.close()
   }
@@ -158,12 +121,15 @@ class Sync implements Line {
 
   async #open(): Promise<void> {
     const doc = this.#doc
-    const copy = await this.#world.openCopy(this.#place.name, doc)
+    const copy = this.#stained ? noCopy : await this.#world.openCopy(this.#place.name, doc, this.#tell)
     if (this.#closed || doc !== this.#doc) return copy.close()
     this.#copy = copy
-    this.#mark = copy.mark
     this.#fromCopy = copy.mark !== undefined
-    if (copy.mark) this.#room = { writable: copy.mark.writable }
+    if (copy.mark) {
+      this.#mark = copy.mark
+      this.#room = { writable: copy.mark.writable }
+      this.#showParked()
+    }
     this.#tell()
     this.#connect(doc, copy.mark?.epoch)
   }
@@ -198,6 +164,7 @@ class Sync implements Line {
     }
     this.#mark = { epoch, seatId, role, writable }
     this.#copy?.sign(this.#mark)
+    this.#showParked()
     this.#roomChanged({ writable, ...(reason && { reason }) })
     return true
   }
@@ -212,7 +179,8 @@ class Sync implements Line {
   }
 
   #refused(code: RefusalCode): void {
-    if (!passing.has(code)) void this.#afresh(code)
+    // "Not now": the document is good, and is sent again by the next socket.
+    if (!saysNotNow(code)) void this.#afresh(code)
   }
 
   #shutOut(closeCode: number, reason: string): void {
@@ -220,7 +188,6 @@ class Sync implements Line {
     if (closeCode === CloseCode.noSeat) this.#end(code ?? 'seat/missing')
     else if (closeCode === CloseCode.forbidden && code !== 'sync/foreign-client') this.#end(code ?? 'seat/forbidden')
     else if (closeCode === CloseCode.notFound) this.#end(code ?? 'board/not-found')
-    else if (code && passing.has(code)) this.#socket?.comeBack()
     else void this.#afresh(code ?? (closeCode === CloseCode.epoch ? 'sync/epoch' : 'sync/malformed'))
   }
 
@@ -239,6 +206,11 @@ class Sync implements Line {
   #park(code: RefusalCode): void {
     this.#parking.park(this.#doc, this.#unsaved.ids, code, this.#world.now())
     this.#unsaved.forget()
+    this.#showParked()
+  }
+  /** Only what is this seat's: a tablet goes from hand to hand. */
+  #showParked(): void {
+    if (this.#mark) this.#parking.seat = this.#mark.seatId
     this.#listener.parked = this.#parking.list
   }
 
@@ -255,7 +227,7 @@ class Sync implements Line {
     this.#listener.replace(this.#doc)
     this.#tell()
     old.socket?.close()
-    await old.copy?.drop()
+    if ((await old.copy?.drop()) === false) this.#stained = true
     old.doc.destroy()
     this.#renewing = false
     if (!this.#closed) await this.#open()
@@ -295,6 +267,6 @@ class Sync implements Line {
   #firstInStep(): void {
     this.#reached = this.#inStep = true
     this.#parking.compare(this.#doc)
-    this.#listener.parked = this.#parking.list
+    this.#showParked()
   }
 }

@@ -50,3 +50,35 @@ test('[NE17] a copy that is closed holds the last keystroke, and one that is dro
   await reopened.drop()
   expect(await rowsOf(name)).toEqual([])
 })
+
+test('[NE19] a device that is full is said to keep nothing more', async () => {
+  const doc = new Y.Doc()
+  let told = 0
+  const copy = await openLocalCopy(fresh(), doc, () => (told += 1))
+  const { add } = IDBObjectStore.prototype
+  // As on a full device: what was written is taken, and fails with its whole transaction.
+  IDBObjectStore.prototype.add = function (...what) {
+    const request = add.apply(this, what)
+    request.addEventListener('success', () => this.transaction.abort())
+    return request
+  }
+  try {
+    expect(copy.kept).toBe(true)
+    doc.getText('text').insert(0, 'อีกคำ')
+    await expect.poll(() => copy.kept).toBe(false)
+    expect(told).toBe(1)
+  } finally {
+    IDBObjectStore.prototype.add = add
+    copy.close()
+  }
+})
+
+test('[NE19] a copy that was taken away under the page is said to be lost, and not to be emptied', async () => {
+  const name = fresh()
+  const doc = new Y.Doc()
+  const copy = await openLocalCopy(name, doc)
+  await new Promise((resolve) => (indexedDB.deleteDatabase(name).onsuccess = resolve))
+  doc.getText('text').insert(0, 'ยังเขียนได้')
+  await expect.poll(() => copy.kept).toBe(false)
+  expect(await copy.drop()).toBe(false)
+})

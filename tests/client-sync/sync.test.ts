@@ -148,6 +148,43 @@ test('[NE5] another person on the same tablet neither sends nor sees what the fi
   expect(await textsIn(hall)).toEqual([])
 })
 
+test('[NE5] what was refused to one person is not shown to another on the same tablet, and is there for the first again', async () => {
+  const device = new Device()
+  const hall = await openBoardHall()
+  const first = new Tablet(hall, 'a', device)
+  await saved(first)
+  hall.door.setAll({ ...member, closed: true, rights: closedBoard })
+  first.write('idea1', 'ของคนแรก')
+  await until('parked', () => first.parked.length === 1 && first.state.loaded)
+  first.close()
+  const handOver = (from: string, to: string) => {
+    for (const map of [device.copies, device.notes] as Map<string, unknown>[])
+      for (const [key, value] of [...map]) map.set(key.replace(from, to), value)
+  }
+  handOver(':a', ':b')
+  const second = new Tablet(hall, 'b', device)
+  await saved(second)
+  expect(second.parked).toEqual([])
+  second.close()
+  handOver(':b', ':a')
+  const back = new Tablet(hall, 'a', device)
+  await saved(back)
+  expect(back.parked.map(({ text }) => text)).toEqual(['ของคนแรก'])
+})
+
+test('[NE19] where the device does not let go of a refused copy the board comes back all the same, and is said not to be kept', async () => {
+  const device = new Device()
+  const hall = await openBoardHall()
+  const tablet = new Tablet(hall, 'a', device)
+  await saved(tablet)
+  hall.door.setAll({ ...member, closed: true, rights: closedBoard })
+  device.stuck = true
+  tablet.write('idea1', 'ไม่รับแล้ว')
+  await until('back', () => tablet.parked.length === 1 && tablet.state.loaded && tablet.state.light === 'saved')
+  expect(tablet.replaced).toBe(1)
+  expect(tablet.state.kept).toBe(false)
+})
+
 test('[NE6] two tabs of one seat write side by side without harm', async () => {
   const hall = await openBoardHall()
   const device = new Device()

@@ -7,15 +7,17 @@ import { commentsOf, type CommentId } from '#shared/idea/comment.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { writeComment } from '#shared/idea/talk.ts'
 import type { Hand, Parked } from '../../client/board/lens.ts'
-import type { Line, LineState } from '../../client/board/live-board.svelte.ts'
+import type { Line, LineListener, LineState } from '../../client/net/line.ts'
 import type { LocalCopy, Mark } from '../../client/net/local-copy.ts'
-import { openSync, type SyncListener, type SyncWorld } from '../../client/net/sync.ts'
+import { openSync, type SyncWorld } from '../../client/net/sync.ts'
 
 /** What outlives a reload of the page. */
 export class Device {
   readonly notes = new Map<string, unknown>()
   readonly copies = new Map<string, { update: Uint8Array; mark?: Mark }>()
   online = true
+  /** The storage lets go of nothing. */
+  stuck = false
   readonly wakers = new Set<(awayMs: number) => void>()
 
   readonly world: SyncWorld = {
@@ -45,14 +47,14 @@ export class Device {
       sign: (mark) => void this.copies.set(name, { update: Y.encodeStateAsUpdate(doc), mark }),
       drop: async () => {
         doc.off('update', keep)
-        this.copies.delete(name)
+        return this.stuck ? false : this.copies.delete(name) || true
       },
       close: () => doc.off('update', keep),
     }
   }
 }
 
-export class Tablet implements SyncListener {
+export class Tablet implements LineListener {
   doc = new Y.Doc()
   parked: readonly Parked[] = []
   hands: readonly Hand[] = []

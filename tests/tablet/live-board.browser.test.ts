@@ -6,8 +6,9 @@ import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
 import { writeComment } from '#shared/idea/talk.ts'
 import type { IdeaId, SeatId } from '#shared/id.ts'
-import { LiveBoard, type Line } from '../../client/board/live-board.svelte.ts'
-import { watchRedraws } from './redraws.svelte.ts'
+import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import type { Line } from '../../client/net/line.ts'
+import { countRuns, watchRedraws } from './redraws.svelte.ts'
 
 const idOf = (text: string) => text as IdeaId
 const twoReplicas = () => {
@@ -40,6 +41,33 @@ test('[TA2] a remote edit replaces one snapshot of all and leaves the others as 
   expect(redraws.count()).toBe(1)
   expect([...board.ideas].filter(([id, idea]) => before.get(id) !== idea).map(([id]) => id)).toEqual(['idea7'])
   redraws.stop()
+  board.close()
+})
+
+test('[TA2] what the line says with every keystroke reaches the light alone', () => {
+  const { here } = twoReplicas()
+  const state = { light: 'saved', kept: true, loaded: true, writable: true, seatId: 'me' as SeatId, role: 'participant' } as const
+  const board = LiveBoard.over(here, state)
+  const [cards, light] = [countRuns(() => [board.writable, board.seatId, board.role]), countRuns(() => board.light)]
+  for (const light of ['saving', 'saved', 'saving', 'saved'] as const) board.tell({ ...state, light })
+  expect(cards.count()).toBe(0)
+  board.tell({ ...state, light: 'saving', writable: false })
+  expect([cards.count(), light.count()]).toEqual([1, 1])
+  for (const one of [cards, light]) one.stop()
+  board.close()
+})
+
+test('[NE3] while the board comes whole from the server it stands on the screen as it was', () => {
+  const { here } = twoReplicas()
+  const board = LiveBoard.over(here, { seatId: 'me' as SeatId })
+  board.write('อยู่บนจอ', { zone: 'threats' })
+  const fresh = new Y.Doc()
+  board.replace(fresh)
+  board.tell({ light: 'connecting', kept: true, loaded: false, writable: false })
+  expect([board.title, board.zones.length, board.ideas.size, board.writable]).toEqual(['กลุ่ม 1', 4, 1, false])
+  seedBoard(fresh, 'กลุ่มใหม่', 'free')
+  board.tell({ light: 'saved', kept: true, loaded: true, writable: true })
+  expect([board.title, board.zones.length, board.ideas.size]).toEqual(['กลุ่มใหม่', 1, 0])
   board.close()
 })
 

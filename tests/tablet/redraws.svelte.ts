@@ -1,14 +1,17 @@
-/** Counts how often readers of single ideas run again: one reader for each idea, as one card each. */
 import { flushSync } from 'svelte'
 import type { IdeaId } from '#shared/id.ts'
 import type { BoardLens } from '../../client/board/lens.ts'
 
-export const watchRedraws = (board: BoardLens, ids: Iterable<IdeaId>): { count: () => number; stop: () => void } => {
+/** Counts how often readers of single ideas run again: one reader for each idea, as one card each. */
+export const watchRedraws = (board: BoardLens, ids: Iterable<IdeaId>) => countRuns(...[...ids].map((id) => () => board.ideas.get(id)))
+
+/** Counts how often any of some readers runs again. */
+export const countRuns = (...reads: (() => unknown)[]): { count: () => number; stop: () => void } => {
   let count = 0
   const stop = $effect.root(() => {
-    for (const id of ids)
+    for (const read of reads)
       $effect(() => {
-        void board.ideas.get(id)
+        read()
         count += 1
       })
   })

@@ -11,7 +11,7 @@ import type { IdeaId, SeatId, ThemeId } from '#shared/id.ts'
 import * as shelf from '#shared/theme/shelf.ts'
 import { maxRefinedCharacters, type Parked, type ShelfTheme } from '#shared/theme/shelf.ts'
 import { serverClock } from '../../net/server-clock.ts'
-import type { Line, LineState, SyncListener } from '../../net/sync.ts'
+import type { Line, LineListener, LineState } from '../../net/line.ts'
 import { bindEntry } from './bind-entry.ts'
 
 /** The label of what this screen's hand decides and types: what is undone, and nothing else. */
@@ -26,7 +26,7 @@ const nothing: LineState = { light: 'connecting', kept: true, loaded: false, wri
 /** The texts that hang on the shelf: cleaned wordings by idea, notes by theme. */
 export type TextRoot = 'refined' | 'notes'
 
-export class LiveShelf implements SyncListener {
+export class LiveShelf implements LineListener {
   filed = $state.raw<ReadonlyMap<IdeaId, ThemeId>>(new Map())
   /** ที่พักไว้: ideas set aside, with why. */
   aside = $state.raw<ReadonlyMap<IdeaId, Parked>>(new Map())
@@ -38,8 +38,8 @@ export class LiveShelf implements SyncListener {
   same = $state.raw<readonly (readonly IdeaId[])[]>([])
   different = $state.raw<readonly (readonly IdeaId[])[]>([])
   /** Texts that the server refused, kept on this device. */
-  parked = $state.raw<SyncListener['parked']>([])
-  hands = $state.raw<SyncListener['hands']>([])
+  parked = $state.raw<LineListener['parked']>([])
+  hands = $state.raw<LineListener['hands']>([])
   canUndo = $state(false)
   canRedo = $state(false)
   #state = $state.raw<LineState>(nothing)
