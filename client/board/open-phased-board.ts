@@ -1,16 +1,22 @@
-import type { BoardId } from '#shared/id.ts'
+import type { BoardId, SeatId } from '#shared/id.ts'
+import { takeUnsent, type UnnamedIdea } from '../idea/unsent.ts'
 import { ask } from '../net/call.ts'
 import { openNotebook } from '../net/notebook.ts'
 import { serverClock } from '../net/server-clock.ts'
+import { holdsUnsent } from '../net/sync-address.ts'
 import { openLiveBoard } from './open-live-board.ts'
 import { PhasedBoard, type PhaseWorld } from './phased-board.svelte.ts'
 
+const unnamedOf = (boardId: BoardId, seatId: SeatId) => openNotebook<UnnamedIdea[]>(`kp:unnamed:${boardId}:${seatId}`, [])
+
 const world: PhaseWorld = {
   openDraft: (boardId, draft) => openLiveBoard({ boardId, draft }),
-  openUnnamed: async (boardId, run, refused) => {
+  holdsDrafts: (boardId, draft) => holdsUnsent({ boardId, draft }),
+  takeUnsent: (boardId, seatId, run) => takeUnsent(unnamedOf(boardId, seatId), run),
+  openUnnamed: async (boardId, seatId, run, refused) => {
     const { UnnamedIdeas } = await import('../idea/unnamed-ideas.svelte.ts')
     return new UnnamedIdeas(boardId, run, {
-      notebook: openNotebook(`kp:unnamed:${boardId}`, []),
+      notebook: unnamedOf(boardId, seatId),
       ask,
       random: (bytes) => crypto.getRandomValues(bytes),
       now: () => serverClock.now(),

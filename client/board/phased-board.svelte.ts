@@ -4,6 +4,7 @@
  * and knows its own by their keys; otherwise it is the board and nothing more.
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- each is made anew and read as it was made */
+import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import type { Idea, IdeaColour } from '#shared/idea/idea.ts'
@@ -21,8 +22,13 @@ import { Union } from './union.ts'
 export interface PhaseWorld {
   /** Opens the seat's own draft room. */
   openDraft(boardId: BoardId, seatId: SeatId): LiveBoard
+  /** Whether this device still holds drafts that never reached the server. */
+  holdsDrafts(boardId: BoardId, seatId: SeatId): boolean
+  /** Takes the words without a name that never reached the server in another run than this. */
+  takeUnsent(boardId: BoardId, seatId: SeatId, run: string): readonly { text: string; zone?: string }[]
   openUnnamed(
     boardId: BoardId,
+    seatId: SeatId,
     run: string,
     refused: (text: string, zone: string | undefined, code: Parked['code']) => void,
   ): Promise<UnnamedIdeas>
@@ -37,11 +43,15 @@ export class PhasedBoard implements BoardLens {
   #room = $state.raw<RoomNow>()
   #draft = $state.raw<LiveBoard>()
   #unnamed = $state.raw<UnnamedIdeas>()
-  /** The run that they belong to. */
-  #run = ''
+  /** Drafts of an earlier visit, whose phase went by without this tablet. */
+  #missed = $state.raw<LiveBoard>()
+  /** The run that they belong to; empty: the board's own line is written on. Undefined until the room is known. */
+  #run: string | undefined
   /** Texts that came too late for their phase; they outlive the draft room. */
   #left = $state.raw<readonly Parked[]>([])
   #withdrawn = $state.raw<{ text: string; place: Parameters<UnnamedIdeas['write']>[1] }[]>([])
+  /** Fields for ideas without a name. */
+  #fields = new Map<IdeaId, Attachment<HTMLTextAreaElement>>()
   readonly #book
   #stop: () => void = () => undefined
 
@@ -66,42 +76,58 @@ export class PhasedBoard implements BoardLens {
     this.#room = room
     this.#stop = $effect.root(() => {
       $effect(() => this.#heed(room))
+      $effect(() => {
+        if (this.#missed && (this.#missed.loaded || this.#missed.ended)) untrack(() => this.#parkMissed())
+      })
     })
   }
 
   #heed(room: RoomNow): void {
-    const { run, phase, place, guest } = room
+    const { known, run, phase, place, guest } = room
     const takesPart = place.role === 'participant' && !guest
     const hides = takesPart && phase?.visibility === 'private' && (run?.reveal === 'hidden' || run?.reveal === 'some')
     const hands = takesPart && phase?.visibility === 'shared' && phase.anonymity !== 'named' && phase.permits.write === 'all'
     const wanted = run && (hides || hands) ? run.run : ''
-    if (wanted === this.#run) return
+    if (!known || wanted === this.#run) return
     this.#leave()
     this.#run = wanted
-    if (!wanted) return
+    for (const { text, zone } of this.#world.takeUnsent(this.#boardId, place.seatId, wanted)) this.#park(text, zone, 'phase/over')
     if (hides) this.#draft = this.#world.openDraft(this.#boardId, place.seatId)
-    else void this.#hand(wanted)
+    else if (this.#world.holdsDrafts(this.#boardId, place.seatId)) this.#missed = this.#world.openDraft(this.#boardId, place.seatId)
+    if (wanted && !hides) void this.#hand(wanted, place.seatId)
   }
-  async #hand(run: string): Promise<void> {
-    const unnamed = await this.#world.openUnnamed(this.#boardId, run, (text, zone, code) => this.#park(text, zone, code))
+  async #hand(run: string, seatId: SeatId): Promise<void> {
+    const unnamed = await this.#world.openUnnamed(this.#boardId, seatId, run, (text, zone, code) => this.#park(text, zone, code))
     if (this.#run === run) this.#unnamed = unnamed
     else unnamed.close()
   }
   #leave(): void {
     const draft = this.#draft
     this.#draft = undefined
-    if (draft) {
-      draft.leave('phase/over')
-      for (const { text, zone, code } of draft.parked) this.#park(text, zone, code)
-      for (const { id } of draft.parked) draft.forgetParked(id)
-    }
+    if (draft) this.#parkDrafts(draft)
+    this.#missed?.close()
+    this.#missed = undefined
     this.#unnamed?.close()
     this.#unnamed = undefined
     this.#withdrawn = []
+    this.#fields.clear()
+  }
+  #parkMissed(): void {
+    const missed = this.#missed
+    this.#missed = undefined
+    if (missed) this.#parkDrafts(missed)
+  }
+  #parkDrafts(draft: LiveBoard): void {
+    draft.leave('phase/over')
+    for (const { text, zone, code } of draft.parked) this.#park(text, zone, code)
+    for (const { id } of draft.parked) draft.forgetParked(id)
   }
   #park(text: string, zone: string | undefined, code: Parked['code']): void {
+    if (text.trim() === '') return
     const at = Date.now()
-    const parked: Parked = { id: `late-${at}-${this.#left.length}`, text, code, at, ...(zone !== undefined && { zone }) }
+    const by = this.#room?.place.seatId
+    const id = `late-${at}-${this.#left.length}`
+    const parked: Parked = { id, text, code, at, ...(by && { by }), ...(zone !== undefined && { zone }) }
     this.#keepLeft([...this.#left, parked])
   }
   #keepLeft(left: readonly Parked[]): void {
@@ -159,7 +185,8 @@ export class PhasedBoard implements BoardLens {
   get parked(): readonly Parked[] {
     // What was on its way when the drafts came over may have come after all: with or without a name, under these words.
     const there = this.#left.length > 0 ? new Set([...this.#board.ideas.values()].map(({ text }) => text)) : undefined
-    return [...this.#board.parked, ...(this.#draft?.parked ?? []), ...this.#left.filter(({ text }) => !there?.has(text))]
+    const left = this.#left.filter(({ text, by }) => by === this.seatId && !there?.has(text))
+    return [...this.#board.parked, ...(this.#draft?.parked ?? []), ...left]
   }
   get hands() {
     return this.#board.hands
@@ -208,7 +235,13 @@ export class PhasedBoard implements BoardLens {
   text(id: IdeaId): Attachment<HTMLTextAreaElement> {
     const unnamed = this.#unnamed
     if (!unnamed?.has(id)) return this.#holder(id).text(id)
-    return plainText(unnamed.textOf(id) ?? '', (text) => {
+    // Always the same one for an idea: another would be bound anew whenever the server answers, under the hands that type.
+    const known = this.#fields.get(id)
+    if (known) return known
+    const read = () => unnamed.textOf(id) ?? ''
+    const field = plainText(read, (text) => {
+      // The run may be over by the time that the field is left.
+      if (unnamed !== this.#unnamed) return this.#park(text, this.ideas.get(id)?.zone, 'phase/over')
       try {
         unnamed.reword(id, text)
       } catch (error) {
@@ -216,6 +249,8 @@ export class PhasedBoard implements BoardLens {
         if (!(error instanceof Refusal)) throw error
       }
     })
+    this.#fields.set(id, field)
+    return field
   }
   forgetParked(id: string): void {
     if (this.#left.some((one) => one.id === id)) return this.#keepLeft(this.#left.filter((one) => one.id !== id))
@@ -226,6 +261,7 @@ export class PhasedBoard implements BoardLens {
     this.#stop()
     this.#unnamed?.close()
     this.#draft?.close()
+    this.#missed?.close()
     this.#board.close()
   }
 

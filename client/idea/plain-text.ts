@@ -1,11 +1,12 @@
+import { untrack } from 'svelte'
 import type { Attachment } from 'svelte/attachments'
 
-/** Binds a textarea to a text that nobody else writes in: told when the field is left, once and only if it is another. */
+/** Binds a textarea to a text that nobody else writes in: read once, and told when the field is left, if it is another. */
 export const plainText =
-  (text: string, told: (text: string) => void): Attachment<HTMLTextAreaElement> =>
+  (read: () => string, told: (text: string) => void): Attachment<HTMLTextAreaElement> =>
   (area) => {
-    let last = text
-    area.value = text
+    let last = untrack(read)
+    area.value = last
     const tell = () => {
       if (area.value === last) return
       last = area.value

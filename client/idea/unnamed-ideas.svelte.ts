@@ -2,7 +2,7 @@
  * Own ideas without a name, in one run of one board: kept on this device with their keys, sent to the server, and known from
  * all others on the board by nobody else. Without network they wait here; what the server does not take goes to `refused`.
  *
- *   waiting → sent → (reworded, withdrawn) → forgotten when the run is over
+ *   waiting → sent → (reworded, withdrawn) → forgotten when the run is over; what never arrived is then parked (unsent.ts)
  */
 /* eslint-disable svelte/prefer-svelte-reactivity -- each is made anew and read as it was made */
 import { digest } from 'lib0/hash/sha256'
@@ -14,24 +14,11 @@ import { unnamedId } from '#shared/idea/unnamed-id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
 import type { ask } from '../net/call.ts'
 import type { Notebook } from '../net/notebook.ts'
-import { Unreachable } from '../net/refused.ts'
+import { isPassing } from '../net/refused.ts'
+import type { UnnamedIdea, UnnamedPlace } from './unsent.ts'
 
-export interface UnnamedPlace {
-  zone?: string
-  from?: IdeaId
-}
-interface Own extends UnnamedPlace {
-  id: IdeaId
-  run: string
-  key: string
-  text: string
-  at: number
-  /** What the server does not know yet. */
-  due?: 'write' | 'reword' | 'withdraw'
-}
-type UnnamedNotebook = Notebook<Own[]>
 export interface UnnamedWorld {
-  notebook: UnnamedNotebook
+  notebook: Notebook<UnnamedIdea[]>
   ask: typeof ask
   random: (bytes: Uint8Array<ArrayBuffer>) => unknown
   now: () => number
@@ -44,7 +31,7 @@ const hashOf = (key: string): string => toHexString(digest(new TextEncoder().enc
 const againAfterMs = [1_000, 2_000, 4_000, 8_000]
 
 export class UnnamedIdeas {
-  #all = $state.raw<readonly Own[]>([])
+  #all = $state.raw<readonly UnnamedIdea[]>([])
   readonly #path: string
   readonly #run: string
   readonly #world: UnnamedWorld
@@ -64,10 +51,7 @@ export class UnnamedIdeas {
     this.#path = `/api/boards/${boardId}/unnamed-ideas`
     this.#run = run
     this.#world = world
-    const kept = world.notebook.read()
-    // What never reached the server belongs to its author; keys of an earlier run open nothing any more.
-    for (const { run: of, due, text, zone } of kept) if (of !== run && due === 'write') world.refused(text, zone, 'phase/over')
-    this.#keep(kept.filter(({ run: of }) => of === run))
+    this.#all = world.notebook.read().filter(({ run: of }) => of === run)
     void this.#send()
   }
 
@@ -84,7 +68,7 @@ export class UnnamedIdeas {
     const key = newId<'key'>(this.#world.random, keyCharacters)
     const id = unnamedId(hashOf(key))
     const { zone, from } = place
-    const own: Own = { id, run: this.#run, key, text: cleanText(text), at: this.#world.now(), due: 'write' }
+    const own: UnnamedIdea = { id, run: this.#run, key, text: cleanText(text), at: this.#world.now(), due: 'write' }
     this.#keep([...this.#all, { ...own, ...(zone && { zone }), ...(from && { from }) }])
     void this.#send()
     return id
@@ -102,22 +86,18 @@ export class UnnamedIdeas {
     const { text, zone, from } = own
     return { text, place: { ...(zone && { zone }), ...(from && { from }) } }
   }
-  /** The network may be back. */
-  hurry(): void {
-    clearTimeout(this.#again)
-    this.#tries = 0
-    void this.#send()
-  }
   close(): void {
     this.#closed = true
     clearTimeout(this.#again)
   }
 
-  #change(id: IdeaId, edit: (own: Own) => Own): void {
+  #change(id: IdeaId, edit: (own: UnnamedIdea) => UnnamedIdea): void {
     this.#keep(this.#all.map((own) => (own.id === id ? edit(own) : own)))
     void this.#send()
   }
-  #keep(all: readonly Own[]): void {
+  #keep(all: readonly UnnamedIdea[]): void {
+    // What was on its way when the run was over is told by nobody here any more: it was parked, or is asked for again.
+    if (this.#closed) return
     this.#all = all
     this.#world.notebook.write([...all])
   }
@@ -131,7 +111,7 @@ export class UnnamedIdeas {
         await this.#tell(own)
         this.#tries = 0
       } catch (error) {
-        if (error instanceof Unreachable || passing(error)) {
+        if (isPassing(error)) {
           this.#again = setTimeout(() => void this.#send(), againAfterMs[Math.min(this.#tries++, againAfterMs.length - 1)])
           break
         }
@@ -141,10 +121,10 @@ export class UnnamedIdeas {
     }
     this.#sending = false
   }
-  #next(): Own | undefined {
+  #next(): UnnamedIdea | undefined {
     return this.#all.find(({ due }) => due !== undefined)
   }
-  async #tell(own: Own): Promise<void> {
+  async #tell(own: UnnamedIdea): Promise<void> {
     const { key, text, zone, from, due } = own
     if (due === 'write') {
       const body = { text, keyHash: hashOf(key), ...(zone && { zone }), ...(from && { from }) }
@@ -160,7 +140,7 @@ export class UnnamedIdeas {
     this.#told(own)
   }
   /** What was changed while the question was on its way is still due. */
-  #told(told: Own): void {
+  #told(told: UnnamedIdea): void {
     this.#keep(
       this.#all.map((now) => {
         if (now.key !== told.key) return now
@@ -170,14 +150,12 @@ export class UnnamedIdeas {
       }),
     )
   }
-  #drop(own: Own, code: RefusalCode): void {
-    if (own.due !== 'withdraw') this.#world.refused(own.text, own.zone, code)
+  #drop(own: UnnamedIdea, code: RefusalCode): void {
+    if (own.due !== 'withdraw' && !this.#closed) this.#world.refused(own.text, own.zone, code)
     // What stands on the board stays one's own; what never came there is parked.
     const stands = own.due !== 'write' && code !== 'idea/not-found'
     this.#keep(this.#all.flatMap((one) => (one.key !== own.key ? [one] : stands ? [settled(one)] : [])))
   }
 }
 
-const settled = ({ due: _due, ...own }: Own): Own => own
-const passing = (error: unknown): boolean =>
-  error instanceof Refusal && ['store/away', 'store/full', 'request/too-many', 'request/failed'].includes(error.code)
+const settled = ({ due: _due, ...own }: UnnamedIdea): UnnamedIdea => own

@@ -14,15 +14,19 @@ import { roomAround } from '../../client/activity/open-room.ts'
 import { RoomNow } from '../../client/activity/room-now.svelte.ts'
 import { LiveBoard } from '../../client/board/live-board.svelte.ts'
 import { PhasedBoard } from '../../client/board/phased-board.svelte.ts'
+import { openLiveBoard } from '../../client/board/open-live-board.ts'
 import { UnnamedIdeas } from '../../client/idea/unnamed-ideas.svelte.ts'
+import { takeUnsent, type UnnamedIdea } from '../../client/idea/unsent.ts'
 import type { Question } from '../../client/net/call.ts'
+import { openLocalCopy } from '../../client/net/local-copy.ts'
 import { openNotebook } from '../../client/net/notebook.ts'
+import { holdsUnsent } from '../../client/net/sync-address.ts'
 import { Refused, Unreachable } from '../../client/net/refused.ts'
 import { phase as samplePhase } from '../activity/sample.ts'
 import Stage from './Stage.svelte'
 
 const boardId = 'board1' as BoardId
-const seatId = 'me' as SeatId
+const me = 'me' as SeatId
 const alone = (more: Partial<Phase> = {}) => samplePhase('alone', { visibility: 'private', ...more })
 const unnamed = samplePhase('unnamed', { anonymity: 'anonymous' })
 
@@ -34,19 +38,26 @@ afterEach(async () => {
 })
 
 /** A tablet whose server is this test: the group's board, a room that is told of its phases, and answers to what is asked. */
-const openTablet = async () => {
+const openTablet = async (seatId = me) => {
   const doc = new Y.Doc()
   seedBoard(doc, 'กลุ่ม 1', 'swot')
   writeIdea(doc, { id: 'before' as IdeaId, text: 'มีอยู่ก่อน', at: 1, zone: 'threats' }, 'seed')
   const draft = new Y.Doc()
   const asked: { path: string; question: Question }[] = []
   const network = { answer: (_path: string, _question: Question): unknown => ({}) }
+  const notebook = openNotebook<UnnamedIdea[]>(`kp:unnamed:${boardId}:${seatId}`, [])
   const board = new PhasedBoard(LiveBoard.over(doc, { seatId, role: 'participant' }), boardId, {
-    openDraft: () => LiveBoard.over(draft, { seatId, role: 'participant' }),
-    openUnnamed: (id, run, refused) =>
+    // Of an earlier visit there is what this device has kept; nobody answers at that address.
+    openDraft: (id, seat) =>
+      holdsUnsent({ boardId: id, draft: seat })
+        ? openLiveBoard({ boardId: id, draft: seat, url: 'ws://127.0.0.1:9/sync' })
+        : LiveBoard.over(draft, { seatId, role: 'participant' }),
+    holdsDrafts: (id, seat) => holdsUnsent({ boardId: id, draft: seat }),
+    takeUnsent: (_id, _seat, run) => takeUnsent(notebook, run),
+    openUnnamed: (id, _seat, run, refused) =>
       Promise.resolve(
         new UnnamedIdeas(id, run, {
-          notebook: openNotebook(`kp:unnamed:${id}`, []),
+          notebook,
           ask: async <Answer>(path: string, question: Question = {}) => {
             asked.push({ path, question })
             return (await network.answer(path, question)) as Answer
@@ -109,7 +120,7 @@ test('[DR12] in a private phase a tablet shows the board as it was and its own d
 
   now(alone(), { reveal: 'done' })
   expect(texts(board)).toEqual(['มีอยู่ก่อน'])
-  writeIdea(doc, { id, text: 'ร่างของฉัน', at: 2, by: seatId }, 'server')
+  writeIdea(doc, { id, text: 'ร่างของฉัน', at: 2, by: me }, 'server')
   await expect.poll(() => texts(board)).toEqual(['มีอยู่ก่อน', 'ร่างของฉัน'])
   expect(board.aside(id)).toBeUndefined()
 })
@@ -175,4 +186,93 @@ test('[UN8] without a network ideas without a name wait and are sent once it is 
   await expect.poll(() => board.parked.map(({ text }) => text)).toEqual(['ไม่รับแล้ว', 'ค้างอยู่'])
   board.forgetParked(board.parked[0]!.id)
   expect(board.parked.map(({ text }) => text)).toEqual(['ค้างอยู่'])
+})
+
+const parkedIn = (board: PhasedBoard) => board.parked.map(({ text, code }) => [text, code])
+
+test('[UN8] what waits for the network when its phase ends is parked at once, and whatever is answered later changes nothing', async () => {
+  const { board, now, asked, network } = await openTablet()
+  let answer: (answered: unknown) => void = () => undefined
+  network.answer = () => new Promise((resolve) => (answer = resolve))
+  now(unnamed)
+  await vi.waitUntil(() => board.unnamedOpen)
+  board.write('ส่งไปแล้วแต่ยังไม่ตอบ', { zone: 'threats' })
+  board.write('ยังไม่ได้ส่ง', { zone: 'threats' })
+  await vi.waitUntil(() => asked.length === 1)
+  now(samplePhase('after'), { run: 'run2' as RunId })
+  const both = [
+    ['ส่งไปแล้วแต่ยังไม่ตอบ', 'phase/over'],
+    ['ยังไม่ได้ส่ง', 'phase/over'],
+  ]
+  expect(parkedIn(board)).toEqual(both)
+  answer({})
+  await Promise.resolve()
+  board.close()
+  const later = await openTablet()
+  later.now(samplePhase('after'), { run: 'run2' as RunId })
+  expect(parkedIn(later.board)).toEqual(both)
+  writeIdea(later.doc, { id: 'came' as IdeaId, text: 'ส่งไปแล้วแต่ยังไม่ตอบ', at: 5 }, 'server')
+  await expect.poll(() => parkedIn(later.board)).toEqual(both.slice(1))
+})
+
+test('[UN7] the field in which an idea without a name is changed stays as it is while the server answers', async () => {
+  const { board, now } = await openTablet()
+  now(unnamed)
+  await vi.waitUntil(() => board.unnamedOpen)
+  const id = board.write('คำแรก', { zone: 'threats' })
+  const field = board.text(id)
+  await vi.waitUntil(() => board.light === 'saved')
+  board.write('อีกข้อ', { zone: 'threats' })
+  await vi.waitUntil(() => board.light === 'saved')
+  expect(board.text(id)).toBe(field)
+})
+
+test('[UN8] words that are being changed when the phase ends are parked too', async () => {
+  const { board, now } = await openTablet()
+  now(unnamed)
+  await vi.waitUntil(() => board.unnamedOpen)
+  const id = board.write('คำแรก', { zone: 'threats' })
+  await vi.waitUntil(() => board.light === 'saved')
+  const area = document.createElement('textarea')
+  const leave = board.text(id)(area)
+  area.value = 'คำที่กำลังแก้'
+  now(samplePhase('after'), { run: 'run2' as RunId })
+  if (leave) leave()
+  await expect.poll(() => parkedIn(board)).toEqual([['คำที่กำลังแก้', 'phase/over']])
+})
+
+test('[DR15] drafts that never reached the server are parked for their author, also when the tablet was away until their phase was over', async () => {
+  const name = `kp:draft:${boardId}:${me}`
+  const kept = new Y.Doc()
+  const copy = await openLocalCopy(name, kept)
+  copy.sign({ epoch: 'e', seatId: me, role: 'participant', writable: true })
+  writeIdea(kept, { id: 'd1' as IdeaId, text: 'ร่างที่ยังไม่ได้ส่ง', at: 1, by: me, zone: 'threats' }, 'hand')
+  copy.close()
+  localStorage.setItem(`${name}:unsaved`, '["d1"]')
+  const { board, now } = await openTablet()
+  now(samplePhase('after'))
+  await expect.poll(() => parkedIn(board)).toEqual([['ร่างที่ยังไม่ได้ส่ง', 'phase/over']])
+  expect(board.parked[0]).toMatchObject({ zone: 'threats' })
+  expect(holdsUnsent({ boardId, draft: me })).toBe(false)
+  board.close()
+  const again = await openTablet()
+  again.now(samplePhase('after'))
+  expect(parkedIn(again.board)).toEqual([['ร่างที่ยังไม่ได้ส่ง', 'phase/over']])
+})
+
+test('[NE5] what came too late for one person is not shown to another on the same tablet', async () => {
+  const first = await openTablet()
+  first.network.answer = () => {
+    throw new Unreachable('no network')
+  }
+  first.now(unnamed)
+  await vi.waitUntil(() => first.board.unnamedOpen)
+  first.board.write('ของคนแรก', { zone: 'threats' })
+  first.now(samplePhase('after'), { run: 'run2' as RunId })
+  expect(first.board.parked).toHaveLength(1)
+  first.board.close()
+  const second = await openTablet('other' as SeatId)
+  second.now(unnamed)
+  await vi.waitUntil(() => second.board.unnamedOpen)
+  expect([second.board.parked, texts(second.board), second.asked]).toEqual([[], ['มีอยู่ก่อน'], []])
 })
