@@ -24,16 +24,16 @@ export class Deeds {
   readonly #board: BoardLens
   readonly #permits: Permits
   readonly #words: WordBook
-  readonly #focus: (id: IdeaId) => void
+  readonly #focus: (id: IdeaId) => unknown
   readonly #talk: () => Pick<Talk, 'stack'> | undefined
   readonly acted = $derived.by(() => (this.acting ? this.#board.ideas.get(this.acting) : undefined))
 
-  /** `focus`: the card of an idea that was left takes the focus. `talk`: what hangs on ideas, once that is there. */
+  /** `focus`: what was done to an idea may have left the focus nowhere; its card takes it. `talk`: what hangs on ideas, once that is there. */
   constructor(
     board: BoardLens,
     permits: Permits,
     words: WordBook,
-    focus: (id: IdeaId) => void,
+    focus: (id: IdeaId) => unknown,
     talk: () => Pick<Talk, 'stack'> | undefined = () => undefined,
   ) {
     this.#board = board
@@ -52,15 +52,17 @@ export class Deeds {
     // In the same task as the tap: otherwise the keyboard does not come up.
     flushSync()
   }
+  /** The field is done with; an idea that was emptied in it is withdrawn. */
   finish(): void {
     const id = this.editing
     if (id === undefined) return
+    this.#focus(id)
     this.editing = undefined
     const idea = this.#board.ideas.get(id)
-    if (idea?.text.trim() === '' && this.#permits.may('withdraw', idea)) return this.withdraw(id)
-    this.#focus(id)
+    if (idea?.text.trim() === '' && this.#permits.may('withdraw', idea)) this.withdraw(id)
   }
   withdraw(id: IdeaId): void {
+    this.#focus(id)
     this.acting = undefined
     this.#board.withdraw(id)
     this.#did(this.#words.t.idea.removed, this.#words.t.idea.bringBack)
@@ -72,6 +74,7 @@ export class Deeds {
     if (!idea || !target || zoneOf(idea, this.#board.zones) === target) return
     if (!this.#permits.may('move', idea) || !this.#permits.isOpen(to)) return
     this.#board.move(id, { zone: to })
+    this.#focus(id)
     this.#did(this.#words.t.idea.moved(this.#words.of(target.title)))
   }
   /** Whether the one may be put on a stack under the other: both are on the board, and the other lies in none itself. */

@@ -1,6 +1,7 @@
 /** Binds a textarea to a shared text: what is typed goes there at once, what others type comes here, the caret stays. */
 import type * as Y from 'yjs'
 import { maxIdeaCharacters } from '#shared/idea/idea.ts'
+import { stepOf } from '../ui/undo-keys.ts'
 import { TextMirror } from './text-mirror.ts'
 
 export interface TextBinding {
@@ -66,11 +67,10 @@ export const bindText = (
     if (held) draw()
   }
   const keys = (event: KeyboardEvent) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    const key = event.key.toLowerCase()
-    if (key !== 'z' && key !== 'y') return
+    const step = stepOf(event)
+    if (!step) return
     event.preventDefault()
-    if (key === 'y' || event.shiftKey) redo()
+    if (step === 'redo') redo()
     else undo()
   }
   const history = (event: InputEvent) => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { IdeaId, SeatId } from '#shared/id.ts'
-import { moveIdea } from '#shared/idea/edit.ts'
+import { moveIdea, writeIdea } from '#shared/idea/edit.ts'
 import { stackIdea } from '#shared/idea/talk.ts'
 import type { Idea } from '#shared/idea/idea.ts'
 import { Lettering } from '../../client/board/canvas/lettering.ts'
@@ -110,6 +110,24 @@ test('[CA11] two fingers zoom about the point between them, and an idea that one
   expect(open.map(first)!.has('x')).toBe(false)
 })
 
+test('[CA11] of three fingers one can leave, and nothing jumps', async () => {
+  open = await openBoard(14)
+  const start = open.corner()
+  const at = (dx: number) => ({ x: start.x + 6 + dx, y: start.y + 300 })
+  open.pointer('pointerdown', at(0))
+  open.pointer('pointerdown', at(200), { pointerId: 2 })
+  open.pointer('pointerdown', at(500), { pointerId: 3 })
+  await open.frame()
+  const before = open.note(first)!.getBoundingClientRect().width
+  open.pointer('pointerup', at(0))
+  open.pointer('pointermove', at(201), { pointerId: 2 })
+  await open.frame()
+  expect(open.note(first)!.getBoundingClientRect().width / before).toBeCloseTo(1, 1)
+  open.pointer('pointermove', at(100), { pointerId: 2 })
+  await open.frame()
+  expect(open.note(first)!.getBoundingClientRect().width / before).toBeGreaterThan(1.2)
+})
+
 test('[CA12] while a pen is down touches count for nothing', async () => {
   open = await openBoard(14)
   const start = open.corner()
@@ -141,6 +159,47 @@ test('[CA13] a double tap on an empty place writes an idea there; on an idea it 
   open.tap(open.middle(first))
   expect(document.activeElement).toBe(field())
   expect(field().value).toBe(open.board.ideas.get(first as IdeaId)!.text)
+})
+
+test('[TA7] what is too long stays in the field of the canvas and is told of; Enter that ends a syllable sends nothing', async () => {
+  open = await openBoard(1)
+  const zone = open.target.querySelectorAll('.zone')[0]!.getBoundingClientRect()
+  const place = { x: zone.x + 300, y: zone.y + 340 }
+  open.tap(place)
+  open.tap(place)
+  const field = open.target.querySelector('textarea')!
+  const enter = (how: KeyboardEventInit = {}) =>
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...how }))
+  await page.elementLocator(field).fill('ก'.repeat(2_010))
+  enter()
+  await expect.element(page.getByText(/ยาวเกินไป 10 ตัวอักษร/)).toBeVisible()
+  expect(field.value).toHaveLength(2_010)
+  await page.elementLocator(field).fill('กำลังพิมพ์')
+  enter({ keyCode: 229 })
+  expect(open.board.ideas.size).toBe(1)
+  enter()
+  expect(open.board.ideas.size).toBe(2)
+})
+
+test('[TA16] on the canvas a field that is opened while another is open takes the focus and keeps it', async () => {
+  open = await openBoard(4)
+  for (const one of [first, id(1)]) {
+    open.later(2_000)
+    open.tap(open.middle(one))
+    open.tap(open.middle(one))
+  }
+  await open.frame()
+  expect(document.activeElement).toBe(open.target.querySelector('textarea'))
+  expect(open.target.querySelector('textarea')!.value).toBe(open.board.ideas.get(id(1) as IdeaId)!.text)
+})
+
+test('[TA16] on the canvas a field closes with the right to change its idea', async () => {
+  open = await openBoard(4)
+  open.tap(open.middle(first))
+  open.tap(open.middle(first))
+  expect(open.target.querySelector('textarea')).not.toBeNull()
+  open.board.tell({ light: 'saved', kept: true, loaded: true, writable: false, unwritable: 'board/frozen' })
+  await expect.poll(() => open.target.querySelector('textarea')).toBeNull()
 })
 
 test('[CA14] every drag has a tap way: select, “move to”, then a zone or a place', async () => {
@@ -293,4 +352,27 @@ test('[CA20] a phase begins with its zones in view, whatever was looked at, and 
   open.given.focus = ['threats']
   await open.frame()
   expect(inView(0)).toBe(true)
+})
+
+test('[CA20] the idea that all look at is shown once; what others write afterwards turns no view and takes no selection', async () => {
+  open = await openBoard(60, 'swot', {}, 'canvas', { pointed: first as IdeaId })
+  const pressed = () => open.target.querySelector<HTMLElement>('[data-idea][aria-pressed=true]')?.dataset['idea']
+  await expect.poll(pressed).toBe(first)
+  open.tap(open.middle(id(1)))
+  await expect.poll(pressed).toBe(id(1))
+  writeIdea(open.doc, { id: 'another' as IdeaId, text: 'มีคนเขียนเพิ่ม', at: 1, zone: 'strengths' }, 'theirs')
+  await expect.poll(() => open.board.ideas.size).toBe(61)
+  await open.frame()
+  await open.frame()
+  expect(pressed()).toBe(id(1))
+})
+
+test('[WA13] the keys of the wall are found by their place: a Thai keyboard writes other letters', async () => {
+  open = await openBoard(4, 'swot', {}, 'wall')
+  const theme = () => document.documentElement.dataset['theme']
+  const press = (key: string, code: string) => open.target.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true }))
+  press('ะ', 'KeyT')
+  await expect.poll(theme).toBe('dark')
+  press('t', 'KeyT')
+  await expect.poll(theme).toBe('light')
 })

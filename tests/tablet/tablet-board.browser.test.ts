@@ -1,3 +1,4 @@
+import { flushSync, tick } from 'svelte'
 import { afterEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
@@ -7,8 +8,9 @@ import type { TemplateId } from '#shared/board/template.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
-import { LiveBoard, type LineState } from '../../client/board/live-board.svelte.ts'
+import { LiveBoard } from '../../client/board/live-board.svelte.ts'
 import { openTalk } from '../../client/board/talk/open-talk.ts'
+import type { LineState } from '../../client/net/line.ts'
 import { answering } from '../client-shell/open-page.svelte.ts'
 import ParkedStage from './ParkedStage.svelte'
 import Stage from './Stage.svelte'
@@ -25,8 +27,24 @@ const show = async (template: TemplateId, state: Partial<LineState> = {}, count 
   const board = LiveBoard.over(doc, { seatId: 'me' as SeatId, role: 'participant', ...state })
   boards += 1
   render(Stage, { board, boardId: `board${boards}` as BoardId })
-  return { doc, board }
+  /** What the board takes now. */
+  const writable = (now: boolean) => {
+    const told: LineState = {
+      light: 'saved',
+      kept: true,
+      loaded: true,
+      seatId: 'me' as SeatId,
+      role: 'participant',
+      ...state,
+      writable: now,
+    }
+    board.tell({ ...told, ...(!now && { unwritable: 'phase/not-permitted' as const }) })
+    flushSync()
+  }
+  return { doc, board, writable }
 }
+/** Looks at the board as a list or on the canvas; a tablet remembers which. */
+const look = (view: 'รายการ' | 'กระดาน') => page.getByText(view, { exact: true }).last().click()
 const field = () => page.getByRole('textbox')
 const cards = () => [...document.querySelectorAll<HTMLElement>('[data-idea-text]')]
 const textsIn = (zone: string) =>
@@ -116,15 +134,189 @@ test('[TA13] a screen reader hears how many ideas arrived, in one line, and not 
   new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true })
   for (let i = 0; i < 4; i += 1) writeIdea(doc, { id: `new${i}` as IdeaId, text: `ใหม่ ${i}`, at: 10 + i }, 'theirs')
   await expect.poll(() => heard, { timeout: 6_000 }).toEqual(['มีความคิดเห็นใหม่ 4 รายการ'])
+  for (let i = 4; i < 8; i += 1) writeIdea(doc, { id: `new${i}` as IdeaId, text: `ใหม่ ${i}`, at: 10 + i }, 'theirs')
+  await expect.poll(() => heard.filter((line) => line !== ''), { timeout: 6_000 }).toHaveLength(2)
+  expect(heard.at(-1)).toBe('มีความคิดเห็นใหม่ 4 รายการ')
 })
 
 test('[TA14] a draft survives a reload', async () => {
   const { board } = await show('free')
   await userEvent.fill(field(), 'ยังไม่ได้ส่ง')
-  await expect.poll(() => localStorage.getItem(`kp:draft:board${boards}`)).toBe('ยังไม่ได้ส่ง')
+  await expect.poll(() => localStorage.getItem(`kp:draft:board${boards}:me`)).toBe('ยังไม่ได้ส่ง')
   cleanup()
   render(Stage, { board, boardId: `board${boards}` as BoardId })
   await expect.element(field()).toHaveValue('ยังไม่ได้ส่ง')
+})
+
+test('[TA14] what is typed without a pause is kept all the same, and a phase that takes the field away loses no letter', async () => {
+  const { writable } = await show('free')
+  const area = field().element() as HTMLTextAreaElement
+  await expect.poll(() => localStorage.getItem(`kp:draft:board${boards}:me`)).toBe('')
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  for (const letter of 'พิมพ์ไม่หยุด') {
+    area.value += letter
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    flushSync()
+    vi.advanceTimersByTime(100)
+  }
+  vi.useRealTimers()
+  expect(localStorage.getItem(`kp:draft:board${boards}:me`)).toMatch(/^พิมพ์/)
+  writable(false)
+  expect(document.querySelector('textarea')).toBeNull()
+  writable(true)
+  await expect.element(field()).toHaveValue('พิมพ์ไม่หยุด')
+})
+
+const editor = () => document.querySelector<HTMLTextAreaElement>('.editor textarea')
+
+test('[TA16] a field that is opened while another is open takes the focus and keeps it', async () => {
+  const { doc } = await show('free', {}, 3)
+  cards()[0]!.click()
+  cards()[0]!.click()
+  await tick()
+  await tick()
+  expect(document.activeElement).toBe(editor())
+  await userEvent.keyboard(' ต่อ')
+  expect((ideasOf(doc).get('idea1')?.get('text') as Y.Text).toString()).toBe('ความคิดเห็น 1 ต่อ')
+})
+
+test('[TA16] a field closes with the right to change its idea, and what was typed stands', async () => {
+  const { doc, writable } = await show('free', {}, 1)
+  cards()[0]!.click()
+  await userEvent.keyboard(' ถึงตรงนี้')
+  writable(false)
+  await expect.poll(editor).toBeNull()
+  expect((ideasOf(doc).get('idea0')?.get('text') as Y.Text).toString()).toBe('ความคิดเห็น 0 ถึงตรงนี้')
+  writable(true)
+  await tick()
+  expect(editor()).toBeNull()
+})
+
+test('[TA16] a field closes with its idea, and does not come back with it', async () => {
+  const { doc } = await show('free', {}, 2)
+  cards()[0]!.click()
+  ideasOf(doc).delete('idea1')
+  await expect.poll(editor).toBeNull()
+  expect(document.querySelector('footer')!.classList.contains('aside')).toBe(false)
+  writeIdea(doc, { id: 'idea1' as IdeaId, text: 'เรียกคืนมา', at: 1 }, 'theirs')
+  await expect.element(page.getByText('เรียกคืนมา')).toBeVisible()
+  expect(editor()).toBeNull()
+})
+
+test('[TA16] a field closes when its zone leaves the screen, and moves along when another hand moves its idea', async () => {
+  const { doc } = await show('swot', {}, 1)
+  cards()[0]!.click()
+  ideasOf(doc).get('idea0')!.set('zone', 'threats')
+  await expect.poll(() => editor()?.closest('section')?.dataset['zone']).toBe('threats')
+  await page.viewport(390, 844)
+  await expect.poll(() => document.querySelectorAll('section[data-zone]').length).toBe(1)
+  await expect.poll(editor).toBeNull()
+  expect(document.querySelector('footer')!.classList.contains('aside')).toBe(false)
+})
+
+test('[TA17] the keys of undo take one step back, on the list and on the canvas', async () => {
+  const { board } = await show('free')
+  for (const text of ['หนึ่ง', 'สอง', 'สาม']) board.write(text)
+  await expect.poll(() => cards().length).toBe(3)
+  cards()[0]!.focus()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(board.ideas.size).toBe(2)
+  await look('กระดาน')
+  const surface = await vi.waitUntil(() => document.querySelector<HTMLElement>('[aria-describedby=canvas-how-to]'))
+  surface.focus()
+  await userEvent.keyboard('{Control>}z{/Control}')
+  expect(board.ideas.size).toBe(1)
+  // As a Thai keyboard says it.
+  surface.dispatchEvent(new KeyboardEvent('keydown', { key: 'ผ', code: 'KeyZ', ctrlKey: true, bubbles: true, cancelable: true }))
+  expect(board.ideas.size).toBe(0)
+  surface.dispatchEvent(new KeyboardEvent('keydown', { key: 'ั', code: 'KeyY', ctrlKey: true, bubbles: true, cancelable: true }))
+  expect(board.ideas.size).toBe(1)
+  await look('รายการ')
+})
+
+test('[TA17] in a field that is no idea they take back what was typed there, and nothing of the board', async () => {
+  await page.viewport(820, 1180)
+  localStorage.clear()
+  const doc = new Y.Doc()
+  seedBoard(doc, 'กลุ่ม 1', 'free')
+  const board = LiveBoard.over(doc, { seatId: 'me' as SeatId, role: 'participant' })
+  render(Stage, { board, boardId: 'talking' as BoardId, talk: openTalk(board, 'talking' as BoardId) })
+  board.write('ลอกท่อก่อนฤดูฝน')
+  await page.getByRole('button', { name: /^จัดการความคิดเห็นนี้/ }).click()
+  const comment = page.getByRole('textbox', { name: 'เขียนข้อคิดเห็นเพิ่มเติม' })
+  await userEvent.click(comment)
+  await userEvent.keyboard('ขอแผนที่{Control>}z{/Control}')
+  expect(board.ideas.size).toBe(1)
+})
+
+test('[TA18] after a deletion by keyboard the focus is on the next card, after a move on the moved one', async () => {
+  const { board } = await show('swot', {}, 2)
+  await expect.poll(() => cards().filter((card) => card.tabIndex === 0).length).toBe(1)
+  const open = async () => {
+    cards()[0]!.focus()
+    await userEvent.keyboard('{Tab}{Enter}')
+  }
+  const focused = () => document.activeElement?.textContent?.trim()
+  const press = async (name: string) => {
+    await vi.waitUntil(() => page.getByRole('button', { name, exact: true }).query() !== null)
+    page.getByRole('button', { name, exact: true }).element().focus()
+    await userEvent.keyboard('{Enter}')
+  }
+  await open()
+  await press('อุปสรรค')
+  await expect.poll(() => board.ideas.get('idea1' as IdeaId)?.zone).toBe('threats')
+  await expect.poll(focused).toBe('ความคิดเห็น 1')
+  board.write('ข้อที่สาม')
+  await expect.poll(() => cards().length).toBe(3)
+  await open()
+  await press('ลบ')
+  await expect.poll(() => board.ideas.size).toBe(2)
+  await expect.poll(focused).toBe('ความคิดเห็น 0')
+})
+
+test('[TA19] a card that is carried to the edge of the list takes the list along', async () => {
+  await show('free', {}, 24)
+  await page.viewport(390, 844)
+  await expect.poll(() => cards().length).toBe(24)
+  const list = document.querySelector<HTMLElement>('[data-scrolls]')!
+  const whole = list.parentElement!
+  // Made-up pointers cannot be captured.
+  whole.setPointerCapture = () => undefined
+  const box = list.getBoundingClientRect()
+  const point = (type: string, y: number) =>
+    cards()[0]!.dispatchEvent(
+      new PointerEvent(type, { bubbles: true, pointerId: 7, pointerType: 'mouse', isPrimary: true, clientX: box.x + 60, clientY: y }),
+    )
+  const carried = () => {
+    point('pointerdown', box.y + 60)
+    point('pointermove', box.bottom - 10)
+    return document.querySelector('[data-drop]') !== null
+  }
+  // Carrying comes a moment after the board.
+  await vi.waitUntil(carried, { timeout: 20_000 })
+  await vi.waitUntil(() => list.scrollTop > 200)
+  dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
+  expect(document.querySelector('[data-drop]')).toBeNull()
+})
+
+test('[CA21] what is being written on the canvas is written when another view is chosen', async () => {
+  const { board } = await show('free')
+  await look('กระดาน')
+  const surface = await vi.waitUntil(() => document.querySelector<HTMLElement>('[aria-describedby=canvas-how-to]'))
+  surface.setPointerCapture = () => undefined
+  await vi.waitUntil(() => document.querySelector('.zone'))
+  const { x, y } = surface.getBoundingClientRect()
+  const tap = () => {
+    for (const type of ['pointerdown', 'pointerup'])
+      surface.dispatchEvent(
+        new PointerEvent(type, { bubbles: true, pointerId: 7, pointerType: 'touch', isPrimary: true, clientX: x + 200, clientY: y + 200 }),
+      )
+  }
+  tap()
+  tap()
+  await userEvent.keyboard('เขียนค้างอยู่')
+  await look('รายการ')
+  await expect.poll(() => [...board.ideas.values()].map(({ text }) => text)).toEqual(['เขียนค้างอยู่'])
 })
 
 test('[TA15] two hands in one text: each sees the other type, carets stay, and undo takes back own words alone', async () => {

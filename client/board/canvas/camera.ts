@@ -52,6 +52,12 @@ export const fitted = (box: Box, screen: Size, insets: Insets, most = 1): Camera
     y: box.y - (insets.top + Math.max(0, (height - box.height * scale) / 2)) / scale,
   }
 }
+/** The smallest box that holds some; there is at least one. */
+export const around = (boxes: readonly Box[]): Box => {
+  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))]
+  return { x, y, width: right - x, height: bottom - y }
+}
 /** How much of the zones that follow is seen at the first look: that there are more, in the board's units. */
 const glimpse = 48
 /** The first look: everything where it can be read so, else as many whole zones as can be. `rights`: where zones end. */

@@ -11,7 +11,7 @@ import { stacksIn } from '#shared/idea/stack.ts'
 import type { WordBook } from '../../words/word-book.svelte.ts'
 import type { BoardLens } from '../lens.ts'
 import type { Permits } from '../permits.svelte.ts'
-import { firstLook, fitted, revealed, zoomed, type Insets, type Point } from './camera.ts'
+import { around, firstLook, fitted, revealed, zoomed, type Insets, type Point } from './camera.ts'
 import { widened } from './cells.ts'
 import { Lettering } from './lettering.ts'
 import { makeScene, type Note, type Scene } from './scene.ts'
@@ -51,6 +51,8 @@ export class Desk {
   /** Whether the one may be put on a stack under the other, and how that is offered. */
   mayStack: (id: IdeaId, under: IdeaId) => boolean = () => false
   onstack: (id: IdeaId, under: IdeaId) => void = () => undefined
+  /** Leaves the field that is open, as if "done" was tapped; a text that is too long stays in it. */
+  leaveField: () => void = () => undefined
   /** What a screen reader is told. */
   said = $state('')
   calm = false
@@ -266,6 +268,8 @@ export class Desk {
     const box = this.box(id)
     const idea = this.board.ideas.get(id)
     if (!box || !idea || !this.permits.may('reword', idea)) return
+    this.leaveField()
+    if (this.editing) return
     this.current = id
     flushSync(() => {
       this.selected = undefined
@@ -274,6 +278,8 @@ export class Desk {
   }
   writeAt(middle: Point): void {
     if (!this.permits.mayWrite) return
+    this.leaveField()
+    if (this.editing) return
     flushSync(() => {
       this.selected = undefined
       this.editing = { at: { x: middle.x - card.width / 2, y: middle.y - card.line } }
@@ -289,10 +295,5 @@ export class Desk {
   }
 }
 
-const around = (boxes: readonly Box[]): Box => {
-  const [x, y] = [Math.min(...boxes.map((box) => box.x)), Math.min(...boxes.map((box) => box.y))]
-  const [right, bottom] = [Math.max(...boxes.map((box) => box.x + box.width)), Math.max(...boxes.map((box) => box.y + box.height))]
-  return { x, y, width: right - x, height: bottom - y }
-}
 const sameCounts = (a: ReadonlyMap<IdeaId, number>, b: ReadonlyMap<IdeaId, number>): boolean =>
   a.size === b.size && [...a].every(([id, count]) => b.get(id) === count)

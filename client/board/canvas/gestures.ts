@@ -130,7 +130,8 @@ export const gestures = (meaning: Meaning) => (surface: HTMLElement) => {
     if (event.pointerId === pen) pen = undefined
     if (!touching.delete(event.pointerId)) return
     if (hand.doing === 'pinching') {
-      if (touching.size >= 2) return
+      // A third finger takes the place of one that left.
+      if (touching.size >= 2) return void (hand = { doing: 'pinching', ...pinch() })
       meaning.zoomEnds()
       // The finger that stays goes on panning.
       const [rest] = touching

@@ -1,6 +1,7 @@
 /** What gestures and keys do to a desk. */
 import { card, placeAt } from '#shared/board/layout.ts'
 import type { IdeaId } from '#shared/id.ts'
+import { stepOf } from '../../ui/undo-keys.ts'
 import { panned, toPlane, zoomed, type Point } from './camera.ts'
 import type { Desk } from './desk.svelte.ts'
 import type { Meaning } from './gestures.ts'
@@ -21,7 +22,7 @@ interface InHand {
   told: number
 }
 
-export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
+export const meaningOn = (desk: Desk): Meaning => {
   const { stage, board } = desk
   let inHand: InHand | undefined
   let drift: number | undefined
@@ -79,7 +80,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     zoomEnds: () => stage.settle(),
     tap(idea, at) {
       const wasEditing = desk.editing !== undefined
-      finishEditing()
+      desk.leaveField()
       const point = toPlane(stage.camera, at)
       if (desk.placing && desk.selected) {
         desk.put(desk.selected, { x: point.x - card.width / 2, y: point.y - card.line })
@@ -91,7 +92,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
       }
     },
     doubleTap(idea, at) {
-      finishEditing()
+      desk.leaveField()
       if (stage.camera.scale < readable) desk.approach(toPlane(stage.camera, at), at)
       else if (idea === undefined) desk.writeAt(toPlane(stage.camera, at))
       else desk.reword(idea)
@@ -99,7 +100,7 @@ export const meaningOn = (desk: Desk, finishEditing: () => void): Meaning => {
     grab(idea, from) {
       const box = desk.box(idea)
       if (!desk.mayCarry(idea) || !box || stage.camera.scale < 0.2) return false
-      finishEditing()
+      desk.leaveField()
       const at = toPlane(stage.camera, from)
       inHand = { id: idea, grip: { x: at.x - box.x, y: at.y - box.y }, at: from, told: 0 }
       desk.current = idea
@@ -175,16 +176,8 @@ export const keysOn = (desk: Desk, focus: (id: IdeaId | undefined) => void) => (
     '-': () => desk.zoom(1 / 1.25),
     '0': () => desk.fit(),
   }
-  const undoing = command && event.key.toLowerCase() === 'z'
-  const act = undoing
-    ? () => (event.shiftKey ? desk.board.redo() : desk.board.undo())
-    : step
-      ? event.altKey
-        ? nudge
-        : walk
-      : command
-        ? undefined
-        : acts[event.key]
+  const taken = stepOf(event)
+  const act = taken ? () => desk.board[taken]() : step ? (event.altKey ? nudge : walk) : command ? undefined : acts[event.key]
   if (!act) return
   event.preventDefault()
   act()

@@ -39,7 +39,6 @@ export const board = {
     'store/away': 'The store does not answer just now. Go on writing: new text stays on this tablet and is saved by itself later.',
     'seat/forbidden': 'You can read this board, but not write on it.',
   },
-  readOnly: 'Read only',
   ended: {
     missing: 'This tablet has not joined yet',
     missingAbout: 'Scan the QR code or type the code on the wall to join a group.',

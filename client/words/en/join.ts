@@ -11,7 +11,6 @@ export const join: typeof thai = {
   people: (count) => (count === 0 ? 'empty' : count === 1 ? '1 person' : `${count} people`),
   enter: 'Go to the board',
   entering: 'Going to the board…',
-  seatMoved: 'Bringing you back to your seat…',
   cannotTitle: 'You cannot join yet',
   otherCode: 'Type the code again',
   noGroupTitle: 'You have joined',

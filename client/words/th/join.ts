@@ -9,7 +9,6 @@ export const join = {
   people: (count: number) => (count === 0 ? 'ยังว่าง' : `${count} คน`),
   enter: 'เข้าสู่กระดาน',
   entering: 'กำลังเข้าสู่กระดาน…',
-  seatMoved: 'กำลังพาท่านกลับไปที่นั่งเดิม…',
   cannotTitle: 'ยังเข้าร่วมไม่ได้',
   otherCode: 'พิมพ์รหัสอีกครั้ง',
   noGroupTitle: 'เข้าร่วมแล้ว',
