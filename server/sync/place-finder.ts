@@ -36,8 +36,8 @@ export interface Plan<Place extends AnyPlace> {
 /** The left and the right neighbour that a stretch of text was written between. */
 export type Neighbours = readonly [left: StructId, right: StructId]
 
-/** More than a day of typing without a line makes: an update beyond it is forged. */
-const mostWork = 4_000_000
+/** Of an update, over all its structs: others did not write so much meanwhile. */
+const mostSteps = 250_000
 
 type Visit<Place> = (struct: Struct, place: Place) => void
 
@@ -51,15 +51,21 @@ export class PlaceFinder<Place extends AnyPlace> {
   private readonly walking = new Set<number>()
   /** Neighbours of which one comes with the update: their order shows once it is integrated. */
   readonly pairs: Neighbours[] = []
-  /** Structs so far, and siblings that have to be passed until each of them stands where it belongs. */
-  work = 0
+  private structs = 0
+  private steps = 0
   private readonly strides: Strides
 
   constructor(doc: Y.Doc, update: DecodedUpdate, plan: Plan<Place>) {
     this.doc = doc
     this.plan = plan
     this.update = update
-    this.strides = new Strides(doc)
+    const [list] = update.structs.values()
+    this.strides = new Strides(doc, update.structs.size === 1 && list?.length === 1)
+  }
+
+  /** Structs so far, and siblings that have to be passed until each of them stands where it belongs. */
+  get work(): number {
+    return this.structs + this.steps
   }
 
   /** Calls back with each struct and its place; the update must hold nothing that the document knows. @throws Misplaced */
@@ -76,8 +82,9 @@ export class PlaceFinder<Place extends AnyPlace> {
       if (struct.clock > upTo) break
       const place = this.placeOf(struct, visit)
       this.found.set(struct, place)
-      this.work += 1 + (struct.kind === 'item' ? this.strides.take(struct, place) : 0)
-      if (this.work > mostWork) throw new Misplaced('sync/too-large')
+      this.structs++
+      if (struct.kind === 'item') this.steps += this.strides.take(struct, place)
+      if (this.steps > mostSteps) throw new Misplaced('sync/too-large')
       visit(struct, place)
       this.next.set(client, i + 1)
     }

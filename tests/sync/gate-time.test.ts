@@ -147,7 +147,7 @@ test('[GA17] what is honest and long is taken: a day of writing without a line, 
   const { board } = boardWithText()
   const tablet = board.tablet(ann)
   const text = ideasOf(tablet.doc).get(id)!.get('text') as Y.Text
-  for (let n = 0; n < 2_400; n++) {
+  for (let n = 0; n < 4_000; n++) {
     // Every other letter here and there: nothing of that is joined.
     text.insert(n % 2 === 0 ? text.length : (n * 7) % text.length, 'ก')
     if (text.length > 1_500) text.delete(text.length - 2, 1)
