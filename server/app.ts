@@ -1,8 +1,6 @@
 /** Joins the parts. No logic: each line opens one part and hands it to those that need it; what is rarely needed is loaded when it is. */
-import express from 'express'
 import { titleBoard } from '#shared/board/board.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openActivityRoutes } from './activity/activity-routes.ts'
 import { openAttentionRoutes } from './activity/attention-routes.ts'
@@ -23,7 +21,6 @@ import { openAudit } from './access/audit.ts'
 import { openDoor } from './access/door.ts'
 import { openLimits } from './access/limits.ts'
 import { newSetUpToken, openOrganizerRoute } from './access/organizer.ts'
-import { checkOrigin } from './access/origin.ts'
 import { openRegister, type Register } from './access/register.ts'
 import { openRights } from './access/rights.ts'
 import { openSessions } from './access/session.ts'
@@ -53,14 +50,10 @@ import { openFiller } from './group/filling.ts'
 import { openJoining, type Joining } from './group/joining.ts'
 import { openMoving } from './group/moving.ts'
 import { openGroupRoutes } from './group/routes.ts'
-import { baseUrlOf, hereUrlOf, listenUrls } from './http/address.ts'
-import { clientFiles } from './http/client-files.ts'
-import { openHealth } from './http/health.ts'
-import { securityHeaders } from './http/headers.ts'
-import { logRequests, openLog } from './http/log.ts'
+import { listenUrls } from './http/address.ts'
+import { openEdge } from './http/edge.ts'
+import { openLog } from './http/log.ts'
 import { openPort } from './http/port.ts'
-import { nothingHere, refuse } from './http/refuse.ts'
-import { Api } from './http/route.ts'
 import { openLive } from './live/live.ts'
 import { openNoteTakerRoute } from './person/note-takers.ts'
 import { openSeatCodes } from './person/seat-codes.ts'
@@ -68,8 +61,9 @@ import { openPersonRoutes } from './person/routes.ts'
 import { openSeminarRoutes } from './seminar/routes.ts'
 import { openWaysIn, type WaysIn } from './seminar/ways-in.ts'
 import { openStore } from './store/open.ts'
+import { openOthers } from './store/others.ts'
 import type { Store } from './store/ports.ts'
-import { syncFigures } from './sync/figures.ts'
+import type { SaidElsewhere } from './sync/elsewhere.ts'
 import type { Rooms } from './sync/ports.ts'
 import { openRooms } from './sync/rooms.ts'
 import { openLexiconRoutes } from './theme/lexicon-routes.ts'
@@ -118,18 +112,15 @@ export interface GivenParts {
   now?: () => number
 }
 
-/** Within this a change of rights acts on the open sockets of every process, twice over. */
-const rightsActMs = 2_000
-/** A freeze is answered when every process has long heard of it: a facilitator does not wait for the worst case as a closing does. */
-const freezeActsMs = 250
-
 export const openApp = async (config: Config, given: GivenParts = {}): Promise<App> => {
   const now = given.now ?? Date.now
   const log = given.log ?? openLog(config.logLevel)
   const failed = (error: unknown): void => log.error({ err: error }, 'failed')
-  const store = given.store ?? (await openStore(config))
+  const store = given.store ?? (await openStore({ ...config, tell: (words) => log.error(words) }))
   const { records, blobs } = store
   const { publicUrl, quickStart } = config
+  const shared = config.redisUrl !== undefined
+  const others = openOthers(!shared)
 
   const aside = openSetAside(log)
   const register = await openRegister(records, aside, failed)
@@ -143,14 +134,12 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const audit = openAudit(records, now)
   const lexicons = await openLexicons(records, now, failed)
   const door = openDoor({ register, rights, tickets, courses, calls, publicUrl, now })
-  const { rooms, upgrade } = openRooms({ store, door, log, now })
+  const { rooms, elsewhere, upgrade } = openRooms({ store, door, log, now })
   const waysIn = await openWaysIn(records, register, aside, failed)
   const seatCodes = openSeatCodes(records, now)
   const filler = openFiller(records)
   const joining = openJoining({ register, waysIn, seatCodes, filler, limits, now })
   const opening = openOpening({ register, waysIn, rooms, audit, now })
-  const othersHear = async (): Promise<void> => void (config.redisUrl && (await pause(rightsActMs)))
-  const othersObey = async (): Promise<void> => void (config.redisUrl && (await pause(freezeActsMs)))
   const closing = openClosing({
     register,
     rooms,
@@ -161,7 +150,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     endPhases: (id) => conducting.endAll(id),
     closeVotes: (id) => votes.closeAll(id),
     keepThemes: (id) => keeping(id),
-    othersHear,
+    othersHear: others.hear,
     now,
   })
 
@@ -177,7 +166,6 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const dones = await openDones({ records, register, courses, aside, now, failed })
   const hands = await openHands({ records, register, courses, aside, now, failed })
   const roomNow = openRoomNow({ register, courses, dones, now })
-  const shared = config.redisUrl !== undefined
   const reveal = openReveal({ register, courses, rooms, log: store.log, records, alone: !shared, failed, now })
   await reveal.complete()
   const versions = openVersions(store, rooms, now, failed)
@@ -192,22 +180,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const clocks = openClocks({ courses, conducting, now, failed })
   endWhenAllDone({ courses, conducting, dones, failed })
 
-  const http = express()
-  http.set('trust proxy', config.trustedProxies)
-  http.disable('x-powered-by')
-  http.set('query parser', 'simple')
-  http.use(logRequests(log), securityHeaders())
-  openHealth(http, store, syncFigures, aside.counts)
-  http.use((request, _response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') checkOrigin(request, publicUrl)
-    next()
-  })
-  const api = new Api(http, {
-    callerOf: rights.callerOf,
-    limit: ({ session }, address) => (session ? limits.session(session.hash) : limits.address(address)),
-    baseUrl: (request) => baseUrlOf(request, config),
-    hereUrl: (request) => hereUrlOf(request, config),
-  })
+  const { http, api, otherwise } = openEdge({ config, log, store, unreadable: aside.counts, rights, limits })
   openOrganizerRoute(api, records, sessions, audit)
   openSeminarRoutes(api, { register, rights, audit, waysIn })
   openPersonRoutes(api, { register, rights, audit, seatCodes, ...openMoving(register, filler) })
@@ -235,7 +208,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openLogRoute(api, { rights, log: seminarLog })
   openZoneRoutes(api, { register, rights, audit, rooms, courses })
   openAttentionRoutes(api, { register, rights, limits, audit, rooms, courses, calls, hands, now })
-  openCourseRoutes(api, { register, rights, audit, rooms, othersObey, courses, conducting, dones, roomNow, failed })
+  openCourseRoutes(api, { register, rights, audit, rooms, othersObey: others.obey, courses, conducting, dones, roomNow, failed })
   openInspirationRoute(api, { register, rights, courses, rooms, now })
   openUnnamedRoutes(api, {
     rights,
@@ -271,18 +244,13 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openThemeExports(api, { register, rights, limits, rooms, themes: roomThemes, votes: votes.votes, zonesOf, now })
   const advice = await openAdvice({ records, aside, endpoint: config.labelEndpoint, now, failed })
   openAdviceRoutes(api, { register, rights, audit, themes: roomThemes, advice })
-  http.get('/api/openapi.json', async (_request, response) => {
-    const { describeApi } = await import('./http/openapi.ts')
-    response.json(describeApi(api.routes))
-  })
-  http.use(/^\/api\//, nothingHere)
-  http.use(clientFiles(config.clientDir), nothingHere, refuse(log))
+  otherwise()
 
-  const port = openPort(http, upgrade)
+  const port = openPort(http, upgrade, failed)
   const cluster = config.redisUrl ? await (await import('./live/cluster.ts')).openCluster(config.redisUrl, failed) : undefined
   const digest: Parameters<typeof openLive>[1]['digest'] = (board, lastEditAt) => digestOf(rooms, board, lastEditAt)
   const course = { ...courses, ...roomNow, onDone: dones.onChange }
-  const live = openLive(port.server, { register, rights, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
+  const live = openLive(port.server, { register, rights, limits, rooms, course, publicUrl, digest, adapter: cluster?.adapter, failed, now })
 
   const drafted = openDraftFigures({ register, courses, rooms, log: store.log, shared, failed })
   const calling = openCalling({ live, register, calls, hands })
@@ -290,8 +258,12 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   openVoteNews(votes, live, failed)
   openThemeNews({ live, rights, themes, room: roomThemes })
   holding?.connect(live.between('themes', holding.hear))
+  const sayPresence = live.between('presence', (said: SaidElsewhere) => elsewhere.hear(said))
+  // Nobody wants to hear later where somebody's finger was.
+  if (cluster) elsewhere.connect((said) => cluster.isUp() && sayPresence(said))
 
   const close = async (): Promise<void> => {
+    clocks.close()
     const ended = port.stop()
     const quiet = live.close()
     await themes.close()
@@ -300,26 +272,10 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     await shelfTrail.close()
     await Promise.all([ended(), quiet])
     await cluster?.close()
-    clocks.close()
-    drafted.close()
-    reveal.close()
-    dones.close()
-    figures.close()
-    seminarLog.close()
-    walls.close()
+    const quietly = [drafted, reveal, dones, figures, seminarLog, walls, advice, lexicons, calling, calls, hands, courses, waysIn, register]
+    for (const part of quietly) part.close()
     votes.stop()
-    advice.close()
-    lexicons.close()
-    calling.close()
-    calls.close()
-    hands.close()
-    courses.close()
-    waysIn.close()
-    register.close()
-    await sweeping.close()
-    await versions.close()
-    await withdrawals.close()
-    await store.close()
+    for (const part of [sweeping, versions, withdrawals, store]) await part.close()
   }
   const listening = await port.listen(config.port, config.host).catch(async (error: unknown) => {
     await close()

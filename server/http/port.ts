@@ -7,7 +7,8 @@ import type { Upgrade } from '../sync/upgrade.ts'
 /** How long open sockets get to say goodbye. */
 const graceMs = 1_000
 
-export const openPort = (answer: RequestListener, upgrade: Upgrade) => {
+/** `failed` hears of whoever could not be taken: an error that nobody hears would end the process. */
+export const openPort = (answer: RequestListener, upgrade: Upgrade, failed: (error: unknown) => void) => {
   const server = createServer(answer)
   const sockets = new Set<{ destroy(): unknown }>()
   server.on('connection', (socket) => {
@@ -26,6 +27,7 @@ export const openPort = (answer: RequestListener, upgrade: Upgrade) => {
         server.once('error', refused)
         server.listen(port, host, listening)
       })
+      server.on('error', failed)
       return (server.address() as AddressInfo).port
     },
     /** Takes nobody any more; what it answers ends those who are still there. */

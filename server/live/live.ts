@@ -17,29 +17,26 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
-import { Server, type ServerOptions, type Socket } from 'socket.io'
+import { Server, type ServerOptions } from 'socket.io'
 import type { Board } from '#shared/board/board.ts'
-import { isId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
-import type { BoardActivity, FromClient, FromServer, GroupNow, GroupPresence, SeatNotice, SeminarState } from '#shared/live/events.ts'
+import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
+import type { BoardActivity, FromClient, FromServer, GroupNow, GroupPresence, SeminarState } from '#shared/live/events.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { inTurns } from '../access/in-turns.ts'
+import type { Limits } from '../access/limits.ts'
 import { checkOrigin } from '../access/origin.ts'
 import type { Register } from '../access/register.ts'
 import { leads, type Caller, type Rights } from '../access/rights.ts'
 import type { Rooms } from '../sync/ports.ts'
+import { asking } from './asking.ts'
+import { audiences, chair, places, table, themesRoomOf, type Audience } from './audiences.ts'
+import { openBetween, type Io, type Line } from './between.ts'
 import { openPace } from './pace.ts'
 import { openPresence, repeatMs } from './presence.ts'
-
-interface BetweenServers {
-  present: (node: string, boardId: BoardId, seats: SeatId[]) => void
-  rollCall: () => void
-  /** What parts tell their like on other processes. */
-  between: (topic: string, said: unknown) => void
-}
-type Io = Server<FromClient, FromServer, BetweenServers>
+import { openSeating } from './seating.ts'
 
 /** What the course of a seminar gives to be announced (server/activity). */
 interface CourseNews {
@@ -53,6 +50,7 @@ interface CourseNews {
 export interface LiveParts {
   register: Register
   rights: Rights
+  limits: Limits
   rooms: Rooms
   course: CourseNews
   publicUrl: string | undefined
@@ -69,22 +67,6 @@ const doneGapMs = 1_000
 /** Tables that are told in one turn of the process. */
 const groupsAtOnce = 8
 
-const everyone = (id: SeminarId): string => `seminar:${id}`
-const leaders = (id: SeminarId): string => `leaders:${id}`
-const table = (id: GroupId): string => `group:${id}`
-const chair = (id: SeatId): string => `seat:${id}`
-const walls = (id: SeminarId): string => `walls:${id}`
-const themes = (id: SeminarId): string => `themes:${id}`
-
-/** Whom an announcement is for. */
-const audiences = {
-  leaders: (id: SeminarId) => [leaders(id)],
-  walls: (id: SeminarId) => [leaders(id), walls(id)],
-  all: (id: SeminarId) => [leaders(id), walls(id), everyone(id)],
-  /** Who has asked for it. */
-  themes: (id: SeminarId) => [themes(id)],
-} as const
-export type Audience = keyof typeof audiences
 /** What a part says to one who has just begun to watch. */
 export type Greet = (seat: Seat, say: Say) => void | Promise<void>
 type Wish = Exclude<keyof FromClient, 'watch'>
@@ -93,7 +75,7 @@ type Grant = (caller: Caller, seminarId: SeminarId) => Promise<{ to: 'themes'; s
 type Say = <Event extends keyof FromServer>(event: Event, ...said: Parameters<FromServer[Event]>) => void
 
 export const openLive = (server: HttpServer, parts: LiveParts) => {
-  const { register, rights, rooms, course, publicUrl, digest, adapter, failed, now } = parts
+  const { register, rights, limits, rooms, course, publicUrl, digest, adapter, failed, now } = parts
   const node = randomUUID()
   const presence = openPresence(node, now)
   const greetings = new Set<Greet>()
@@ -135,12 +117,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   }
   const activityOf = (boards: Iterable<BoardId>): Promise<BoardActivity[]> =>
     Promise.all([...boards].map(async (id) => digest(await register.boards.need(id), lastEditAt.get(id))))
-  const noticeOf = async (seat: Seat): Promise<SeatNotice | undefined> => {
-    if (seat.revoked) return { kind: 'revoked' }
-    const groupId = course.tableOf(seat.id) ?? seat.groupId
-    const group = groupId && (await register.groups.find(groupId))
-    return group && { kind: 'moved', groupId: group.id, boardId: group.boardId, room: boardRoom(group.boardId) }
-  }
+  const seating = openSeating(io, { register, course, failed })
 
   const groupsPace = openPace<SeminarId>(groupsGapMs, (_, [id]) => io.local.to(audiences.all(id!)).emit('groups', groupsOf(id!)))
   const isLookedAt = (id: SeminarId): boolean => audiences.walls(id).some((room) => io.of('/').adapter.rooms.has(room))
@@ -165,78 +142,42 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
       for (const now of course.of(seminarId, some)) io.local.to(table(now.groupId)).emit('now', [now])
     })
   }
-  /** Where the seats that are watched from here sit, so that a change of table is told, and told once. */
-  const sitting = new Map<SeatId, GroupId | undefined>()
-  const seatAnew = (seat: Seat): boolean => {
-    const [before, at] = [sitting.get(seat.id), course.tableOf(seat.id)]
-    if (!sitting.has(seat.id) || before === at) return false
-    const here = io.local.in(chair(seat.id))
-    here.socketsLeave(register.groupsOf(seat.seminarId).map(({ id }) => table(id)))
-    here.socketsJoin(course.groupsFor(seat).map(table))
-    sitting.set(seat.id, at)
-    return true
-  }
-  const tellMoved = (seat: Seat): Promise<void> =>
-    noticeOf(seat).then((notice) => void (notice && io.local.to(chair(seat.id)).emit('seat', notice)), failed)
-
   const tellAllPresence = (): void => {
     for (const board of register.boards.all()) if (rooms.present(boardRoom(board.id)).length > 0) tellPresence(board.id)
   }
 
-  const watch = async (socket: Socket<FromClient, FromServer, BetweenServers>, seminarId: SeminarId): Promise<void> => {
-    const seat = await rights.seatIn(await rights.callerOf(socket.request), seminarId)
+  const watch = async (socket: Line, caller: Caller, seminarId: SeminarId): Promise<void> => {
+    const seat = await rights.seatIn(caller, seminarId)
     const seminar = await register.seminars.need(seminarId)
     const shows = leads(seat) || seat.role === 'wall'
-    const place = seat.role === 'wall' ? walls : leads(seat) ? leaders : everyone
+    const place = seat.role === 'wall' ? places.walls : leads(seat) ? places.leaders : places.everyone
     await socket.join([place(seminarId), chair(seat.id)])
     socket.emit('seminar', stateOf(seminar, shows))
     socket.emit('groups', groupsOf(seminarId))
     const groups = course.groupsFor(seat)
     if (!shows) {
-      sitting.set(seat.id, course.tableOf(seat.id))
+      seating.sit(seat.id)
       await socket.join(groups.map(table))
     }
     socket.emit('now', course.of(seminarId, groups))
     if (!shows && course.tableOf(seat.id) !== seat.groupId) {
-      const away = await noticeOf(seat)
+      const away = await seating.noticeOf(seat)
       if (away) socket.emit('seat', away)
     }
     if (shows) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
     for (const greet of greetings) await greet(seat, (event, ...said) => socket.emit(event, ...said))
   }
+  const asked = asking({ rights, limits, failed })
   io.on('connection', (socket) => {
-    /** One question after another of each kind. */
-    const asking = (ask: (seminarId: SeminarId) => Promise<void>): FromClient['watch'] => {
-      let looking = false
-      return (seminarId, answer) => {
-        // A hostile page may send anything, or forget the answer: it gets silence.
-        if (typeof answer !== 'function') return
-        if (!isId(seminarId)) return answer({ ok: false, code: 'request/malformed' })
-        if (looking) return answer({ ok: false, code: 'request/too-many' })
-        looking = true
-        ask(seminarId)
-          .then(
-            () => answer({ ok: true }),
-            (error: unknown) => {
-              if (!(error instanceof Refusal)) failed(error)
-              answer({ ok: false, code: error instanceof Refusal ? error.code : 'request/failed' })
-            },
-          )
-          .finally(() => (looking = false))
-      }
+    const watched = asked(socket, (caller, seminarId) => watch(socket, caller, seminarId))
+    socket.on('watch', watched)
+    for (const [wish, grant] of wishes) {
+      const granted = asked(socket, async (caller, seminarId) => {
+        const { to, seat } = await grant(caller, seminarId)
+        await socket.join([...audiences[to](seminarId), chair(seat.id)])
+      })
+      socket.on(wish, granted)
     }
-    socket.on(
-      'watch',
-      asking((seminarId) => watch(socket, seminarId)),
-    )
-    for (const [wish, grant] of wishes)
-      socket.on(
-        wish,
-        asking(async (seminarId) => {
-          const { to, seat } = await grant(await rights.callerOf(socket.request), seminarId)
-          await socket.join([...audiences[to](seminarId), chair(seat.id)])
-        }),
-      )
   })
   io.on('present', (from, boardId, seats) => {
     presence.tell(from, boardId, seats)
@@ -244,9 +185,6 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     if (board) groupsPace.add(board.seminarId, board.seminarId)
   })
   io.on('rollCall', tellAllPresence)
-
-  const hearing = new Map<string, (said: never) => void>()
-  io.on('between', (topic, said) => hearing.get(topic)?.(said as never))
 
   const stops = [
     rooms.onActivity(({ boardId, kind }) => {
@@ -257,7 +195,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     }),
     register.seminars.onChange((seminar, before) => {
       if (!before) return
-      io.local.to(everyone(seminar.id)).emit('seminar', stateOf(seminar, false))
+      io.local.to(places.everyone(seminar.id)).emit('seminar', stateOf(seminar, false))
       io.local.to(audiences.walls(seminar.id)).emit('seminar', stateOf(seminar, true))
     }),
     register.groups.onChange((group) => groupsPace.add(group.seminarId, group.seminarId)),
@@ -265,20 +203,12 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
       groupsPace.add(seat.seminarId, seat.seminarId)
       for (const group of [seat.groupId, before?.groupId]) if (group) donePace.add(seat.seminarId, group)
       if (!before || (seat.revoked === before.revoked && seat.groupId === before.groupId)) return
-      seatAnew(seat)
-      tellMoved(seat).then(() => {
-        if (!seat.revoked) return
-        sitting.delete(seat.id)
-        const tables = register.groupsOf(seat.seminarId).map(({ id }) => table(id))
-        io.local
-          .in(chair(seat.id))
-          .socketsLeave([everyone(seat.seminarId), walls(seat.seminarId), themes(seat.seminarId), chair(seat.id), ...tables])
-      }, failed)
+      seating.moved(seat).catch(failed)
     }),
     course.onChange((seminarId, groups) => {
       // First to the table, then what goes on there.
       for (const seat of register.seatsOf(seminarId)) {
-        if (seat.groupId && groups.includes(seat.groupId) && seatAnew(seat)) void tellMoved(seat)
+        if (seat.groupId && groups.includes(seat.groupId)) seating.look(seat)
       }
       tellNow(seminarId, groups)
     }),
@@ -303,18 +233,12 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     onWatch: (greet: Greet): void => void greetings.add(greet),
     onWish: (wish: Wish, grant: Grant): void => void wishes.set(wish, grant),
     /** Whether who leads the seminar may be looking, here or on another process. */
-    isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(leaders(id)),
+    isWatched: (id: SeminarId): boolean => adapter !== undefined || io.of('/').adapter.rooms.has(places.leaders(id)),
     /** Seminars whose themes somebody on this process has asked for. */
-    wished: (): SeminarId[] =>
-      [...io.of('/').adapter.rooms.keys()]
-        .filter((room) => room.startsWith(themes('' as SeminarId)))
-        .map((room) => room.slice(themes('' as SeminarId).length) as SeminarId),
-    isWished: (id: SeminarId): boolean => io.of('/').adapter.rooms.has(themes(id)),
+    wished: (): SeminarId[] => [...io.of('/').adapter.rooms.keys()].flatMap((room) => themesRoomOf(room) ?? []),
+    isWished: (id: SeminarId): boolean => audiences.themes(id).some((room) => io.of('/').adapter.rooms.has(room)),
     /** A line to the same part on all other processes; without any, what is said is heard by nobody. */
-    between: <Said>(topic: string, heard: (said: Said) => void): ((said: Said) => void) => {
-      hearing.set(topic, heard as (said: never) => void)
-      return (said) => void (adapter && io.serverSideEmit('between', topic, said))
-    },
+    between: openBetween(io, adapter === undefined),
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())

@@ -21,8 +21,10 @@ export const openPresence = (own: string, now: () => number): Presence => {
     },
     online: (boardId) => {
       const present = new Set<SeatId>()
-      for (const [node, { seats, at }] of boards.get(boardId) ?? []) {
+      const nodes = boards.get(boardId)
+      for (const [node, { seats, at }] of nodes ?? []) {
         if (node === own || now() - at < believedMs) seats.forEach((seat) => present.add(seat))
+        else nodes?.delete(node)
       }
       return present
     },

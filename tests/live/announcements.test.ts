@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import type { BoardActivity, FromClient, FromServer, GroupPresence, SeatNotice, SeminarState } from '#shared/live/events.ts'
 import type { SeminarId } from '#shared/id.ts'
+import { perMinute } from '../../server/access/limits.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp, type Participant, type Person, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
@@ -112,6 +113,20 @@ test('[LI5] lobby, code and closing are announced; a seat learns that it was mov
   await leader.ask('POST', `/api/seminars/${seminarId}/close`)
   await until('closed', () => wall.seen.seminar.at(-1)?.state === 'closed')
   expect(tablet.seen.seminar.at(-1)?.state).toBe('open')
+})
+
+test('[LI8] who asks to watch without end is told to wait, and nobody else is', async () => {
+  const leader = await server.quick({ groups: 1 })
+  const { seminarId } = leader.seminar
+  const { socket, answer } = await watch(await server.join(leader.seminar), seminarId)
+  expect(answer).toEqual({ ok: true })
+  let refused: unknown
+  for (let asked = 1; !refused && asked <= perMinute.session; asked++) {
+    const again = await socket.timeout(5_000).emitWithAck('watch', seminarId)
+    if (!again.ok) refused = again
+  }
+  expect(refused).toEqual({ ok: false, code: 'request/too-many' })
+  expect((await watch(leader, seminarId)).answer).toEqual({ ok: true })
 })
 
 test('[LI6] two processes that share a Redis count together and show each other’s activity', async () => {
