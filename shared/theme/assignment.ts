@@ -10,11 +10,12 @@ export class Assignment {
   readonly #here = new Set<string>()
   #facts: Facts
   /** Ids in the order in which they were first seen. */
-  readonly #order = new Set<string>()
+  readonly #order: Set<string>
   #members: Map<string, string[]> | undefined
 
   constructor(found: Readonly<Record<string, string>>, facts: Facts) {
     this.#found = new Map(Object.entries(found))
+    this.#order = new Set(this.#found.values())
     this.#facts = facts
   }
 

@@ -163,7 +163,12 @@ export class ThemeEngine {
 
   /** Groups of copies, as found and as people corrected them. Ids in order. */
   nearDuplicates(): string[][] {
-    return voicesOf(this.#writings.copies, this.#assignment.facts, (id) => this.#writings.has(id))
+    const { copies } = this.#writings
+    return voicesOf(
+      (foes) => copies.groups(foes),
+      this.#assignment.facts,
+      (id) => this.#writings.has(id),
+    )
   }
 
   /** ทำไม: the words and the concepts that two ideas share. */
@@ -179,7 +184,7 @@ export class ThemeEngine {
 
   #fresh(taken: ReadonlySet<string>): string {
     let id = `t${this.#next++}`
-    while (taken.has(id)) id = `t${this.#next++}`
+    while (taken.has(id) || this.#assignment.isKnown(id)) id = `t${this.#next++}`
     return id
   }
   /** The theme that an idea falls into: that of its copies, else the most associated one. */

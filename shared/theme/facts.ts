@@ -29,6 +29,9 @@ export const changeOf = (root: ChangingRoot, key: string, before: unknown, after
   ...(after !== undefined && { after }),
 })
 
+/** Whether it changes anything. */
+export const isNews = ({ before, after }: KeyChange): boolean => !alike(before, after)
+
 const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [])
 
 const themeFrom = (value: unknown): ShelfTheme => {

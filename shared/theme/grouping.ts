@@ -7,6 +7,7 @@ import type { Facts } from './correction.ts'
 import { divided, tuning, type Former, type Ground, type Text, type Tuning } from './ground.ts'
 import { link } from './linkage.ts'
 import { fewestIdeas } from './theme.ts'
+import { foesOf } from './voices.ts'
 
 export interface Run {
   /** In order of their ids. */
@@ -188,15 +189,9 @@ const reassigned = (
   const firm = heaps.filter(({ theme, fixed, free }) => theme !== undefined || fixed.length + free.length > 1)
   const crowds = firm.map(({ fixed, free }) => crowdOf(profile([...fixed, ...free]), divisions))
   const settled: Settled[] = firm.map(({ theme, fixed }) => ({ theme, texts: [...fixed] }))
-  const foesOf = new Map<string, Set<string>>()
-  for (const [a, b] of facts.different)
-    for (const [one, other] of [
-      [a, b],
-      [b, a],
-    ] as const)
-      foesOf.set(one, (foesOf.get(one) ?? new Set()).add(other))
+  const foesOfIdea = foesOf(facts.different)
   const choose = (k: number, home: number) => {
-    const foes = foesOf.get(idOf(k))
+    const foes = foesOfIdea(idOf(k))
     const bans = facts.bans[idOf(k)]
     const before = was(k)
     let best = -1

@@ -130,8 +130,8 @@ const fieldName = (members: readonly Spoken[], { concept, lexicon }: Dictionary,
   return name && (isMostlyThai(members) ? name.th : name.en)
 }
 
-const isMostlyThai = (members: readonly Spoken[]): boolean =>
-  members.filter(({ phrases }) => [...phrases.keys()].some(isThai)).length * 2 >= members.length
+export const speaksThai = ({ phrases }: Spoken): boolean => [...phrases.keys()].some(isThai)
+export const isMostlyThai = (members: readonly Spoken[]): boolean => members.filter(speaksThai).length * 2 >= members.length
 
 /** จอดรถ and รถจอด, parking cars and cars parking: the same letters in other places. */
 const isTurned = (a: string, b: string): boolean => {

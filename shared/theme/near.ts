@@ -6,7 +6,7 @@ import { canonical, compare, type Verdict } from './copies.ts'
 import { common, gramsOf, looksAlike } from './grams.ts'
 import { meansSomething, type Dictionary } from './lexicon/dictionary.ts'
 import { read, type Reading } from './reading.ts'
-import { severed } from './voices.ts'
+import { severed, type Foes } from './voices.ts'
 
 interface Entry {
   /** Those who wrote exactly this; the first came first. */
@@ -171,7 +171,7 @@ export class CopyIndex {
   }
 
   /** Groups of two and more, likest pairs first; who joins a group is a copy of at least half of it. Ids in order. */
-  groups(apart: (a: string, b: string) => boolean = () => false): string[][] {
+  groups(foes: Foes = () => undefined): string[][] {
     const first = new Map([...this.#byText.values()].map((entry) => [entry, [...entry.ids].sort()[0]!]))
     const pairs: [Entry, Entry, number][] = []
     for (const entry of this.#byText.values())
@@ -182,26 +182,32 @@ export class CopyIndex {
     const groupOf = new Map<Entry, Entry[]>()
     for (const [a, b] of pairs) {
       const [one, two] = [groupOf.get(a) ?? [a], groupOf.get(b) ?? [b]]
-      if (one === two || !mayJoin(one, two, apart)) continue
+      if (one === two || !mayJoin(one, two, foes)) continue
       const joined = [...one, ...two]
       for (const entry of joined) groupOf.set(entry, joined)
     }
     const groups = new Set(groupOf.values())
     for (const entry of this.#byText.values()) if (!groupOf.has(entry)) groups.add([entry])
     return [...groups]
-      .flatMap((group) => severed(group.flatMap(({ ids }) => ids).sort(), apart))
+      .flatMap((group) => severed(group.flatMap(({ ids }) => ids).sort(), foes))
       .filter((ids) => ids.length > 1)
       .sort((x, y) => (x[0]! < y[0]! ? -1 : 1))
   }
 }
 
+const areApart = (x: Entry, y: Entry, foes: Foes): boolean =>
+  x.ids.some((id) => {
+    const own = foes(id)
+    return own !== undefined && y.ids.some((other) => own.has(other))
+  })
+
 /** Copies of at least half of each other, none contrary, none held apart by people. */
-const mayJoin = (one: readonly Entry[], two: readonly Entry[], apart: (a: string, b: string) => boolean): boolean => {
+const mayJoin = (one: readonly Entry[], two: readonly Entry[], foes: Foes): boolean => {
   let agreed = 0
   for (const x of one)
     for (const y of two) {
       const verdict = x.pairs.get(y)?.verdict
-      if (verdict === 'contrary' || x.ids.some((a) => y.ids.some((b) => apart(a, b)))) return false
+      if (verdict === 'contrary' || areApart(x, y, foes)) return false
       if (verdict === 'copy') agreed++
     }
   return agreed * 2 >= one.length * two.length

@@ -1,7 +1,7 @@
 /** Themes as people see them: members by strength, names, groups. */
 import type { Assignment } from './assignment.ts'
 import type { Belonging } from './belonging.ts'
-import type { Spoken } from './label.ts'
+import { isMostlyThai, speaksThai, type Spoken } from './label.ts'
 import type { Naming } from './naming.ts'
 import type { Theme } from './theme.ts'
 
@@ -21,6 +21,14 @@ interface Shelf {
   groupOf(id: string): string
 }
 
+/** The three that say best what the others say, in the language of most of them, in which the theme is named, where there are any. */
+const quoted = (strong: readonly [id: string, strength: number][], spoken: ReadonlyMap<string, Spoken>): string[] => {
+  const ids = strong.map(([id]) => id)
+  const thai = isMostlyThai(ids.map((id) => spoken.get(id)!))
+  const isNamedSo = (id: string) => speaksThai(spoken.get(id)!) === thai
+  return [...ids.filter(isNamedSo), ...ids.filter((id) => !isNamedSo(id))].slice(0, 3)
+}
+
 /** All themes that are shown, oldest first. One without members is shown only for the name that people gave it. */
 export const shownThemes = ({ assignment, belonging, naming, spoken, groupOf }: Shelf): Theme[] => {
   const given = (theme: string) => assignment.facts.themes[theme]?.label
@@ -36,7 +44,7 @@ export const shownThemes = ({ assignment, belonging, naming, spoken, groupOf }: 
       ...named.get(theme)!,
       ideaIds: strong.map(([id]) => id),
       strength: strong.map(([, strength]) => strength),
-      representatives: strong.slice(0, 3).map(([id]) => id),
+      representatives: quoted(strong, spoken),
       groups: [...new Set(strong.map(([id]) => groupOf(id)))].sort(),
       curated: assignment.isCurated(theme),
     }

@@ -66,6 +66,24 @@ test('[TH9] a theme is born with all its members or not yet, and at last when th
   expect(runs).toBeLessThan(8)
 })
 
+test('[TH13] an engine whose memory is behind gives no id that is in use', () => {
+  const first = new ThemeEngine({ context: townContext })
+  const all = town(2)
+  for (const one of all) if (one.matter !== 'school') first.add(one)
+  first.settle()
+  const before = first.themes()
+  const second = new ThemeEngine({ context: townContext, memory: { ...first.memory(), next: 1 } })
+  for (const one of all) second.add(one)
+  second.settle({ freely: true })
+  const after = second.themes()
+  const known = new Set(before.map(({ id }) => id))
+  expect(after.some(({ id }) => !known.has(id))).toBe(true)
+  for (const { id, ideaIds } of before) {
+    const now = after.find((theme) => theme.id === id)
+    if (now) expect(now.ideaIds.filter((one) => ideaIds.includes(one)).length, id).toBeGreaterThan(0)
+  }
+})
+
 test('[TH13] an engine restored from memory and ideas goes on with the same ids, names and decisions', () => {
   const first = new ThemeEngine({ context: townContext })
   for (const one of town(2)) first.add(one)

@@ -100,6 +100,19 @@ test('[TH16] themes merged crosswise at the same time are one, whoever reads the
   for (const id of [...a!.ideaIds, ...b!.ideaIds]) expect([first, undefined]).toContain(themeOf(engine, id))
 })
 
+test('[TH16] who was taken from a theme that went into another is not found in that', () => {
+  const { bans } = factsFrom(facts({ into: { t2: 't1', t3: 't2' }, bans: { a: ['t3', 't1', 't9'], b: ['t2'] } }))
+  expect(bans).toEqual({ a: ['t1', 't9'], b: ['t1'] })
+  const engine = opened()
+  const [b] = engine.themes()
+  const x = b!.ideaIds[0]!
+  engine.correct({ op: 'exclude', idea: x, theme: b!.id })
+  const a = engine.themes().find(({ id }) => id !== b!.id && id !== themeOf(engine, x))
+  engine.correct({ op: 'merge', into: a!.id, from: [b!.id] })
+  for (let run = 0; run < 3; run++) engine.settle({ freely: true })
+  expect(themeOf(engine, x)).not.toBe(a!.id)
+})
+
 test('[TH16] what contradicts itself has one meaning: put there beats taken away, apart beats together', () => {
   const engine = opened()
   const [a] = engine.themes()

@@ -40,3 +40,18 @@ test('[TH18] a theme that says something else now is named anew, and people’s 
   engine.correct({ op: 'rename', theme: b!.id, label: 'ชื่อใหม่' })
   expect(engine.themes().find(({ id }) => id === b!.id)!.label).toBe('ชื่อใหม่')
 })
+
+test('[TH20] a theme is quoted in the language in which most of it is said, whatever people have put into it', () => {
+  const engine = new ThemeEngine({ context: townContext })
+  const all = town(3)
+  for (const one of all) engine.add(one)
+  engine.settle()
+  const isEnglish = (id: string) => /^[A-Za-z ]+$/.test(all.find((one) => one.id === id)!.text)
+  const [big] = engine.themes().sort((a, b) => b.ideaIds.length - a.ideaIds.length)
+  const english = all.filter(({ id }) => isEnglish(id)).map(({ id }) => id)
+  for (const id of english) engine.correct({ op: 'move', idea: id, to: big!.id })
+  const now = engine.themes().find(({ id }) => id === big!.id)!
+  expect(now.ideaIds.length).toBeGreaterThan(2 * english.length)
+  expect(english.length).toBeGreaterThan(3)
+  expect(now.representatives.filter(isEnglish)).toEqual([])
+})
