@@ -232,9 +232,9 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     now,
     failed,
   })
-  const trail = openTrail({ records, register, now })
-  const shelfTrail = openShelfTrail({ rooms, trail, failed })
-  const deciding = openDeciding({ register, rooms, themes, trail })
+  const trail = openTrail({ records, log: store.log, register, now, failed })
+  const shelfTrail = openShelfTrail({ rooms, trail, now, failed })
+  const deciding = openDeciding({ register, rooms, themes, trail, now })
   const holding = shared ? openHolding({ records, themes, deciding, watched: () => live.wished(), failed }) : undefined
   const roomThemes = holding ?? holdingAlone(themes, deciding)
   const keeping = openKeeping({ log: store.log, memory: themeMemory, themes: roomThemes, failed })

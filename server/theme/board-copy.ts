@@ -1,7 +1,8 @@
-/** A board's document in the reading thread: it takes updates and says which ideas they touched. */
+/** A board's document in the reading thread: it takes updates and says which ideas they touched. An idea that says nothing is none. */
 import * as Y from 'yjs'
 import type { BoardId, GroupId, IdeaId } from '#shared/id.ts'
 import { ideasOf, readIdea, type Idea } from '#shared/idea/idea.ts'
+import { isVisible } from '#shared/thai/one-line.ts'
 
 export class BoardCopy {
   readonly boardId: BoardId
@@ -21,13 +22,17 @@ export class BoardCopy {
     })
   }
 
+  idea(id: IdeaId): Idea | undefined {
+    const idea = readIdea(id, ideasOf(this.#doc).get(id))
+    return idea && isVisible(idea.text) ? idea : undefined
+  }
+
   /** Takes updates in, all at once; answers the ideas that are other than before, undefined for one that is gone. */
   take(updates: readonly Uint8Array[]): Map<IdeaId, Idea | undefined> {
     this.#doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.#doc, update)
     })
-    const ideas = ideasOf(this.#doc)
-    const touched = new Map([...this.#touched].map((id) => [id, readIdea(id, ideas.get(id))]))
+    const touched = new Map([...this.#touched].map((id) => [id, this.idea(id)]))
     this.#touched = new Set()
     return touched
   }

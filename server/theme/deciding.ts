@@ -9,25 +9,22 @@ import { shelfRoom } from '#shared/theme/shelf.ts'
 import type { Decision } from '#shared/theme/trail.ts'
 import type { Register } from '../access/register.ts'
 import type { Rooms } from '../sync/ports.ts'
+import { Lines } from './lines.ts'
 import type { Themes } from './themes.ts'
 import type { ThemeTrail } from './trail.ts'
+import { noteDecided } from './untold.ts'
 
 export interface DecidingParts {
   register: Pick<Register, 'seminars'>
   rooms: Pick<Rooms, 'write'>
   themes: Themes
   trail: ThemeTrail
+  now: () => number
 }
 
-export const openDeciding = ({ register, rooms, themes, trail }: DecidingParts) => {
-  /** One decision of a seminar after another: each is made in view of the one before. */
-  const lines = new Map<SeminarId, Promise<unknown>>()
-  const inLine = <Value>(seminarId: SeminarId, decide: () => Promise<Value>): Promise<Value> => {
-    const deciding = (lines.get(seminarId) ?? Promise.resolve()).then(decide)
-    const done = deciding.catch(() => undefined).then(() => void (lines.get(seminarId) === done && lines.delete(seminarId)))
-    lines.set(seminarId, done)
-    return deciding
-  }
+export const openDeciding = ({ register, rooms, themes, trail, now }: DecidingParts) => {
+  /** One decision after another: each is made in view of the one before. */
+  const lines = new Lines()
 
   const mustBeOpen = (seminarId: SeminarId): void => {
     if (register.seminars.get(seminarId)?.state !== 'open') throw new Refusal('seminar/closed')
@@ -35,25 +32,28 @@ export const openDeciding = ({ register, rooms, themes, trail }: DecidingParts) 
 
   /** @throws seminar/closed at the moment of writing, whatever `edit` throws */
   const onShelf = async (seat: Seat, what: Decision, edit: (doc: Y.Doc) => KeyChange[]): Promise<void> => {
+    const decided = { by: seat.id, at: now(), what }
     let changes: KeyChange[] = []
     await rooms.write(shelfRoom(seat.seminarId), (doc) => {
       mustBeOpen(seat.seminarId)
       changes = edit(doc)
+      // Should this process die now, another still finds in whose name it was done.
+      if (changes.length > 0) noteDecided(doc, decided)
     })
-    await trail.add(seat.seminarId, seat.id, what, changes)
+    await trail.add(seat.seminarId, decided, changes)
   }
 
   return {
     /** Answers the revision from which on it shows. @throws theme/not-found, theme/away, seminar/closed, store/away */
     correct: (seat: Seat, correction: Correction): Promise<number> =>
-      inLine(seat.seminarId, async () => {
+      lines.act(seat.seminarId, async () => {
         // Before it is shown to anybody, and once more when it is written.
         mustBeOpen(seat.seminarId)
         return themes.correct(seat.seminarId, correction, (changes) => onShelf(seat, correction, (doc) => written(doc, changes)))
       }),
     /** Takes back what an entry of the trail changed. @throws theme/not-found, theme/changed-since, seminar/closed, theme/away, store/away */
     undo: (seat: Seat, n: number): Promise<number> =>
-      inLine(seat.seminarId, async () => {
+      lines.act(seat.seminarId, async () => {
         const { changes } = await trail.entry(seat.seminarId, n)
         return themes.changing(seat.seminarId, () =>
           onShelf(seat, { op: 'undo', of: n }, (doc) => {

@@ -2,11 +2,13 @@
  * What the three speak of. The process hands on bytes as they became durable; the reading thread makes ideas of them and
  * composes what is told; the finding thread has the engines, and may think as long as it needs.
  *
- *   process   open, edits, phases, close    → reading    board by board: first the whole, then what came
+ *   process   open, edits, past, close      → reading    board by board: first the whole, then what came
  *   reading   open, ideas, facts, close     → finding    ideas that rest for a moment, not every letter of them
  *   finding   found                         → reading    which idea belongs where, and the themes
  *   reading   told                          → process    rows that changed; a large change comes in several parts
  *   process   correct, why, finish (asked)  → reading → finding
+ *
+ * Each beginning of a seminar has a number of its own. What is told under an earlier one was on its way already, and is of no account.
  */
 import type { BoardId, GroupId, Id, IdeaId, SeminarId, ThemeId } from '#shared/id.ts'
 import type { Correction, Facts } from '#shared/theme/correction.ts'
@@ -40,7 +42,7 @@ interface About {
 
 export type ToReading = About &
   (
-    | { do: 'open'; context: string; lexicon?: Lexicon | undefined; memory?: Memory | undefined }
+    | { do: 'open'; life: number; context: string; lexicon?: Lexicon | undefined; memory?: Memory | undefined }
     /** `board` absent: the shelf. */
     | { do: 'edits'; board?: { id: BoardId; groupId: GroupId }; parcel: Parcel }
     /** All that stood when it was opened has been sent. */
@@ -56,6 +58,7 @@ export type ToReading = About &
   )
 export interface Told {
   readonly seminarId: SeminarId
+  readonly life: number
   readonly computedAt: number
   readonly stalled: boolean
   readonly themes: readonly ThemeRow[]
@@ -68,7 +71,7 @@ export interface Told {
 }
 
 export type ToFinding = { readonly seminarId: SeminarId } & (
-  | { do: 'open'; context: string; lexicon?: Lexicon | undefined; memory?: Pick<Memory, 'assignment' | 'next'> | undefined }
+  | { do: 'open'; life: number; context: string; lexicon?: Lexicon | undefined; memory?: Pick<Memory, 'assignment' | 'next'> | undefined }
   | { do: 'ideas'; put: readonly ThemeIdea[]; gone: readonly string[] }
   | { do: 'facts'; facts: Facts }
   | { do: 'begin' }
@@ -93,6 +96,7 @@ export interface FoundTheme {
 }
 export interface Found {
   readonly seminarId: SeminarId
+  readonly life: number
   /** Those that changed; an id without a theme is in none. */
   readonly placed: readonly Placement[]
   /** All that stand, oldest first. */

@@ -10,9 +10,12 @@ const run = (errand: ToFinding): unknown => {
   const { seminarId } = errand
   const finding = seminars.get(seminarId)
   if (errand.do === 'open') {
+    const { life } = errand
     finding?.close()
-    return void seminars.set(seminarId, new Finding(errand, (found) => tell({ seminarId, ...found })))
+    return void seminars.set(seminarId, new Finding(errand, (found) => tell({ seminarId, life, ...found })))
   }
+  // A thread that was begun anew was told nothing of what was closed meanwhile.
+  if (!finding && errand.do === 'close') return
   if (!finding) throw new Error('the seminar was not opened')
   switch (errand.do) {
     case 'ideas':

@@ -20,9 +20,12 @@ const fewChanges = 5
 /** A strength is told anew when it has moved so far, or past the line of the unsure. */
 const strengthStep = 0.1
 
+/** Without whose it is. */
+type Untitled = Omit<Found, 'seminarId' | 'life'>
+
 export class Finding {
   readonly #engine: ThemeEngine
-  readonly #tell: (found: Omit<Found, 'seminarId'>) => void
+  readonly #tell: (found: Untitled) => void
   readonly #times = new Map<string, number>()
   readonly #told = new Map<string, Placement>()
   #begun = false
@@ -35,6 +38,7 @@ export class Finding {
   #changedAt = 0
   #news = false
   #timer: NodeJS.Timeout | undefined
+  #wakesAt = Infinity
 
   constructor(
     {
@@ -42,7 +46,7 @@ export class Finding {
       lexicon,
       memory,
     }: { context: string; lexicon?: Lexicon | undefined; memory?: Pick<Memory, 'assignment' | 'next'> | undefined },
-    tell: (found: Omit<Found, 'seminarId'>) => void,
+    tell: (found: Untitled) => void,
   ) {
     const facts: Facts = { themes: {}, into: {}, pins: {}, bans: {}, same: [], different: [] }
     this.#engine = new ThemeEngine({ context, ...(lexicon && { lexicon }), ...(memory && { memory: { ...memory, facts } }) })
@@ -60,6 +64,8 @@ export class Finding {
     for (const id of gone) {
       this.#engine.remove(id)
       this.#times.delete(id)
+      // Its row is gone: should it come back before anything is told, its place is news again.
+      this.#told.delete(id)
     }
     for (const idea of put) {
       this.#engine.add(idea)
@@ -102,21 +108,24 @@ export class Finding {
 
   #soon(): void {
     this.#news = true
-    if (!this.#begun || this.#timer) return
-    this.#timer = setTimeout(
-      () => this.#run(),
-      Math.max(0, this.#toldAt + Math.max(tellGapMs, restFactor * this.#tellMs) - performance.now()),
-    )
+    if (this.#begun) this.#wake(this.#toldAt + Math.max(tellGapMs, restFactor * this.#tellMs))
+  }
+  /** Runs at a time, or before it where that is wanted already. */
+  #wake(at: number): void {
+    if (this.#wakesAt <= at) return
+    clearTimeout(this.#timer)
+    this.#wakesAt = at
+    this.#timer = setTimeout(() => this.#run(), Math.max(0, at - performance.now()))
   }
 
   #run(): void {
     clearTimeout(this.#timer)
-    this.#timer = undefined
+    this.#wakesAt = Infinity
     const due = this.#settleDue()
     if (due <= performance.now()) this.#settle()
     if (this.#news) this.#say()
     const next = this.#settleDue()
-    if (next < Infinity) this.#timer ??= setTimeout(() => this.#run(), Math.max(tellGapMs, next - performance.now()))
+    if (next < Infinity) this.#wake(Math.max(performance.now() + tellGapMs, next))
   }
 
   /** When everything is to be run anew; Infinity = there is no need. */

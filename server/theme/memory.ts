@@ -8,6 +8,7 @@ import type { SeminarId } from '#shared/id.ts'
 import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { Records } from '../store/ports.ts'
 import type { Memory } from './errands.ts'
+import { Lines } from './lines.ts'
 
 export const themeMemoryKind = 'theme-memory'
 const memorySchema = v.object({
@@ -31,18 +32,21 @@ export const memoryFrom = ({ themes, ideas, next }: KeptThemes): Memory => ({
 
 export const openThemeMemory = (records: Records, now: () => number) => {
   const listed = (seminarId: SeminarId) => records.list(themeMemoryKind, `${seminarId}-`)
+  const lines = new Lines()
+  const keepNow = async (seminarId: SeminarId, memory: Memory): Promise<void> => {
+    const older = await listed(seminarId)
+    const last = Number.parseInt(older.at(-1)?.id.slice(seminarId.length + 1) ?? '0', 36)
+    const id = idOf(seminarId, Math.max(now(), last + 1))
+    await records.put(themeMemoryKind, id, memory, 0)
+    for (const { id: past } of older) await records.remove(themeMemoryKind, past)
+  }
   return {
     recall: async (seminarId: SeminarId): Promise<Memory | undefined> => {
+      await lines.through(seminarId)
       const read = v.safeParse(memorySchema, (await listed(seminarId)).at(-1)?.value)
       return read.success ? read.output : undefined
     },
-    keep: async (seminarId: SeminarId, memory: Memory): Promise<void> => {
-      const older = await listed(seminarId)
-      const last = Number.parseInt(older.at(-1)?.id.slice(seminarId.length + 1) ?? '0', 36)
-      const id = idOf(seminarId, Math.max(now(), last + 1))
-      await records.put(themeMemoryKind, id, memory, 0)
-      for (const { id: past } of older) await records.remove(themeMemoryKind, past)
-    },
+    keep: (seminarId: SeminarId, memory: Memory): Promise<void> => lines.act(seminarId, () => keepNow(seminarId, memory)),
   }
 }
 export type ThemeMemory = ReturnType<typeof openThemeMemory>

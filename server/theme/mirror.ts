@@ -3,8 +3,7 @@ import type { IdeaId, ThemeId } from '#shared/id.ts'
 import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import type { Memory, Told } from './errands.ts'
 import { oldestFirst } from './rows.ts'
-
-type Part = Pick<Told, 'themes' | 'goneThemes' | 'ideas' | 'goneIdeas'>
+import type { News } from './telling.ts'
 
 /** As many changes may have been told since something was kept. */
 const moreSince = 1_000
@@ -41,6 +40,10 @@ export class Mirror {
   /** Whether anything was ever told. */
   get told(): boolean {
     return this.version > 0 || !this.#fresh
+  }
+  /** What is told next is the whole: the threads are beginning, or beginning anew. */
+  get fresh(): boolean {
+    return this.#fresh
   }
   get revision(): number {
     return this.#revision
@@ -80,14 +83,14 @@ export class Mirror {
     return this.#change(part)
   }
 
-  #apply({ themes, goneThemes, ideas, goneIdeas }: Part): void {
+  #apply({ themes, goneThemes, ideas, goneIdeas }: News): void {
     for (const id of goneThemes) this.#themes.delete(id)
     for (const row of themes) this.#themes.set(row.id, row)
     for (const id of goneIdeas) this.#ideas.delete(id)
     for (const row of ideas) this.#ideas.set(row.id, row)
   }
 
-  #change(part: Part): ThemesChange {
+  #change(part: News): ThemesChange {
     const from = this.#revision++
     return { from, revision: this.#revision, computedAt: this.#computedAt, ...(this.#stalled && { stalled: true }), ...part }
   }

@@ -1,6 +1,7 @@
 /** The reading thread: copies of the boards of each seminar that is looked at. See errands.ts for the conversation. */
 import { workerData } from 'node:worker_threads'
-import type { SeminarId } from '#shared/id.ts'
+import type { IdeaId, SeminarId } from '#shared/id.ts'
+import { namedBy } from '#shared/theme/correction.ts'
 import type { Corrected, Found, ToFinding, Told, ToReading } from './errands.ts'
 import { unparcelled } from './parcel.ts'
 import { Reading } from './reading.ts'
@@ -28,7 +29,8 @@ const finding = new Thread<ToFinding, Found>({
   silentMs: findingSilentMs ?? silentMs,
   heard: (found) => {
     restMs = firstRestMs
-    seminars.get(found.seminarId)?.reading.found(found)
+    const { reading } = seminars.get(found.seminarId) ?? {}
+    if (reading?.life === found.life) reading.found(found)
   },
   lost: () => {
     for (const { reading } of seminars.values()) reading.lost()
@@ -43,11 +45,11 @@ const finding = new Thread<ToFinding, Found>({
 })
 
 const open = (errand: ToReading & { do: 'open' }): void => {
-  const { seminarId, context, lexicon, memory } = errand
+  const { seminarId, life, context, lexicon, memory } = errand
   seminars.get(seminarId)?.reading.end()
-  const reading = new Reading({ seminarId, memory, tell, ask: (to) => finding.post(to) })
-  const begin = (): void => finding.post({ do: 'open', seminarId, context, lexicon, memory: reading.memory() })
-  finding.post({ do: 'open', seminarId, context, lexicon, memory })
+  const reading = new Reading({ seminarId, life, memory, tell, ask: (to) => finding.post(to) })
+  const begin = (): void => finding.post({ do: 'open', seminarId, life, context, lexicon, memory: reading.memory() })
+  begin()
   seminars.set(seminarId, { reading, begin })
 }
 
@@ -67,7 +69,7 @@ const run = (errand: ToReading): unknown => {
     case 'past':
       return reading.past(errand.past)
     case 'correct':
-      reading.correcting()
+      reading.correcting(namedBy(errand.correction) as IdeaId[])
       return finding.ask<Corrected>({ do: 'correct', seminarId, correction: errand.correction })
     case 'corrected':
       return reading.corrected()

@@ -2,26 +2,18 @@
  * One seminar in the reading thread: copies of its boards and of its shelf, the rows made of them, and what the finding thread
  * says where they belong. An idea is counted as soon as it is written; it is handed on to be placed once its writer rests.
  */
-import * as Y from 'yjs'
 import type { BoardId, GroupId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
-import { isVisible } from '#shared/thai/one-line.ts'
-import type { Facts } from '#shared/theme/correction.ts'
-import { factsOf } from '#shared/theme/facts.ts'
-import { parkedOf } from '#shared/theme/shelf.ts'
 import { openPace, type Pace } from '../live/pace.ts'
 import { BoardCopy } from './board-copy.ts'
 import type { Found, Memory, Past, ToFinding, Told } from './errands.ts'
 import { languageOf } from './language.ts'
+import { Resting } from './resting.ts'
 import { inOneOf, Rows, type Written } from './rows.ts'
+import { ShelfCopy } from './shelf-copy.ts'
+import { Telling } from './telling.ts'
 
 const tellGapMs = 500
-/** As many rows as the process takes in at a time, beside everybody's edits. */
-const rowsAtOnce = 250
-const partGapMs = 8
-/** An idea is placed when its text has rested for so long, and at the latest after so long. */
-const restMs = 1_200
-const longestMs = 4_000
 const lookMs = 400
 /** So long rows wait for the first themes. */
 const longestHoldMs = 10_000
@@ -30,6 +22,8 @@ const aliveMs = 15_000
 
 export interface ReadingParts {
   seminarId: SeminarId
+  /** The number of this beginning. */
+  life: number
   memory: Memory | undefined
   ask(errand: ToFinding): void
   tell(told: Told): void
@@ -38,36 +32,40 @@ export interface ReadingParts {
 export class Reading {
   readonly #parts: ReadingParts
   readonly #rows: Rows
+  readonly #telling: Telling
   readonly #boards = new Map<BoardId, BoardCopy>()
-  readonly #shelf = new Y.Doc({ guid: 'shelf' })
-  /** Ideas that lie under another of their board. */
-  readonly #stacks = new Map<IdeaId, IdeaId>()
-  readonly #moved = new Map<IdeaId, { since: number; at: number }>()
+  readonly #shelf = new ShelfCopy()
+  readonly #resting = new Resting()
   readonly #pace: Pace<true>
   readonly #rounds: NodeJS.Timeout[]
   #past: Readonly<Record<GroupId, Past>> = {}
-  #parked = new Set<string>()
-  #dismissed = new Map<string, string | undefined>()
   #clockOffsetMs = 0
   #next: number
   #begun = false
+  /** The finding thread has said where ideas belong. */
+  #placed = false
   /** Rows are told. */
   #shown = false
   #showing: NodeJS.Timeout | undefined
   #stalled = false
   #lost = false
   #correcting = 0
+  /** Ideas that were set aside, with the finding thread for as long as something is decided about them. */
+  readonly #fetched = new Set<IdeaId>()
   #restacked = false
-  #waiting: Told[] = []
-  #sending: NodeJS.Timeout | undefined
   #toldAt = 0
 
   constructor(parts: ReadingParts) {
     this.#parts = parts
     this.#rows = new Rows(parts.memory)
+    this.#telling = new Telling(parts.tell)
     this.#next = parts.memory?.next ?? 1
     this.#pace = openPace<true>(tellGapMs, () => this.#say())
     this.#rounds = [setInterval(() => this.#handOn(), lookMs), setInterval(() => this.#saySomething(), aliveMs / 3)]
+  }
+
+  get life(): number {
+    return this.#parts.life
   }
 
   /** The process' clock, epoch ms. */
@@ -86,9 +84,7 @@ export class Reading {
   }
 
   shelf(updates: readonly Uint8Array[]): void {
-    this.#shelf.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.#shelf, update)
-    })
+    this.#shelf.take(updates)
     if (this.#begun && this.#correcting === 0) this.#decide()
   }
 
@@ -124,65 +120,80 @@ export class Reading {
   handAll(): void {
     this.#lost = false
     if (!this.#begun) return
-    this.#moved.clear()
+    this.#resting.all()
     this.#readShelf()
-    this.#hand([...this.#rows.all()].flatMap(({ id }) => (this.#parked.has(id) ? [] : [id])))
-    this.#ask({ do: 'facts', facts: this.#facts() })
+    this.#hand([...this.#rows.all()].map(({ id }) => id))
+    this.#ask({ do: 'facts', facts: this.#shelf.facts() })
     this.#ask({ do: 'begin' })
   }
 
   /** Hands on at once all that waits for its writer to rest. */
   handOnAll(): void {
-    for (const id of this.#moved.keys()) this.#rows.tell(id)
-    this.#hand([...this.#moved.keys()].filter((id) => !this.#parked.has(id)))
-    this.#moved.clear()
-    this.#decide()
+    this.#handRested(this.#resting.all())
+    if (this.#correcting === 0) this.#decide()
   }
   /** Tells at once what is known. */
   tellAll(): void {
     this.#shown = true
     this.#say()
-    for (const told of this.#waiting.splice(0)) this.#parts.tell(told)
+    this.#telling.flush()
   }
 
-  /** A correction is on its way to the shelf: until it is there the shelf says less than what was decided. */
-  correcting(): void {
+  /**
+   * A correction is on its way to the shelf: until it is there the shelf says less than what was decided. The ideas that it names can
+   * be decided about, also when they were set aside or their writers have not rested yet.
+   */
+  correcting(named: readonly IdeaId[]): void {
     this.#correcting++
+    this.#handRested(this.#resting.of(named))
+    const parked = named.filter((id) => this.#shelf.parked.has(id))
+    this.#put(parked)
+    for (const id of parked) this.#fetched.add(id)
   }
   corrected(): void {
     // One that was begun with an earlier thread is of no account here.
     this.#correcting = Math.max(0, this.#correcting - 1)
-    if (this.#begun && this.#correcting === 0) this.#decide()
+    if (!this.#begun || this.#correcting > 0) return
+    this.#decide()
+    const stayed = [...this.#fetched].filter((id) => this.#shelf.parked.has(id))
+    this.#fetched.clear()
+    if (stayed.length > 0) this.#ask({ do: 'ideas', put: [], gone: stayed })
   }
 
   found({ placed, themes, next }: Found): void {
     this.#next = next
+    this.#placed = true
     this.#stalled = false
     this.#rows.place(placed)
-    this.#rows.found(themes, this.#dismissed, this.#now())
+    this.#rows.found(themes, this.#shelf.dismissed, this.#now())
     if (this.#shown) this.#soon()
     else this.#show()
   }
 
-  memory(): Pick<Memory, 'assignment' | 'next'> {
-    return { assignment: this.#rows.assignment(), next: this.#next }
+  /** What an engine goes on from. One that is lost before it had placed anything leaves what was known before. */
+  memory(): Pick<Memory, 'assignment' | 'next'> | undefined {
+    return this.#placed ? { assignment: this.#rows.assignment(), next: this.#next } : this.#parts.memory
   }
 
   end(): void {
     this.#pace.stop()
     this.#rounds.forEach(clearInterval)
-    clearTimeout(this.#sending)
+    this.#telling.end()
     clearTimeout(this.#showing)
     for (const copy of this.#boards.values()) copy.end()
-    this.#shelf.destroy()
+    this.#shelf.end()
   }
 
-  #took(id: IdeaId, idea: Idea | undefined, { boardId, groupId }: BoardCopy): void {
+  /** Of an idea that stands on several boards the board that had it first speaks, for as long as it has it. */
+  #took(id: IdeaId, idea: Idea | undefined, copy: BoardCopy): void {
     const before = this.#rows.written(id)
-    if (!idea || !isVisible(idea.text)) {
-      if (before?.boardId === boardId) this.#takeAway(id)
+    const home = before && this.#boards.get(before.boardId)
+    if (!idea) {
+      if (home === copy) this.#leftIts(id)
       return
     }
+    if (home && home !== copy && home.idea(id)) return
+    const { boardId, groupId } = copy
     this.#stack(id, idea.stack)
     const { text, zone } = idea
     const at = idea.at ?? before?.at ?? this.#now()
@@ -191,22 +202,26 @@ export class Reading {
     const isTyping = this.#begun && before?.boardId === boardId && before.zone === zone && before.at === at
     if (isTyping) this.#rows.reword(written)
     else this.#rows.write(written)
-    if (text === before?.text || !this.#begun) return
-    const now = performance.now()
-    this.#moved.set(id, { since: this.#moved.get(id)?.since ?? now, at: now })
+    if ((text === before?.text && groupId === before.groupId) || !this.#begun) return
+    this.#resting.wrote(id)
   }
 
+  /** It is gone from its board: another one that has it speaks for it now. */
+  #leftIts(id: IdeaId): void {
+    for (const copy of this.#boards.values()) {
+      const idea = copy.idea(id)
+      if (idea) return this.#took(id, idea, copy)
+    }
+    this.#takeAway(id)
+  }
   #takeAway(id: IdeaId): void {
     this.#rows.takeAway(id)
-    this.#moved.delete(id)
+    this.#resting.forget(id)
     this.#stack(id, undefined)
     if (this.#begun) this.#ask({ do: 'ideas', put: [], gone: [id] })
   }
   #stack(id: IdeaId, under: IdeaId | undefined): void {
-    if (this.#stacks.get(id) === under) return
-    if (under === undefined) this.#stacks.delete(id)
-    else this.#stacks.set(id, under)
-    this.#restacked = true
+    if (this.#shelf.stack(id, under)) this.#restacked = true
   }
 
   /** In which phase it was written. */
@@ -223,19 +238,22 @@ export class Reading {
 
   /** Hands on the ideas whose writers rest. */
   #handOn(): void {
-    const now = performance.now()
-    const rested = [...this.#moved].filter(([, { since, at }]) => now - at >= restMs || now - since >= longestMs).map(([id]) => id)
-    for (const id of rested) {
-      this.#moved.delete(id)
-      this.#rows.tell(id)
-    }
-    if (rested.length > 0) this.#soon()
-    this.#hand(rested.filter((id) => !this.#parked.has(id)))
+    this.#handRested(this.#resting.rested())
     if (!this.#restacked || this.#correcting > 0 || !this.#begun) return
     this.#restacked = false
     this.#decide()
   }
+  #handRested(ids: readonly IdeaId[]): void {
+    if (ids.length === 0) return
+    for (const id of ids) this.#rows.tell(id)
+    this.#hand(ids)
+    this.#soon()
+  }
+  /** Hands ideas on to be placed, but those that were set aside. */
   #hand(ids: readonly IdeaId[]): void {
+    this.#put(ids.filter((id) => !this.#shelf.parked.has(id)))
+  }
+  #put(ids: readonly IdeaId[]): void {
     const put = ids.flatMap((id) => {
       const written = this.#rows.written(id)
       return written ? [{ id, text: written.text, group: written.groupId, ts: written.at }] : []
@@ -245,27 +263,19 @@ export class Reading {
 
   /** What stands on the shelf now, handed on. */
   #decide(): void {
-    const before = this.#parked
+    const before = this.#shelf.parked
     this.#readShelf()
-    const moved = inOneOf(before, this.#parked)
-    const parked = moved.filter((id) => this.#parked.has(id))
-    if (parked.length > 0) this.#ask({ do: 'ideas', put: [], gone: parked })
-    this.#hand(moved.filter((id) => !this.#parked.has(id)))
-    this.#ask({ do: 'facts', facts: this.#facts() })
+    const { parked } = this.#shelf
+    const moved = inOneOf(before, parked)
+    const gone = moved.filter((id) => parked.has(id))
+    if (gone.length > 0) this.#ask({ do: 'ideas', put: [], gone })
+    this.#hand(moved)
+    this.#ask({ do: 'facts', facts: this.#shelf.facts() })
     this.#soon()
   }
-  /** What was decided on the shelf; and what lies stacked on a board is the same, unless somebody said that it never is. */
-  #facts(): Facts {
-    const facts = factsOf(this.#shelf)
-    const never = new Set(facts.different.flatMap(([a, b]) => [`${a} ${b}`, `${b} ${a}`]))
-    const stacked = [...this.#stacks].filter(([id, under]) => this.#rows.written(under) && !never.has(`${id} ${under}`))
-    return { ...facts, same: [...facts.same, ...stacked.map(([id, under]) => [id, under])] }
-  }
   #readShelf(): void {
-    const { pins, themes } = factsOf(this.#shelf)
-    this.#parked = new Set(parkedOf(this.#shelf).keys())
-    this.#dismissed = new Map(Object.entries(themes).flatMap(([id, { dismissed, label }]) => (dismissed ? [[id, label]] : [])))
-    this.#rows.decided(new Set(Object.keys(pins)), this.#parked)
+    this.#shelf.read()
+    this.#rows.decided(this.#shelf.filed, this.#shelf.parked)
   }
 
   #soon(): void {
@@ -273,27 +283,9 @@ export class Reading {
   }
 
   #say(): void {
-    const news = this.#rows.news() ?? { themes: [], goneThemes: [], ideas: [], goneIdeas: [] }
-    const rest = { seminarId: this.#parts.seminarId, computedAt: this.#now(), stalled: this.#stalled, next: this.#next }
-    let from = 0
-    for (; news.ideas.length - from > rowsAtOnce; from += rowsAtOnce)
-      this.#waiting.push({
-        ...rest,
-        themes: [],
-        goneThemes: [],
-        goneIdeas: [],
-        ideas: news.ideas.slice(from, from + rowsAtOnce),
-        more: true,
-      })
-    this.#waiting.push({ ...rest, ...news, ideas: news.ideas.slice(from), more: false })
+    const { seminarId, life } = this.#parts
+    this.#telling.say({ seminarId, life, computedAt: this.#now(), stalled: this.#stalled, next: this.#next }, this.#rows.news())
     this.#toldAt = performance.now()
-    if (!this.#sending) this.#send()
-  }
-  /** One part after another, with turns for everybody's edits in between. */
-  #send(): void {
-    const told = this.#waiting.shift()
-    if (told) this.#parts.tell(told)
-    this.#sending = this.#waiting.length > 0 ? setTimeout(() => this.#send(), partGapMs) : undefined
   }
   #saySomething(): void {
     if (this.#shown && performance.now() - this.#toldAt > aliveMs) this.#say()

@@ -1,7 +1,8 @@
 /** The rows of one seminar: what is known of each idea and each theme, and what of it has not been told yet. */
 import type { IdeaId, ThemeId } from '#shared/id.ts'
 import type { IdeaRow, ThemeRow } from '#shared/theme/now.ts'
-import type { FoundTheme, Memory, Placement, Told } from './errands.ts'
+import type { FoundTheme, Memory, Placement } from './errands.ts'
+import type { News } from './telling.ts'
 
 /** What an idea is by itself, before anybody or anything has put it somewhere. */
 export type Written = Omit<IdeaRow, 'theme' | 'strength' | 'filed' | 'likely' | 'copyOf'>
@@ -131,7 +132,7 @@ export class Rows {
   }
 
   /** What changed since this was asked last; undefined when nothing did. */
-  news(): Pick<Told, 'themes' | 'goneThemes' | 'ideas' | 'goneIdeas'> | undefined {
+  news(): News | undefined {
     const ideas: IdeaRow[] = []
     const goneIdeas: IdeaId[] = []
     for (const id of this.#stale) {

@@ -2,7 +2,6 @@
  * The themes of seminars that are looked at. Nothing is read of a seminar at which nobody looks; it begins with the first who
  * asks, and some minutes after the last it is put to memory.
  */
-import { setTimeout as pause } from 'node:timers/promises'
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
@@ -10,6 +9,7 @@ import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Register } from '../access/register.ts'
 import type { Rooms } from '../sync/ports.ts'
+import { Arrival } from './arrival.ts'
 import type { Corrected, Past } from './errands.ts'
 import { openFollowing } from './following.ts'
 import type { ThemeMemory } from './memory.ts'
@@ -40,55 +40,51 @@ export interface ThemeParts {
 
 interface Looked {
   readonly mirror: Mirror
-  /** How often it was begun; what was begun before is of no account. */
+  /** The number of its last beginning, 0 before the first; what was begun before is of no account. */
   life: number
   /** The threads know of it. */
   begun: boolean
-  /** Resolves with the first rows. */
-  readonly ready: Promise<void>
-  arrived(): void
-  refused(error: unknown): void
+  readonly rows: Arrival
   following: ReturnType<typeof openFollowing>
   lookedAt: number
-  kept: { version: number; at: number; themes: number }
+  readonly kept: { version: number; at: number; themes: number }
 }
 
 const roundMs = 400
 const idleMs = 5 * 60_000
 const keepMs = 30_000
-/** Nobody waits longer for the first rows. */
-const longestWaitMs = 30_000
-const late = 'late'
+/** So long after a beginning that failed it is tried again. */
+const againMs = 1_000
 
 export const openThemes = (parts: ThemeParts) => {
   const { register, rooms, memory, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
   const awayListeners = new Set<(seminarId: SeminarId) => void>()
+  let lives = 0
   let ended = false
 
   const line = openReadingLine({
     threads,
     heard: (told) => {
       const of = looked.get(told.seminarId)
-      const change = of?.mirror.take(told)
+      const change = of?.life === told.life ? of.mirror.take(told) : undefined
       if (!of || !change) return
-      of.arrived()
+      of.rows.arrived()
       tell(told.seminarId, change)
     },
-    lost: () => looked.forEach((of, seminarId) => stall(seminarId, of)),
-    again: () => looked.forEach((of, seminarId) => void begin(seminarId, of).catch(failed)),
+    lost: () => looked.forEach((of, seminarId) => of.begun && stall(seminarId, of)),
+    again: () => looked.forEach((of, seminarId) => of.life > 0 && !of.begun && renew(seminarId, of)),
     now,
     failed,
   })
   const { post } = line
-  const tell = (seminarId: SeminarId, change: ThemesChange): void => {
-    for (const listener of listeners) listener(seminarId, change)
-  }
+  const tell = (seminarId: SeminarId, change: ThemesChange): void => listeners.forEach((listener) => listener(seminarId, change))
   const stall = (seminarId: SeminarId, of: Looked): void => {
     of.begun = false
-    of.life++
+    of.life = ++lives
     of.following.end()
+    of.rows.again()
     tell(seminarId, of.mirror.stall())
   }
 
@@ -105,43 +101,46 @@ export const openThemes = (parts: ThemeParts) => {
 
   /** Tells the threads all that stands. */
   const begin = async (seminarId: SeminarId, of: Looked): Promise<void> => {
-    const life = ++of.life
+    const life = (of.life = ++lives)
     of.following.end()
     of.following = followingOf(seminarId)
     const times = await past.of(seminarId)
     if (of.life !== life) return
-    post(seminarId, { do: 'open', context: contextOf(seminarId), lexicon: lexicon(), memory: of.mirror.memory() })
+    post(seminarId, { do: 'open', life, context: contextOf(seminarId), lexicon: lexicon(), memory: of.mirror.memory() })
     post(seminarId, { do: 'past', past: times })
     of.begun = true
     await of.following.look()
     if (of.life === life) post(seminarId, { do: 'begin' })
   }
+  const renew = (seminarId: SeminarId, of: Looked): void => {
+    const beginning = begin(seminarId, of)
+    const { life } = of
+    beginning.catch((error: unknown) => {
+      failed(error)
+      setTimeout(() => of.life === life && renew(seminarId, of), againMs).unref()
+    })
+  }
 
   const open = async (seminarId: SeminarId): Promise<Looked> => {
-    const { promise: ready, resolve: arrived, reject: refused } = Promise.withResolvers<void>()
-    // Whoever asked waits for it; with nobody waiting a failure is told by the log.
-    ready.catch(() => undefined)
-    const recalled = memory.recall(seminarId)
     const mirror = new Mirror(now())
     const of: Looked = {
       mirror,
       life: 0,
       begun: false,
-      ready,
-      arrived,
-      refused,
+      rows: new Arrival(),
       following: followingOf(seminarId),
       lookedAt: now(),
       kept: { version: 0, at: now(), themes: 0 },
     }
     looked.set(seminarId, of)
     try {
-      mirror.recall(await recalled)
+      mirror.recall(await memory.recall(seminarId))
+      if (looked.get(seminarId) !== of) throw new Refusal('theme/away')
       await begin(seminarId, of)
     } catch (error) {
       if (of.begun) post(seminarId, { do: 'close' })
       leave(seminarId, of)
-      refused(error)
+      of.rows.refused(error)
       throw error
     }
     return of
@@ -155,8 +154,7 @@ export const openThemes = (parts: ThemeParts) => {
     try {
       const of = await known
       of.lookedAt = now()
-      if (!of.mirror.told && (await Promise.race([of.ready, pause(longestWaitMs, late, { ref: false })])) === late)
-        throw new Refusal('theme/away')
+      if (!of.mirror.told) await of.rows.wait()
       return of
     } catch (error) {
       if (opening.get(seminarId) === known) opening.delete(seminarId)
@@ -166,22 +164,30 @@ export const openThemes = (parts: ThemeParts) => {
 
   const leave = (seminarId: SeminarId, of: Looked): void => {
     of.begun = false
-    of.life++
+    of.life = ++lives
     of.following.end()
+    if (looked.get(seminarId) !== of) return
     looked.delete(seminarId)
     opening.delete(seminarId)
   }
   const keep = async (seminarId: SeminarId, { mirror, kept }: Looked): Promise<void> => {
     if (kept.version === mirror.version) return
     Object.assign(kept, { version: mirror.version, at: now(), themes: mirror.themes })
-    await memory.keep(seminarId, mirror.memory())
+    try {
+      await memory.keep(seminarId, mirror.memory())
+    } catch (error) {
+      kept.version = 0
+      throw error
+    }
   }
   const putAway = async (seminarId: SeminarId, of: Looked, kept: boolean): Promise<void> => {
     const { begun } = of
     leave(seminarId, of)
-    of.refused(new Refusal('theme/away'))
+    of.rows.refused(new Refusal('theme/away'))
     if (begun) post(seminarId, { do: 'close' })
     if (kept) await keep(seminarId, of)
+    // Somebody looks at it again: this process goes on with it.
+    if (looked.has(seminarId)) return
     for (const listener of awayListeners) listener(seminarId)
     if (looked.size === 0) await line.rest()
   }
@@ -203,13 +209,21 @@ export const openThemes = (parts: ThemeParts) => {
   })
   const stopWords = onLexicon(() => {
     for (const [seminarId, of] of looked) {
+      // One that is only beginning goes by the new words anyway.
+      if (!of.begun) continue
       stall(seminarId, of)
-      begin(seminarId, of).catch(failed)
+      renew(seminarId, of)
     }
   })
 
+  /** A seminar of which the threads know all, also while they are begun anew. @throws theme/away, store/away */
+  const standing = async (seminarId: SeminarId): Promise<Looked> => {
+    const of = await look(seminarId)
+    if (of.mirror.fresh) await of.rows.wait()
+    return of
+  }
   const asked = async <Value>(seminarId: SeminarId, errand: ReadingErrand): Promise<Value> => {
-    await look(seminarId)
+    await standing(seminarId)
     try {
       return await line.ask<Value>(seminarId, errand)
     } catch (error) {
@@ -223,7 +237,7 @@ export const openThemes = (parts: ThemeParts) => {
     now: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
     /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
     finished: async (seminarId: SeminarId): Promise<ThemesNow> => {
-      const of = await look(seminarId)
+      const of = await standing(seminarId)
       await of.following.look()
       await asked(seminarId, { do: 'finish' })
       return of.mirror.now()
@@ -240,7 +254,7 @@ export const openThemes = (parts: ThemeParts) => {
       correction: Correction,
       write: (changes: NonNullable<Corrected>) => Promise<void>,
     ): Promise<number> => {
-      const of = await look(seminarId)
+      const of = await standing(seminarId)
       of.following.lookAtShelf()
       try {
         const changes = await asked<Corrected>(seminarId, { do: 'correct', correction })

@@ -1,12 +1,15 @@
 /** The trail, kept: one record for each decision, numbered without gaps whoever writes it on whichever process. */
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
-import type { SeatId, SeminarId } from '#shared/id.ts'
+import type { SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { ideasIn, type KeyChange } from '#shared/theme/facts.ts'
-import { trailRecordSchema, type Decision, type Trail, type TrailLine, type TrailRecord } from '#shared/theme/trail.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
+import { trailRecordSchema, type Trail, type TrailLine, type TrailRecord } from '#shared/theme/trail.ts'
 import type { Register } from '../access/register.ts'
-import type { Records } from '../store/ports.ts'
+import type { Records, RoomLog } from '../store/ports.ts'
+import { Lines } from './lines.ts'
+import { nameOf, untoldOf, type Decided } from './untold.ts'
 
 const kind = 'theme-trail'
 /** A decision that moves more keys becomes several entries: a record is read whole. */
@@ -30,22 +33,54 @@ const entryOf = ({ changes, ...entry }: TrailRecord): Entry => ({
   }),
 })
 
-export const openTrail = ({ records, register, now }: { records: Records; register: Pick<Register, 'seats'>; now: () => number }) => {
+/** What the trail tells so far. */
+interface Told {
+  /** Oldest first, without what they changed. */
+  readonly entries: Entry[]
+  /** The last change of each key. */
+  readonly changes: Map<string, KeyChange>
+}
+
+export interface TrailParts {
+  records: Records
+  log: Pick<RoomLog, 'load'>
+  register: Pick<Register, 'seats'>
+  now: () => number
+  failed(error: unknown): void
+}
+
+export const openTrail = ({ records, log, register, now, failed }: TrailParts) => {
   const idOf = (seminarId: SeminarId, n: number): string => `${seminarId}-${String(n).padStart(digits, '0')}`
-  const known = new Map<SeminarId, Promise<Entry[]>>()
-  let line: Promise<unknown> = Promise.resolve()
+  const known = new Map<SeminarId, Promise<Told>>()
+  const caughtUp = new Map<SeminarId, Promise<void>>()
+  const inWriting = new Set<string>()
+  const lines = new Lines()
   let ended = false
 
-  const list = async (seminarId: SeminarId): Promise<Entry[]> =>
-    (await records.list(kind, `${seminarId}-`)).map(({ value }) => entryOf(v.parse(trailRecordSchema, value)))
-  /** All entries, oldest first, without what they changed: read once, then one by one what came since. */
-  const entriesOf = async (seminarId: SeminarId): Promise<Entry[]> => {
+  const take = ({ entries, changes }: Told, value: unknown): void => {
+    const record = v.parse(trailRecordSchema, value)
+    entries.push(entryOf(record))
+    for (const change of record.changes as KeyChange[]) changes.set(nameOf(change), change)
+  }
+  const list = async (seminarId: SeminarId): Promise<Told> => {
+    const told: Told = { entries: [], changes: new Map() }
+    for (const { value } of await records.list(kind, `${seminarId}-`)) take(told, value)
+    return told
+  }
+  /** Somebody has written under a key, and it will be told; `false`: now. */
+  const writing = (seminarId: SeminarId, change: KeyChange, isWriting: boolean): void => {
+    const name = `${seminarId} ${nameOf(change)}`
+    if (isWriting) inWriting.add(name)
+    else inWriting.delete(name)
+  }
+  /** Read once, then one by one what came since. */
+  const toldOf = async (seminarId: SeminarId): Promise<Told> => {
     const before = known.get(seminarId) ?? list(seminarId)
-    const reading = before.then(async (entries) => {
+    const reading = before.then(async (told) => {
       for (;;) {
-        const next = await records.get(kind, idOf(seminarId, entries.length + 1))
-        if (!next) return entries
-        entries.push(entryOf(v.parse(trailRecordSchema, next.value)))
+        const next = await records.get(kind, idOf(seminarId, told.entries.length + 1))
+        if (!next) return told
+        take(told, next.value)
       }
     })
     known.set(seminarId, reading)
@@ -53,26 +88,44 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
     return reading
   }
 
-  /** The decision stands by now: it is told as soon as the store can take it. */
-  const append = async (seminarId: SeminarId, entry: Omit<TrailRecord, 'n' | 'at'>): Promise<void> => {
-    const at = now()
-    let n = 0
+  /** The decision stands by now: it is told as soon as the store can take it, but what was told to the letter already. */
+  const append = async (seminarId: SeminarId, { changes, ...entry }: Omit<TrailRecord, 'n'>): Promise<void> => {
     for (let tries = 1; ; tries++) {
       try {
-        if (n === 0) n = (await entriesOf(seminarId)).length + 1
-        await records.put(kind, idOf(seminarId, n), { n, at, ...entry } satisfies TrailRecord, 0)
-        break
+        const told = await toldOf(seminarId)
+        const isTold = (change: KeyChange): boolean => JSON.stringify(told.changes.get(nameOf(change))) === JSON.stringify(change)
+        const news = (changes as KeyChange[]).filter((change) => !isTold(change))
+        if (news.length === 0) return
+        const n = told.entries.length + 1
+        await records.put(kind, idOf(seminarId, n), { n, ...entry, changes: news } satisfies TrailRecord, 0)
+        return
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        if (error.code === 'record/changed') {
-          // Another process was first with this number; or it was us, and the answer was lost.
-          const there = (await records.get(kind, idOf(seminarId, n)))?.value
-          if (JSON.stringify(there) === JSON.stringify({ n, at, ...entry })) break
-          n++
-        } else if (tries > mostTries || ended) throw error
-        else await pause(againMs, undefined, { ref: false })
+        // Another process was first with this number; or it was us, and the answer was lost: what stands there tells.
+        if (error.code === 'record/changed') continue
+        if (tries > mostTries || ended) throw error
+        await pause(againMs, undefined, { ref: false })
       }
     }
+  }
+
+  const appendAll = async (seminarId: SeminarId, { changes, ...entry }: Omit<TrailRecord, 'n'>): Promise<void> => {
+    for (let at = 0; at < changes.length; at += changesAtOnce)
+      await append(seminarId, { ...entry, changes: changes.slice(at, at + changesAtOnce) })
+  }
+
+  /** Tells what an earlier process did and did not come to tell; once for each seminar. @throws store/away */
+  const catchUp = (seminarId: SeminarId): Promise<void> => {
+    const before = caughtUp.get(seminarId)
+    if (before) return before
+    const catching = (async () => {
+      const [loaded, { changes: told }] = await Promise.all([log.load(shelfRoom(seminarId)), toldOf(seminarId)])
+      const isInWriting = (change: KeyChange): boolean => inWriting.has(`${seminarId} ${nameOf(change)}`)
+      for (const line of untoldOf(loaded, { told, isInWriting, now: now() })) await appendAll(seminarId, line)
+    })()
+    caughtUp.set(seminarId, catching)
+    catching.catch(() => caughtUp.delete(seminarId))
+    return catching
   }
 
   const lineOf = async (entry: Entry, undone: ReadonlyMap<number, number>): Promise<TrailLine> => {
@@ -83,15 +136,15 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
 
   return {
     /** Adds what was done, in order of calling; nothing when nothing changed. */
-    add: (seminarId: SeminarId, by: SeatId, what: Decision, changes: readonly KeyChange[]): Promise<void> => {
-      const adding = line.then(async () => {
-        for (let at = 0; at < changes.length; at += changesAtOnce)
-          await append(seminarId, { by, what, changes: changes.slice(at, at + changesAtOnce) })
+    add: (seminarId: SeminarId, decided: Decided, changes: readonly KeyChange[]): Promise<void> => {
+      for (const change of changes) writing(seminarId, change, true)
+      return lines.act(seminarId, async () => {
+        await catchUp(seminarId).catch(failed)
+        for (const change of changes) writing(seminarId, change, false)
+        await appendAll(seminarId, { ...decided, changes: [...changes] })
       })
-      // Whoever asked hears of what went wrong; the next one only waits its turn.
-      line = adding.catch(() => undefined)
-      return adding
     },
+    writing,
     /** @throws theme/not-found */
     entry: async (seminarId: SeminarId, n: number): Promise<TrailRecord> => {
       const found = await records.get(kind, idOf(seminarId, n))
@@ -100,14 +153,15 @@ export const openTrail = ({ records, register, now }: { records: Records; regist
     },
     /** Newest first: at most `limit` lines whose number is below `before`. */
     read: async (seminarId: SeminarId, before: number, limit: number): Promise<Trail> => {
-      const all = await entriesOf(seminarId)
-      const undone = new Map(all.flatMap(({ n, what }) => (what.op === 'undo' ? [[what.of, n]] : [])))
-      const some = all.filter(({ n }) => n < before).reverse()
+      await catchUp(seminarId)
+      const { entries } = await toldOf(seminarId)
+      const undone = new Map(entries.flatMap(({ n, what }) => (what.op === 'undo' ? [[what.of, n]] : [])))
+      const some = entries.filter(({ n }) => n < before).reverse()
       return { lines: await Promise.all(some.slice(0, limit).map((entry) => lineOf(entry, undone))), more: some.length > limit }
     },
     close: async (): Promise<void> => {
       ended = true
-      await line
+      await lines.end()
     },
   }
 }

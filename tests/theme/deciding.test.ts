@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import type { IdeaId, SeatId, SeminarId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
+import type { ThemesList } from '#shared/theme/listed.ts'
+import { park, shelfRoom } from '#shared/theme/shelf.ts'
 import type { Trail } from '#shared/theme/trail.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
@@ -55,6 +58,27 @@ test('[TS3] a correction is obeyed at once, by every later run and after a resta
   })
   expect(again.themes.has(other!)).toBe(false)
   expect((await leader.ask<Trail>('GET', `${path}/trail`)).lines).toHaveLength(2)
+})
+
+test('[TS3] what was only just written, and what was set aside, can be decided about', async () => {
+  const town = await openTown()
+  const { server, leader, desk } = town
+  const { seminarId, seatId, boards } = leader.seminar
+  const [theme] = desk.largest.map(({ id }) => id)
+  const [fresh] = await write(server, boards[0]!.id, ['ฝึกงานกับช่างในชุมชน'])
+  await until('it is counted', () => desk.row(fresh!))
+  await town.correct({ op: 'move', idea: fresh!, to: theme! })
+  await until('it is where it was put', () => desk.row(fresh!)?.theme === theme && desk.row(fresh!)?.filed)
+  const [one, two, three] = [...desk.ideas.keys()] as IdeaId[]
+  const aside = { reason: 'ไว้ก่อน', by: seatId as SeatId, at: Date.now() }
+  await server.app.rooms.write(shelfRoom(seminarId as SeminarId), (doc) => park(doc, [one!, two!, three!], aside))
+  await until('they are set aside', () => [one, two, three].every((id) => desk.row(id!)?.parked))
+  await town.correct({ op: 'create', theme: 'ours', label: 'ของเรา', ideas: [one!] })
+  await until('it lies on the new shelf', () => desk.row(one!)?.theme === 'ours' && !desk.row(one!)?.parked)
+  await town.correct({ op: 'same', ideas: [two!, three!] })
+  const { themes } = await leader.ask<ThemesList>('GET', `/api/seminars/${seminarId}/themes`)
+  expect(themes.flatMap(({ ideaIds }) => ideaIds)).not.toContain(two)
+  expect(desk.row(two!)).toMatchObject({ parked: true })
 })
 
 test('[TS4] what was decided can be taken back where it still stands; a change made since is refused', async () => {

@@ -5,7 +5,7 @@ import type { IdeaId, SeatId, ThemeId } from '#shared/id.ts'
 import { factsFrom, type Facts } from '#shared/theme/correction.ts'
 import { differenceOf, factsOf, takenBack, written, type KeyChange } from '#shared/theme/facts.ts'
 import { filedOf, park, parkedOf, refinedOf } from '#shared/theme/shelf.ts'
-import { deedsOf } from '../../server/theme/shelf-trail.ts'
+import { deedsOf } from '../../server/theme/deeds.ts'
 
 const idea = fc.constantFrom('i1', 'i2', 'i3', 'i4', 'i5')
 const theme = fc.constantFrom('t1', 't2', 't3')

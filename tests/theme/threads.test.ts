@@ -2,8 +2,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import { withdrawIdea, writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
+import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
-import type { ThemesChange } from '#shared/theme/now.ts'
+import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import { openThemeMemory } from '../../server/theme/memory.ts'
 import { openThemes, type ThemeParts } from '../../server/theme/themes.ts'
@@ -15,6 +16,18 @@ const seminarId = 'seminar' as SeminarId
 const boards = ['b0', 'b1', 'b2'].map((id) => ({ id, groupId: `g-${id}`, seminarId }))
 const brittleFinding = new URL('./brittle-finding.js', import.meta.url)
 const brittleReading = new URL('./brittle-reading.js', import.meta.url)
+const lateFinding = new URL('./late-finding.js', import.meta.url)
+const lateReading = new URL('./late-reading.js', import.meta.url)
+/** Words of the house that change when the test says so. */
+const changingWords = () => {
+  const listeners = new Set<() => void>()
+  const onLexicon: ThemeParts['onLexicon'] = (changed) => {
+    listeners.add(changed)
+    return () => void listeners.delete(changed)
+  }
+  return { onLexicon, change: () => listeners.forEach((changed) => changed()) }
+}
+const idsOf = ({ themes }: Pick<ThemesNow, 'themes'>) => themes.map(({ id, colour, born }) => [id, colour, born])
 
 /** Rooms with a town's ideas on them, and the themes of it, with threads of the test's. */
 const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: Partial<ThemeParts> = {}) => {
@@ -46,7 +59,9 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: 
   themes.onChange((_, change) => changes.push(change))
   const row = async (id: string) => (await themes.now(seminarId)).ideas.find((idea) => idea.id === id)
   const assigned = async () => Object.fromEntries((await themes.now(seminarId)).ideas.map(({ id, theme }) => [id, theme]))
-  return { rooms, write, themes, open, changes, faults, row, assigned, memory }
+  const withdraw = (boardId: string, id: string) =>
+    rooms.write(boardRoom(boardId as never), (doc) => withdrawIdea(doc, id as IdeaId, 'test'))
+  return { rooms, write, withdraw, themes, open, changes, faults, row, assigned, memory }
 }
 
 test('[TS9] when the finding thread dies ideas are still counted, it is said that figures may be old, and the same themes come back', async () => {
@@ -136,7 +151,7 @@ test('[TS15] a seminar that nobody looks at is put to memory after some minutes,
 })
 
 test('[TS16] other words of the house are gone by at once', async () => {
-  const listeners = new Set<() => void>()
+  const { onLexicon, change } = changingWords()
   let asked = 0
   const { themes } = await openTown(
     {},
@@ -145,17 +160,133 @@ test('[TS16] other words of the house are gone by at once', async () => {
         asked++
         return undefined
       },
-      onLexicon: (changed) => {
-        listeners.add(changed)
-        return () => void listeners.delete(changed)
-      },
+      onLexicon,
     },
   )
   const before = await themes.now(seminarId)
   const first = asked
-  for (const changed of listeners) changed()
+  change()
   await until('found anew', async () => asked > first && !(await themes.now(seminarId)).stalled, { timeoutMs: 20_000 })
   expect((await themes.now(seminarId)).themes.map(({ id }) => id)).toEqual(expect.arrayContaining(before.themes.map(({ id }) => id)))
+})
+
+test.each([
+  ['reading', { readingFile: lateReading }],
+  ['finding', { findingFile: lateFinding }],
+])('[TS16] what the %s thread had on its way under the old words is shown nowhere', async (_, threads) => {
+  const { onLexicon, change } = changingWords()
+  const { themes, write, row } = await openTown(threads, { onLexicon })
+  await themes.now(seminarId)
+  await write('b0', 'last', 'ฝนตกหนักน้ำท่วมถนนหน้าตลาด')
+  await until('it is placed', async () => (await row('last'))?.theme, { timeoutMs: 20_000 })
+  const before = await themes.finished(seminarId)
+  const placed = ({ ideas }: ThemesNow) => ideas.filter(({ theme }) => theme !== undefined).length
+  change()
+  const seen: [ideas: number, placed: number][] = []
+  await until(
+    'found anew',
+    async () => {
+      const now = await themes.now(seminarId)
+      seen.push([now.ideas.length, placed(now)])
+      return !now.stalled
+    },
+    { timeoutMs: 20_000 },
+  )
+  expect(new Set(seen.map(([ideas]) => ideas))).toEqual(new Set([before.ideas.length]))
+  expect(Math.min(...seen.map(([, some]) => some))).toBeGreaterThan(placed(before) / 2)
+  expect(idsOf(await themes.now(seminarId))).toEqual(expect.arrayContaining(idsOf(before)))
+})
+
+test('[TS16] who decides while themes are found anew is heard once they are', async () => {
+  const { onLexicon, change } = changingWords()
+  const { themes } = await openTown({}, { onLexicon })
+  const [theme] = (await themes.now(seminarId)).themes
+  change()
+  let written: unknown
+  await themes.correct(seminarId, { op: 'rename', theme: theme!.id, label: 'ชื่อของเรา' }, async (changes) => void (written = changes))
+  expect(written).toContainEqual({ root: 'themes', key: theme!.id, after: { label: 'ชื่อของเรา' } })
+})
+
+test('[TS10] a beginning that fails since the store is away is tried again', async () => {
+  let fails = 0
+  const past: ThemeParts['past'] = {
+    of: async () => {
+      if (fails-- > 0) throw new Refusal('store/away')
+      return {}
+    },
+    onChange: () => () => undefined,
+  }
+  const { themes, write, row } = await openTown({ readingFile: brittleReading }, { past })
+  const before = await themes.now(seminarId)
+  fails = 1
+  await expect(themes.why(seminarId, 'die' as IdeaId, 'x' as IdeaId)).rejects.toMatchObject({ code: 'theme/away' })
+  await write('b2', 'meanwhile', 'เขียนระหว่างนั้น')
+  await until('what was written has come', () => row('meanwhile'), { timeoutMs: 20_000 })
+  expect(idsOf(await themes.now(seminarId))).toEqual(idsOf(before))
+})
+
+test('[TS11] ids outlive a finding thread that dies before it has found anything', async () => {
+  const { themes, open, write, withdraw } = await openTown({ findingFile: brittleFinding })
+  const before = await themes.now(seminarId)
+  await themes.close()
+  await write('b0', 'bomb', 'คำที่ระเบิดได้')
+  const again = open()
+  onTestFinished(() => again.close())
+  expect((await again.now(seminarId)).stalled).toBe(true)
+  await withdraw('b0', 'bomb')
+  await until('it is well', async () => !(await again.now(seminarId)).stalled, { timeoutMs: 20_000 })
+  expect(idsOf(await again.now(seminarId))).toEqual(idsOf(before))
+}, 60_000)
+
+test('[TS11] who recalls while something is kept is given that', async () => {
+  const { memory } = await openTown()
+  const kept = { themes: [], assignment: { i1: 't1' }, next: 2, revision: 5 }
+  const keeping = memory.keep(seminarId, kept)
+  expect(await memory.recall(seminarId)).toEqual(kept)
+  await keeping
+})
+
+test('[TS15] a seminar that is looked at again while it is put to memory is not left to others', async () => {
+  let [offsetMs, watched] = [0, true]
+  const kept = Promise.withResolvers<void>()
+  let putting = 0
+  const memory: ThemeParts['memory'] = {
+    recall: () => Promise.resolve(undefined),
+    keep: () => {
+      putting++
+      return kept.promise
+    },
+  }
+  const { themes, write, row } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched, memory })
+  await themes.now(seminarId)
+  await until('its themes are kept', () => putting === 1)
+  await write('b0', 'later', 'รอรถเมล์นาน')
+  await until('there is more to keep', () => row('later'))
+  let away = 0
+  themes.onAway(() => away++)
+  watched = false
+  offsetMs = 6 * 60_000
+  await until('it is put to memory', () => putting === 2)
+  const looking = themes.now(seminarId)
+  kept.resolve()
+  expect((await looking).themes.length).toBeGreaterThan(1)
+  expect(away).toBe(0)
+})
+
+test('[TS19] an idea that stands on two boards is counted once, where it was first; when it goes from there, on the other', async () => {
+  const { write, withdraw, themes, row } = await openTown()
+  await write('b2', 'twin', 'ถังขยะหน้าวัดเต็มทุกวัน')
+  const { ideas } = await themes.now(seminarId)
+  await write('b0', 'twin', 'อย่างอื่น')
+  await write('b0', 'after', 'รอรถเมล์นาน')
+  await until('what came after it is counted', () => row('after'))
+  expect(await row('twin')).toMatchObject({ boardId: 'b2', text: 'ถังขยะหน้าวัดเต็มทุกวัน' })
+  await withdraw('b2', 'twin')
+  await until('the other is counted', async () => (await row('twin'))?.boardId === 'b0')
+  expect(await row('twin')).toMatchObject({ groupId: 'g-b0', text: 'อย่างอื่น' })
+  expect((await themes.now(seminarId)).ideas).toHaveLength(ideas.length + 1)
+  await withdraw('b0', 'twin')
+  await until('it is gone', async () => !(await row('twin')))
 })
 
 test('[TS17] ideas that vanish while everything is run anew, a whole board at once, leave nothing behind', async () => {

@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { SeminarId } from '#shared/id.ts'
+import type { Found, Placement, ToFinding } from '../../server/theme/errands.ts'
+import { Finding } from '../../server/theme/finding.ts'
+import { Thread } from '../../server/theme/thread.ts'
+import { until } from '../helpers/until.ts'
+import { town, townContext } from './town.ts'
+
+/** A room that was run once, and what it told of each idea last. */
+const opened = () => {
+  const rows = new Map<string, Placement>()
+  const finding = new Finding({ context: townContext }, ({ placed }: Pick<Found, 'placed'>) => {
+    for (const one of placed) rows.set(one.id, one)
+  })
+  onTestFinished(() => finding.close())
+  finding.ideas(town(), [])
+  finding.begin()
+  return { finding, rows }
+}
+const late = (id: string) => ({ id, text: 'ฝนตกหนัก น้ำท่วมถนนหน้าตลาด ท่อระบายน้ำตัน', group: 'g1', ts: 900 })
+
+test('[TS2] an idea that goes and comes back before anything is told has its place told again', async () => {
+  const { finding, rows } = opened()
+  const [idea] = town()
+  expect(rows.get(idea!.id)?.theme).toBeDefined()
+  // Its row went with it.
+  rows.delete(idea!.id)
+  finding.ideas([], [idea!.id])
+  finding.ideas([idea!], [])
+  await until('its place is told', () => rows.get(idea!.id)?.theme)
+})
+
+test('[TS2] in a quiet room each idea is placed and each decision told at once, however far off the next run is', async () => {
+  const { finding, rows } = opened()
+  finding.ideas([late('one')], [])
+  await until('the first is placed', () => rows.has('one'))
+  // One change alone is run after ten quiet seconds: nothing waits for that.
+  finding.ideas([late('two')], [])
+  await until('the second is placed', () => rows.has('two'), { timeoutMs: 4_000 })
+  const to = rows.get('n0001')!.theme!
+  finding.correct({ op: 'move', idea: 'n0000', to })
+  await until('the decision is told', () => rows.get('n0000')?.theme === to, { timeoutMs: 4_000 })
+})
+
+test('[TS9] a finding thread that is begun anew is not lost again by the closing of what it was never told', async () => {
+  let lost = 0
+  const thread = new Thread<ToFinding, Found>({
+    file: new URL('../../server/theme/finding-thread.js', import.meta.url),
+    name: 'themes',
+    silentMs: 20_000,
+    heard: () => undefined,
+    lost: () => lost++,
+  })
+  onTestFinished(() => thread.close())
+  thread.post({ do: 'close', seminarId: 'nowhere' as SeminarId })
+  await thread.ask()
+  expect(lost).toBe(0)
+})
