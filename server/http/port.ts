@@ -9,7 +9,8 @@ const graceMs = 1_000
 
 /** `failed` hears of whoever could not be taken: an error that nobody hears would end the process. */
 export const openPort = (answer: RequestListener, upgrade: Upgrade, failed: (error: unknown) => void) => {
-  const server = createServer(answer)
+  // Java's client offers HTTP/2 with every plain request: that is an offer, and the answer comes as ever (from Node 24.9 on).
+  const server = createServer({ shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' }, answer)
   const sockets = new Set<{ destroy(): unknown }>()
   server.on('connection', (socket) => {
     sockets.add(socket)
