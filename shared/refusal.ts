@@ -1,6 +1,6 @@
 /**
  * The closed list of reasons to say no. A code is `concept/reason`; it travels in HTTP bodies, in sync frames and in
- * close reasons. Its words stand in client/words and server/http/refusal-words, never here.
+ * close reasons. Its words stand in shared/words, never here.
  */
 export const refusalStatus = {
   'request/malformed': 400,
@@ -35,6 +35,7 @@ export const refusalStatus = {
   'idea/wrong-key': 403,
   'phase/not-permitted': 403,
   'phase/over': 409,
+  'phase/under-way': 409,
   'activity/not-found': 404,
   'activity/no-such-phase': 409,
   'method/not-found': 404,

@@ -3,7 +3,7 @@ import { board } from './th/board.ts'
 import { canvas } from './th/canvas.ts'
 import { idea } from './th/idea.ts'
 import { join } from './th/join.ts'
-import { refusal } from './th/refusal.ts'
+import { refusal } from '#shared/words/refusal-th.ts'
 import { start } from './th/start.ts'
 import { ui } from './th/ui.ts'
 

@@ -1,8 +1,9 @@
 /**
  * The words of the screens. A tablet's Thai is always there; English, and the words of the larger screens, come when asked for.
  */
-import { isRefusalCode, Refusal } from '#shared/refusal.ts'
+import { isRefusalCode, Refusal, type RefusalCode } from '#shared/refusal.ts'
 import { dateAndTime, thaiDate, thaiTime } from '#shared/thai/date.ts'
+import { fill } from '#shared/words/fill.ts'
 import type { Language, Words } from '#shared/words.ts'
 import { Refused, Unreachable } from '../net/refused.ts'
 import { recall, remember } from '../ui/memory.ts'
@@ -29,7 +30,7 @@ const hourMs = 3_600_000
 
 export class WordBook {
   language = $state<Language>('th')
-  /** The words of the chosen language: `words.t.board.write`. The areas paper, past, phase, vote and talk are there after withRoom; console, course, organizer, shelf, theme and wall after withDesk. */
+  /** The words of the chosen language: `words.t.board.write`. The areas paper, past, phase, vote and talk are there after withRoom; console, course, organizer, shelf, theme, wall and deskRefusal after withDesk. */
   t = $state.raw<Dictionary>(tablet as Dictionary)
   /** Asked for; `language` follows once its words are there. */
   #wanted: Language = 'th'
@@ -92,10 +93,11 @@ export class WordBook {
   /** Why something was refused, for a person. The server's sentence knows more (a line number); ours knows the language. */
   refusal(error: unknown): string {
     if (error instanceof Refused && error.said !== '') return error.said
-    if (error instanceof Refusal) return this.t.refusal[error.code]
     if (error instanceof Unreachable) return this.t.ui.unreachable
-    if (typeof error === 'string' && isRefusalCode(error)) return this.t.refusal[error]
-    return this.t.ui.wentWrong
+    const { code, detail } = error instanceof Refusal ? error : { code: error, detail: {} }
+    if (typeof code !== 'string' || !isRefusalCode(code)) return this.t.ui.wentWrong
+    const sentences: Partial<Record<RefusalCode, string>> = { ...this.t.refusal, ...this.t.deskRefusal }
+    return fill(sentences[code] ?? this.t.ui.wentWrong, detail, this.language)
   }
 
   number(value: number): string {

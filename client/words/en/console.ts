@@ -100,7 +100,6 @@ export const consoleWords: typeof thai = {
   importUnknownZones: (names) => `This board has no zone ${names}; those ideas will stand in the first one.`,
   importDo: 'Import',
   imported: (count) => `${ideas(count)} imported`,
-  importFault: (line, reason) => `Line ${line}: ${reason} Nothing was imported.`,
 
   exports: 'Export',
   exportAs: { xlsx: 'Excel table', csv: 'CSV table', md: 'Markdown text', png: 'Picture of the board', json: 'JSON data' },

@@ -96,7 +96,6 @@ export const consoleWords = {
   importUnknownZones: (names: string) => `กระดานนี้ไม่มีช่อง ${names} ความคิดเห็นเหล่านั้นจะอยู่ในช่องแรก`,
   importDo: 'นำเข้า',
   imported: (count: number) => `นำเข้าแล้ว ${count.toLocaleString('en-GB')} ความคิดเห็น`,
-  importFault: (line: number, reason: string) => `บรรทัดที่ ${line}: ${reason} ยังไม่ได้นำเข้าอะไร`,
 
   exports: 'ส่งออก',
   exportAs: { xlsx: 'ตาราง Excel', csv: 'ตาราง CSV', md: 'ข้อความ Markdown', png: 'ภาพกระดาน', json: 'ข้อมูล JSON' },
