@@ -16,6 +16,7 @@ import type { Rights } from '../access/rights.ts'
 import { readFlatJson } from '../http/flat-json.ts'
 import { freshId } from '../access/secret.ts'
 import type { Rooms } from '../sync/ports.ts'
+import { refuseStill } from './still.ts'
 
 export const listIdeas = (rooms: Rooms, board: Board, group: Group): Promise<ListedIdea[]> =>
   rooms.read(boardRoom(board.id), (doc) => {
@@ -81,9 +82,7 @@ export const bringIdeas = async (
   const begin = (doc: Y.Doc): void => {
     // Asked at the moment of writing: the seminar may have been closed while a long list was read. A closing that comes
     // later waits until all are there.
-    const standing = rights.standing(seatId, board.id)
-    if (standing?.closed !== false) throw new Refusal('board/closed')
-    if (standing.frozen) throw new Refusal('board/frozen')
+    refuseStill(rights, seatId, board.id)
     if (ideasOf(doc).size + ideas.length > maxIdeasPerBoard) throw new Refusal('board/full', { limit: maxIdeasPerBoard })
     zones = readZones(doc)
   }

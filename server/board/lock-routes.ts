@@ -7,6 +7,7 @@ import type { Audit } from '../access/audit.ts'
 import type { Rights } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
 import type { Rooms } from '../sync/ports.ts'
+import { refuseStill } from './still.ts'
 
 export const openLockRoutes = (api: Api, { rights, audit, rooms }: { rights: Rights; audit: Audit; rooms: Rooms }): void =>
   api.open(
@@ -21,11 +22,7 @@ export const openLockRoutes = (api: Api, { rights, audit, rooms }: { rights: Rig
     async ({ caller, body, id }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
       const zone = id<'zone'>('zone')
-      const mayChange = (): void => {
-        const standing = rights.standing(seat.id, board.id)
-        if (standing?.closed !== false) throw new Refusal('board/closed')
-        if (standing.frozen) throw new Refusal('board/frozen')
-      }
+      const mayChange = (): void => refuseStill(rights, seat.id, board.id)
       mayChange()
       const zones = await rooms.read(boardRoom(board.id), readZones)
       if (!zones.some((known) => known.id === zone)) throw new Refusal('request/not-found')

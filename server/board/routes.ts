@@ -19,6 +19,7 @@ import type { Rooms } from '../sync/ports.ts'
 import type { Closing } from './closing.ts'
 import { bringIdeas, listIdeas, readBrought } from './ideas.ts'
 import type { Opening } from './opening.ts'
+import { refuseStill } from './still.ts'
 
 export interface BoardParts {
   register: Register
@@ -180,9 +181,7 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     },
     async ({ caller, id }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
-      const standing = rights.standing(seat.id, board.id)
-      if (standing?.closed !== false) throw new Refusal('board/closed')
-      if (standing.frozen) throw new Refusal('board/frozen')
+      refuseStill(rights, seat.id, board.id)
       await limits.board(board.id)
     },
   )

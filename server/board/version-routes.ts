@@ -8,12 +8,12 @@ import {
   type Version,
 } from '#shared/board/version.ts'
 import * as v from 'valibot'
-import { Refusal } from '#shared/refusal.ts'
 import type { Audit } from '../access/audit.ts'
 import type { BoardId } from '#shared/id.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Caller, Rights } from '../access/rights.ts'
 import type { Api } from '../http/route.ts'
+import { refuseStill } from './still.ts'
 import type { Versions } from './versions.ts'
 import type { Withdrawals } from './withdrawn.ts'
 
@@ -32,11 +32,7 @@ export const openVersionRoutes = (api: Api, { rights, limits, audit, versions, w
   /** Who leads, on a board that can change now. @throws board/closed, board/frozen */
   const changing = async (caller: Caller, boardId: BoardId) => {
     const found = await rights.leadBoard(caller, boardId)
-    const mayChange = (): void => {
-      const standing = rights.standing(found.seat.id, boardId)
-      if (standing?.closed !== false) throw new Refusal('board/closed')
-      if (standing.frozen) throw new Refusal('board/frozen')
-    }
+    const mayChange = (): void => refuseStill(rights, found.seat.id, boardId)
     mayChange()
     return { ...found, mayChange }
   }

@@ -1,4 +1,5 @@
 /** The documents that a board, or a whole seminar, can be taken away as: what they are called, how they are named, who makes them. */
+import { contentTypes } from './content-types.ts'
 import { press } from './press.ts'
 import { fileStem } from './printable.ts'
 import { sheetTime, type BoardSheet, type SeminarSheets } from './sheet.ts'
@@ -13,22 +14,15 @@ export interface Maker<Input> {
   make(input: Input): Promise<Uint8Array>
 }
 
-const contentTypes = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  md: 'text/markdown; charset=utf-8',
-  png: 'image/png',
-} as const
-type Format = keyof typeof contentTypes
-export const boardFormats = ['json', 'csv', 'xlsx', 'md', 'png'] as const satisfies readonly Format[]
-export const seminarFormats = ['json', 'csv', 'xlsx', 'md'] as const satisfies readonly Format[]
+export const boardFormats = ['json', 'csv', 'xlsx', 'md', 'png'] as const
+export const seminarFormats = ['json', 'csv', 'xlsx', 'md'] as const
+type BoardFormat = (typeof boardFormats)[number]
 
 const day = (now: number): string => sheetTime(now).slice(0, 10)
 
 const alone = ({ seminar, language, now, ...sheet }: BoardExport): SeminarSheets => ({ seminar, language, now, boards: [sheet] })
 
-const forBoard = (format: Format): Maker<BoardExport> => ({
+const forBoard = (format: BoardFormat): Maker<BoardExport> => ({
   contentType: contentTypes[format],
   fileName: ({ group, now }) => `${fileStem(group.name)}-${day(now)}.${format}`,
   make: (input) => press(format, alone(input)),
@@ -40,7 +34,7 @@ const forSeminar = (format: (typeof seminarFormats)[number]): Maker<SeminarSheet
 })
 
 /** `GET /api/boards/:id/export.<format>` */
-export const boardExports: Record<(typeof boardFormats)[number], Maker<BoardExport>> = {
+export const boardExports: Record<BoardFormat, Maker<BoardExport>> = {
   json: forBoard('json'),
   csv: forBoard('csv'),
   xlsx: forBoard('xlsx'),

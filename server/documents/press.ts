@@ -7,7 +7,7 @@
 import { Worker } from 'node:worker_threads'
 import type { BundleParts } from './bundle-files.ts'
 import type { SeminarSheets } from './sheet.ts'
-import type { ThemeOrder } from './theme-exports.ts'
+import type { ThemeOrder } from './theme-sheet.ts'
 
 export interface Order {
   csv: SeminarSheets

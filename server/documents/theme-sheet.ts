@@ -26,6 +26,14 @@ export interface ThemeSheet {
 
 export const pictures = ['map', 'matrix'] as const
 export type Picture = (typeof pictures)[number]
+export const themeFormats = ['json', 'csv', 'xlsx', 'svg', 'png', 'pdf'] as const
+
+/** One order to the press. `picture`: what `svg` and `png` show. */
+export interface ThemeOrder {
+  format: (typeof themeFormats)[number]
+  picture: Picture
+  sheet: ThemeSheet
+}
 
 const figure = (count: number): string => count.toLocaleString('en-US')
 

@@ -1,6 +1,5 @@
 /** The press' end of an order for themes. Each format's library is loaded only where it is wanted. */
-import type { ThemeOrder } from './theme-exports.ts'
-import { themeWords } from './theme-sheet.ts'
+import { themeWords, type ThemeOrder } from './theme-sheet.ts'
 
 export const writeThemes = async ({ format, picture, sheet }: ThemeOrder): Promise<Uint8Array> => {
   switch (format) {

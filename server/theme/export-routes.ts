@@ -6,8 +6,9 @@ import type { Words } from '#shared/words.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Register } from '../access/register.ts'
 import { takesNotes, type Caller, type Rights } from '../access/rights.ts'
-import { pressThemes, themeContentTypes, themeFileName, themeFormats } from '../documents/theme-exports.ts'
-import { pictures, type Picture, type ThemeSheet } from '../documents/theme-sheet.ts'
+import { contentTypes } from '../documents/content-types.ts'
+import { pressThemes, themeFileName } from '../documents/theme-exports.ts'
+import { pictures, themeFormats, type Picture, type ThemeSheet } from '../documents/theme-sheet.ts'
 import { Download, type Api } from '../http/route.ts'
 import type { Rooms } from '../sync/ports.ts'
 import type { Themes } from './themes.ts'
@@ -75,7 +76,7 @@ export const openThemeExports = (api: Api, parts: ThemeExportParts): void => {
         method: 'get',
         path: `/api/seminars/:id/themes/export.${format}`,
         about: `The themes over all groups as ${format}${shows}.`,
-        downloads: [themeContentTypes[format]],
+        downloads: [contentTypes[format]],
         refusals: [
           'seat/missing',
           'seat/revoked',
@@ -91,7 +92,7 @@ export const openThemeExports = (api: Api, parts: ThemeExportParts): void => {
         const picture = pictureOf(request.query['picture'])
         await limits.board(seminarId)
         const order = { format, picture, sheet: { ...(await sheetOf(seminarId)), language } }
-        return new Download(await pressThemes(order), themeContentTypes[format], themeFileName(order))
+        return new Download(await pressThemes(order), contentTypes[format], themeFileName(order))
       },
     )
   }

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/refusal.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Register } from '../access/register.ts'
 import type { Rights } from '../access/rights.ts'
+import { contentTypes } from '../documents/content-types.ts'
 import { writeJson } from '../documents/json.ts'
 import { press } from '../documents/press.ts'
 import { fileStem } from '../documents/printable.ts'
@@ -11,11 +12,6 @@ import { resultsTable } from './results-table.ts'
 import { openVoteReach } from './reach.ts'
 import type { Votes } from './votes.ts'
 
-const contentTypes = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const
 const formats = ['json', 'csv', 'xlsx'] as const
 
 export const openVoteExports = (api: Api, parts: { register: Register; rights: Rights; limits: Limits; votes: Votes }): void => {

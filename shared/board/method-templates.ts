@@ -1,7 +1,17 @@
 /** Templates that come with a method: their zones are where its phases write. */
 import type { TemplateId } from '../seminar/template-id.ts'
-import type { Template } from './template.ts'
-import { zone } from './zone.ts'
+import type { Words } from '../words.ts'
+import { zone, type Template } from './zone.ts'
+
+/** What to think of within the organisation, and outside of it. */
+export const fourMs: Words = {
+  th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
+  en: 'Think of people, money, materials, management',
+}
+export const outside: Words = {
+  th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
+  en: 'Think of policy, economy, society, technology, environment',
+}
 
 export const methodTemplates = {
   /** The matrix of strategies (Weihrich 1982): factors at its edges, what follows from each pair where they meet. */
@@ -10,22 +20,10 @@ export const methodTemplates = {
     title: { th: 'SWOT สู่กลยุทธ์', en: 'SWOT and strategies' },
     about: { th: 'จุดแข็ง จุดอ่อน โอกาส อุปสรรค แล้วจับคู่เป็นกลยุทธ์', en: 'Factors at the edges, strategies where they meet' },
     zones: [
-      zone('strengths', 'จุดแข็ง (S)', 'Strengths (S)', 'green', 1, 0, {
-        th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
-        en: 'Think of people, money, materials, management',
-      }),
-      zone('weaknesses', 'จุดอ่อน (W)', 'Weaknesses (W)', 'red', 2, 0, {
-        th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
-        en: 'Think of people, money, materials, management',
-      }),
-      zone('opportunities', 'โอกาส (O)', 'Opportunities (O)', 'blue', 0, 1, {
-        th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
-        en: 'Think of policy, economy, society, technology, environment',
-      }),
-      zone('threats', 'อุปสรรค (T)', 'Threats (T)', 'orange', 0, 2, {
-        th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
-        en: 'Think of policy, economy, society, technology, environment',
-      }),
+      zone('strengths', 'จุดแข็ง (S)', 'Strengths (S)', 'green', 1, 0, fourMs),
+      zone('weaknesses', 'จุดอ่อน (W)', 'Weaknesses (W)', 'red', 2, 0, fourMs),
+      zone('opportunities', 'โอกาส (O)', 'Opportunities (O)', 'blue', 0, 1, outside),
+      zone('threats', 'อุปสรรค (T)', 'Threats (T)', 'orange', 0, 2, outside),
       zone('so', 'กลยุทธ์เชิงรุก (SO)', 'SO strategies', 'violet', 1, 1, {
         th: 'ใช้จุดแข็งคว้าโอกาส',
         en: 'Use strengths to seize opportunities',

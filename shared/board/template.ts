@@ -1,27 +1,10 @@
 /** Templates (แม่แบบกระดาน): zones are data; the server seeds them into a new board and nobody else can. */
 import { templateIds, type TemplateId } from '../seminar/template-id.ts'
-import type { Words } from '../words.ts'
-import { methodTemplates } from './method-templates.ts'
-import { freeZones, zone, type Zone } from './zone.ts'
+import { fourMs, methodTemplates, outside } from './method-templates.ts'
+import { freeZones, zone, type Template } from './zone.ts'
 
-export type { Zone, ZoneTone } from './zone.ts'
+export type { Template, Zone, ZoneTone } from './zone.ts'
 export { templateIds, type TemplateId }
-
-export interface Template {
-  readonly id: TemplateId
-  readonly title: Words
-  readonly about: Words
-  readonly zones: readonly Zone[]
-}
-
-const fourMs: Words = {
-  th: 'นึกถึง คน เงิน วัสดุอุปกรณ์ การจัดการ',
-  en: 'Think of people, money, materials, management',
-}
-const outside: Words = {
-  th: 'นึกถึง นโยบาย เศรษฐกิจ สังคม เทคโนโลยี สิ่งแวดล้อม',
-  en: 'Think of policy, economy, society, technology, environment',
-}
 
 /** Where ideas wait until they are sorted: written without judging them, judged later. */
 const unsorted = zone('ideas', 'รอจัดช่อง', 'To be sorted', 'neutral', 0, 0, { th: 'เขียนไว้ก่อน จัดทีหลัง', en: 'Write first, sort later' })

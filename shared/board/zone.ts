@@ -1,4 +1,5 @@
 /** A zone (ช่อง) of a board: where ideas go, as data in the board's document. */
+import type { TemplateId } from '../seminar/template-id.ts'
 import { isWords, type Words } from '../words.ts'
 
 const zoneTones = ['neutral', 'green', 'red', 'blue', 'orange', 'violet'] as const
@@ -13,6 +14,13 @@ export interface Zone {
   /** Where the zone stands on the canvas, in cells of a grid: quadrants are 2 x 2, columns 1 row. */
   readonly column: number
   readonly row: number
+}
+/** A template (แม่แบบกระดาน): the zones that a new board gets, under one name. */
+export interface Template {
+  readonly id: TemplateId
+  readonly title: Words
+  readonly about: Words
+  readonly zones: readonly Zone[]
 }
 /** True for what a board's document must hold as a zone. By hand: the first page of a tablet carries no schema library. */
 export const isZone = (value: unknown): value is Zone => {
