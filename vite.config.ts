@@ -84,7 +84,7 @@ export default defineConfig({
             // swallow what every page needs.
             {
               name: 'core',
-              test: /client\/(net\/(api|call|refused)|ui\/(Notices|notices|theme|memory|Loading))|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis|x)\./,
+              test: /client\/(net\/(api|call|refused)|ui\/(Notices|notices|theme|memory|Loading|Button|EmptyState|undo-keys))|shared\/(id|refusal|words|board\/zone)\.ts|icons\/(plus|ellipsis|x)\./,
               priority: 4,
             },
             { name: 'shell', test: /node_modules\/svelte\//, minShareCount: 3, priority: 3 },
