@@ -28,10 +28,15 @@ export const twoDecimals = (value: number): string => decimals(value, 2)
 
 export const textOf = ({ choices }: Pick<Vote, 'choices'>, id: string): string => choices.find((choice) => choice.id === id)?.text ?? ''
 
+const isJudged = ({ kind }: Vote['setup']): boolean => kind === 'rating' || kind === 'yes-no' || kind === 'pairs'
+
+/** Whether those who judged it differ very much. */
+export const isDivided = ({ setup }: Pick<Vote, 'setup'>, { spread, marked }: Ranked): boolean =>
+  isJudged(setup) && marked > 1 && agreementOf(spread) === 'divided'
+
 /** Whether people agree on it. Where marks are shared out nobody speaks of what they left out: there, how many gave it some. */
 export const agreementWords = (words: WordBook, { setup }: Pick<Vote, 'setup'>, { spread, marked }: Ranked): string => {
   const { agreement, marked: markedBy } = words.t.vote
-  const judged = setup.kind === 'rating' || setup.kind === 'yes-no' || setup.kind === 'pairs'
-  if (!judged) return markedBy(words.number(marked))
+  if (!isJudged(setup)) return markedBy(words.number(marked))
   return marked > 1 ? agreement[agreementOf(spread)] : ''
 }

@@ -109,9 +109,11 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   })
   const groupsOf = (id: SeminarId): GroupPresence[] => {
     const seated = register.seatsOf(id).filter((seat) => !seat.revoked)
-    return register.groupsOf(id).map(({ id: groupId, name, order, boardId }) => {
+    const groups = register.groupsOf(id)
+    // Wherever they are: who was called to another table's board, or moves between tables, has not gone.
+    const present = new Set(groups.flatMap(({ boardId }) => [...presence.online(boardId)]))
+    return groups.map(({ id: groupId, name, order, boardId }) => {
       const members = seated.filter((seat) => seat.groupId === groupId)
-      const present = presence.online(boardId)
       return { groupId, name, order, boardId, seats: members.length, online: members.filter((seat) => present.has(seat.id)).length }
     })
   }

@@ -71,3 +71,13 @@ test('[ME6] every method ends within two hours by its clocks', () => {
     expect(minutesOf(method)).toBeLessThanOrEqual(120)
   }
 })
+
+test('[ME7] what is rated on three criteria after a shortlist is what came out of it', () => {
+  for (const method of methods) {
+    const votes = method.phases.flatMap(({ vote }) => vote ?? [])
+    for (const [at, vote] of votes.entries()) {
+      const shortened = votes.slice(0, at).some(({ kind, zones }) => kind === 'dots' && zones?.join() === vote.zones?.join())
+      if (vote.kind === 'rating' && shortened) expect([method.id, vote.bestOfEach]).toEqual([method.id, 8])
+    }
+  }
+})

@@ -78,6 +78,19 @@ test('[LI3] coming and going is counted by people, not by sockets', async () => 
   expect(Math.max(...seen.groups.map((groups) => groups[0]!.online))).toBe(1)
 })
 
+test('[LI9] who was called to another table’s board is as much here as before', async () => {
+  const leader = await server.quick({ groups: 2 })
+  const { seminarId, boards } = leader.seminar
+  const somebody = await server.join(leader.seminar, { group: boards[0]!.group })
+  const { seen } = await watch(leader, seminarId)
+  const summon = { attention: { kind: 'summon', boardId: boards[1]!.id, follow: false } }
+  await leader.ask('POST', `/api/seminars/${seminarId}/attention`, summon)
+  const room = somebody.seat.board!.room.replace(boards[0]!.id, boards[1]!.id)
+  sit({ ...somebody, seat: { ...somebody.seat, board: { ...somebody.seat.board!, room } } } as Participant)
+  await until('online in the own group', () => seen.groups.at(-1)?.[0]?.online === 1)
+  expect(seen.groups.at(-1)?.[1]?.online).toBe(0)
+})
+
 test('[LI4] what is written shows on the leaders’ tiles, at most once a second', async () => {
   const leader = await server.quick({ groups: 1 })
   const board = leader.seminar.boards[0]!.id

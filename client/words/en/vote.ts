@@ -80,7 +80,7 @@ export const vote = {
   agreement: { agree: 'Much alike', differ: 'Some differ', divided: 'Divided' },
   spread: 'Disagreement',
   spreadAbout:
-    'The longer the bar, the more the marks differ: 0 when all gave the same, 100 when half gave the lowest and half the highest',
+    '“Disagreement”, the small bar: the longer, the more the marks differ. 0 when all gave the same, 100 when half gave the lowest and half the highest',
   views: 'Shown as',
   choice: 'Choice',
   ranked: 'Ranked',

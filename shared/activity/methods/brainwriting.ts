@@ -60,11 +60,11 @@ export const brainwriting: Method = {
       id: 'rate',
       title: { th: 'ให้คะแนนสามด้าน', en: 'Rate on three criteria' },
       instruction: {
-        th: 'ให้คะแนน 1–5 ทีละข้อ สามด้านแยกกัน: ผลที่เกิดกับเมือง ทำได้จริง และความใหม่ ข้อที่ไม่แน่ใจข้ามได้ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
-        en: 'Mark each idea 1–5 on three things apart: impact on the city, feasibility, newness. Skip what you cannot judge. Nobody sees an average until the vote closes.',
+        th: 'เฉพาะ 8 ข้อที่ได้จุดมากที่สุด ให้คะแนน 1–5 ทีละข้อ สามด้านแยกกัน: ผลที่เกิดกับเมือง ทำได้จริง และความใหม่ ข้อที่ไม่แน่ใจข้ามได้ ยังไม่มีใครเห็นค่าเฉลี่ยจนกว่าจะปิด',
+        en: 'The eight ideas with most dots. Mark each 1–5 on three things apart: impact on the city, feasibility, newness. Skip what you cannot judge. Nobody sees an average until the vote closes.',
       },
       minutes: 8,
-      vote: { kind: 'rating', criteria: [...usualCriteria], scale: '1-5', on: 'group' },
+      vote: { kind: 'rating', criteria: [...usualCriteria], scale: '1-5', on: 'group', bestOfEach: 8 },
     }),
     weighing({
       id: 'talk',
