@@ -115,6 +115,19 @@ test('[TD8] themes are merged from near or by choosing several; the sheet goes o
   await expect.element(page.getByText('เลือก 2 ประเด็น')).not.toBeInTheDocument()
 })
 
+test('[UI14] the menu of every idea and theme opens within the screen, where it can be pressed', async () => {
+  await open()
+  await openTheme('น้ำท่วม · ระบายน้ำ')
+  for (const menu of sheet('น้ำท่วม · ระบายน้ำ').getByRole('button', { name: /^คำสั่ง/ }).elements()) {
+    ;(menu as HTMLElement).click()
+    await expect.poll(() => menu.nextElementSibling).not.toBeNull()
+    const line = menu.nextElementSibling!.querySelector('button')!
+    const { left, top, width, height } = line.getBoundingClientRect()
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(line)
+    ;(menu as HTMLElement).click()
+  }
+})
+
 test('[TD8] ideas are moved, taken out, split off, said to be the same or not, and nested copies are told apart', async () => {
   const { asked } = await open()
   await openTheme('น้ำท่วม · ระบายน้ำ')
