@@ -116,9 +116,11 @@ test('[CA19] the first look shows whole zones, as many as can be read', () => {
     return { scale: camera.scale, right: toPlane(camera, { x: width, y: 0 }).x }
   }
   expect(shown(1400).right).toBeGreaterThan(1688)
-  const portrait = shown(820)
-  expect(portrait.right).toBeGreaterThan(1116)
-  expect(portrait.right).toBeLessThan(1116 + 100)
+  const across = shown(1180)
+  expect(across.right).toBeGreaterThan(1116)
+  expect(across.right).toBeLessThan(1116 + 100)
+  // Upright one zone in letters of full size, and the beginning of the next.
+  expect(shown(820)).toMatchObject({ scale: 1 })
   // On a telephone not even one zone can be read whole.
   expect(shown(320).scale).toBe(0.7)
 })

@@ -63,13 +63,14 @@ const glimpse = 48
 /** The first look: everything where it can be read so, else as many whole zones as can be. `rights`: where zones end. */
 export const firstLook = (box: Box, screen: Size, insets: Insets, rights: readonly number[] = []): Camera => {
   const all = fitted(box, screen, insets, 1.15)
-  const readable = screen.width < 600 ? 0.7 : 0.78
+  // Notes are lettered for arm's length; on a telephone, which is held nearer, a whole zone comes first.
+  const readable = screen.width < 600 ? 0.7 : 0.8
   if (all.scale >= readable) return all
   const wide = (screen.width - 2 * insets.side) / box.width
   const whole = rights
     .filter((right) => right < box.x + box.width)
     .map((right) => (screen.width - 2 * insets.side) / (right - box.x + glimpse))
-    .filter((scale) => scale >= readable * 0.85)
+    .filter((scale) => scale >= readable)
   const scale = wide >= readable ? Math.min(wide, 1) : whole.length > 0 ? Math.min(...whole, 1) : readable
   const left = wide > scale ? (screen.width - box.width * scale) / 2 : insets.side
   return { scale, x: box.x - left / scale, y: box.y - insets.top / scale }
