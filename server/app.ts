@@ -178,7 +178,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     now,
   })
   const clocks = openClocks({ courses, conducting, now, failed })
-  endWhenAllDone({ courses, conducting, dones, failed })
+  endWhenAllDone({ register, courses, conducting, dones, failed })
 
   const { http, api, otherwise } = openEdge({ config, log, store, unreadable: aside.counts, rights, limits })
   openOrganizerRoute(api, records, sessions, audit)
@@ -193,7 +193,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     waysIn,
     joining,
     frozen: (id) => courses.under(id).frozen,
-    retitle: ({ boardId, name }) => rooms.write(boardRoom(boardId), (doc) => titleBoard(doc, name)),
+    retitle: ({ boardId, name }, mayChange) => rooms.write(boardRoom(boardId), (doc) => (mayChange(), titleBoard(doc, name))),
   })
   openExportRoutes(api, { register, rights, limits, rooms, now })
   openBoardRoutes(api, { register, rights, sessions, tickets, limits, audit, rooms, blobs, opening, closing, quickStart, now })

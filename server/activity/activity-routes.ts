@@ -72,10 +72,11 @@ export const openActivityRoutes = (api: Api, { records, register, rights, audit,
     {
       method: 'put',
       path: '/api/activities/:id',
-      about: 'Rewrites an activity; phases that groups are in keep their place, and what is changed in them holds at once.',
+      about:
+        'Rewrites an activity; what is changed in phases that groups are in holds at once. These keep their place, and once begun what is private, whose names show, and the vote.',
       body: writtenSchema,
       answer: activitySchema,
-      refusals: [...refusals, 'activity/not-found', 'activity/no-such-phase'],
+      refusals: [...refusals, 'activity/not-found', 'activity/no-such-phase', 'phase/under-way'],
     },
     async ({ caller, body, id }) => {
       if (!caller.session) throw new Refusal('seat/missing')
@@ -84,9 +85,9 @@ export const openActivityRoutes = (api: Api, { records, register, rights, audit,
       const by = await leadOpen(caller, activity.seminarId).catch((error: unknown) => {
         throw error instanceof Refusal && error.code === 'seminar/not-found' ? new Refusal('activity/not-found') : error
       })
-      const runs = Object.values((await courses.reread(activity.seminarId)).runs)
-      const inUse = runs.filter(({ activityId }) => activityId === activity.id).map(({ phase }) => phase)
-      const changed = await activities.edit(activity.id, body, inUse)
+      await courses.reread(activity.seminarId)
+      const runs = () => Object.values(courses.get(activity.seminarId).runs).filter(({ activityId }) => activityId === activity.id)
+      const changed = await activities.edit(activity.id, body, runs)
       await audit({
         seminarId: by.seminarId,
         by: by.id,

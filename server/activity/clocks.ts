@@ -37,13 +37,9 @@ export const openClocks = (parts: { courses: KeptCourses; conducting: Conducting
       seminarId,
       over.map(({ groupId }) => groupId),
     )
-    conducting.runOut(seminarId).then(
-      () => arm(seminarId),
-      (error: unknown) => {
-        failed(error)
-        arm(seminarId, againMs)
-      },
-    )
+    // Only now: passing has set the clock for what is over already. It rings again in case that cannot be stored.
+    arm(seminarId, againMs)
+    conducting.runOut(seminarId).catch(failed)
   }
 
   const stop = courses.onChange((seminarId) => arm(seminarId))

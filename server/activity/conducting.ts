@@ -17,24 +17,24 @@ export interface ConductingParts {
   courses: KeptCourses
   drafts: Drafts
   votes: PhaseVotes
-  /** Told of the runs that an act or the clock has just ended. */
+  /** Told of the runs that an act or the clock has just ended, and again once drafts came over after the end. */
   ended(runs: readonly GroupRun[]): void
   now: () => number
 }
 
 const isUnderWay = ({ state }: GroupRun): boolean => state === 'running' || state === 'paused'
-const votesUnderWay = (course: Course): Set<VoteId> =>
-  new Set(
-    Object.values(course.runs)
-      .filter(isUnderWay)
-      .flatMap(({ voteId }) => voteId ?? []),
-  )
+const underWay = (course: Course): GroupRun[] => Object.values(course.runs).filter(isUnderWay)
+const votesUnderWay = (course: Course): Set<VoteId> => new Set(underWay(course).flatMap(({ voteId }) => voteId ?? []))
+const votesEnding = (before: Course, after: Course): VoteId[] => {
+  const going = votesUnderWay(after)
+  return [...votesUnderWay(before)].filter((vote) => !going.has(vote))
+}
 const maxAttempts = 5
 /** Runs that were under way before and are not any more. */
 const endedBetween = (before: Course, after: Course): GroupRun[] =>
-  Object.values(before.runs).filter((run) => {
+  underWay(before).filter((run) => {
     const now = after.runs[run.groupId]
-    return isUnderWay(run) && (now?.run !== run.run || !isUnderWay(now))
+    return now?.run !== run.run || !isUnderWay(now)
   })
 
 export const openConducting = ({ register, courses, drafts, votes, ended, now }: ConductingParts) => {
@@ -50,25 +50,35 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
       return { groupId, boardId: (await register.groups.need(groupId)).boardId, run, phase: activity.phases[phase]! }
     })
     const left = await drafts.reveal(await Promise.all(hidden), whose)
-    await courses.change(seminarId, (course) => revealed(course, left))
+    const after = await courses.change(seminarId, (course) => revealed(course, left))
+    // What a clock has ended is whole only now.
+    ended(
+      runs.filter(
+        ({ groupId, run }) => left.get(run) === 'done' && after.runs[groupId]?.run === run && after.runs[groupId].state === 'over',
+      ),
+    )
   }
 
-  const openVotes = async (course: Course): Promise<Map<RunId, VoteId>> => {
-    const opened = new Map<RunId, VoteId>()
-    for (const run of Object.values(course.runs)) {
-      const phase = phaseOf(run)
-      if (!phase?.vote || run.voteId || !isUnderWay(run)) continue
-      // A vote of the whole seminar is one: who begins later takes part in it.
-      const shared = phase.vote.on === 'seminar'
-      const others = Object.values(course.runs).filter(
-        (other) => shared && isUnderWay(other) && other.activityId === run.activityId && other.phase === run.phase,
-      )
-      const known = others.map((other) => other.voteId ?? opened.get(other.run)).find((id) => id !== undefined)
-      const of = { seminarId: course.seminarId, groupId: shared ? undefined : run.groupId, run: run.run }
-      const voteId = known ?? (await votes.open({ ...of, title: phase.title, setup: phase.vote }))
-      opened.set(run.run, voteId)
-    }
-    return opened
+  /** Of the runs that an act changes those that are to have a vote and have none. */
+  const voteless = (before: Course, after: Course): GroupRun[] =>
+    underWay(after).filter((run) => run !== before.runs[run.groupId] && !run.voteId && phaseOf(run)?.vote)
+  const isShared = (run: GroupRun): boolean => phaseOf(run)?.vote?.on === 'seminar'
+  /** A vote of the whole seminar is one: who begins later takes part in it. */
+  const shares = (run: GroupRun) => (other: GroupRun) =>
+    other === run || (isShared(run) && other.activityId === run.activityId && other.phase === run.phase)
+  const sharedVote = (course: Course, run: GroupRun) => underWay(course).find((other) => other.voteId && shares(run)(other))?.voteId
+
+  const openVotes = async (before: Course, after: Course): Promise<Map<RunId, VoteId>> => {
+    const lacking = voteless(before, after)
+    const first = (run: GroupRun) => lacking.find(shares(run))!
+    const asked = lacking.filter((run) => first(run) === run && !sharedVote(after, run))
+    const opened = await votes.open(
+      asked.map((run) => {
+        const { title, vote } = phaseOf(run)!
+        return { seminarId: after.seminarId, groupId: isShared(run) ? undefined : run.groupId, run: run.run, title, setup: vote! }
+      }),
+    )
+    return new Map(lacking.map((run) => [run.run, sharedVote(after, run) ?? opened[asked.indexOf(first(run))]!]))
   }
 
   /** Does `edit` with all that hangs on it. `ready` brings over what must be on the board before. */
@@ -77,17 +87,35 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
     edit: (course: Course) => Course,
     ready: (course: Course) => Promise<void> = () => Promise.resolve(),
   ): Promise<{ before: Course; after: Course }> => {
+    const begun = new Set<VoteId>()
     for (let attempt = 1; ; attempt++) {
       try {
         await ready(await courses.reread(seminarId))
         const before = await courses.reread(seminarId)
         const planned = edit(before)
-        const going = votesUnderWay(planned)
-        await Promise.all([...votesUnderWay(before)].filter((vote) => !going.has(vote)).map((vote) => votes.close(vote)))
-        const opened = await openVotes(planned)
-        const after = await courses.change(seminarId, (course) => voting(edit(course), opened))
-        ended(endedBetween(before, after))
-        return { before, after }
+        const closed = votesEnding(before, planned)
+        await Promise.all(closed.map((vote) => votes.close(vote)))
+        const opened = await openVotes(before, planned)
+        for (const vote of opened.values()) begun.add(vote)
+        let stood = before
+        const after = await courses.change(seminarId, (course) => {
+          stood = course
+          const edited = edit(course)
+          const next = voting(edited, opened)
+          // Somebody came in between: what they began has another vote, or none yet; what they opened is to be closed.
+          const lacks = (run: GroupRun): boolean => {
+            const vote = opened.get(run.run)
+            return vote === undefined || (sharedVote(edited, run) ?? vote) !== vote
+          }
+          if (voteless(course, edited).some(lacks) || votesEnding(course, next).some((vote) => !closed.includes(vote)))
+            throw new Refusal('record/changed')
+          return next
+        })
+        // Opened for runs that somebody else has ended meanwhile.
+        const going = votesUnderWay(after)
+        await Promise.all([...begun].filter((vote) => !going.has(vote)).map((vote) => votes.close(vote)))
+        ended(endedBetween(stood, after))
+        return { before: stood, after }
       } catch (error) {
         // Something came in between: it is looked at again, and the act is done to what there is now.
         if (!(error instanceof Refusal) || error.code !== 'record/changed' || attempt >= maxAttempts) throw error
@@ -102,19 +130,18 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
       { chosen, stillIn }: { chosen?: readonly GroupId[] | undefined; stillIn?: readonly RunId[] | undefined },
       act: CourseAct,
     ) => {
-      const seen: { before?: Course } = {}
       const groups: ChosenGroups = { order: register.groupsOf(seminarId).map(({ id }) => id), chosen, stillIn }
       if (act.do === 'start') await courses.activities.kept.find(act.activityId)
       const done = await conduct(
         seminarId,
-        (course) => step((seen.before = course), activityOf, groups, act, now(), () => freshId<'run'>()),
+        (course) => step(course, activityOf, groups, act, now(), () => freshId<'run'>()),
         (course) => bringOver(seminarId, toReveal(course, activityOf, groups, act, now()), 'all'),
       )
       if (act.do !== 'reveal') return done
       const asked = (run: GroupRun): boolean =>
         (chosen ?? groups.order).includes(run.groupId) && (stillIn === undefined || stillIn.includes(run.run))
       // Of two who press at once one has taken the turn.
-      const turned = (run: GroupRun): boolean => act.whose === 'all' || seen.before?.runs[run.groupId]?.turns !== run.turns
+      const turned = (run: GroupRun): boolean => act.whose === 'all' || done.before.runs[run.groupId]?.turns !== run.turns
       const shown = Object.values(done.after.runs).filter((run) => run.reveal === 'some' && asked(run) && turned(run))
       await bringOver(seminarId, shown, act.whose)
       return { ...done, after: courses.get(seminarId) }
@@ -123,7 +150,7 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
     runOut: (seminarId: SeminarId) => conduct(seminarId, (course) => ranOut(course, activityOf, now())),
     /** Ends all that is under way in a seminar that closes: no clock goes on. */
     endAll: async (seminarId: SeminarId): Promise<void> => {
-      const goesOn = (course: Course): RunId[] => Object.values(course.runs).flatMap((run) => (isUnderWay(run) ? run.run : []))
+      const goesOn = (course: Course): RunId[] => underWay(course).map(({ run }) => run)
       if (goesOn(await courses.reread(seminarId)).length === 0) return
       await conduct(seminarId, (course) => allDone(course, goesOn(course)))
     },

@@ -4,7 +4,7 @@ import { activitySchema } from '#shared/activity/activity.ts'
 import { courseActSchema, courseSchema, groupRunSchema, type Course, type CourseAct } from '#shared/activity/course.ts'
 import { phaseSchema } from '#shared/activity/phase.ts'
 import { idSchema } from '#shared/id-schema.ts'
-import type { SeminarId } from '#shared/id.ts'
+import type { GroupId, SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
@@ -76,6 +76,9 @@ const told = (act: CourseAct, groups: number): Record<string, string | number> =
   ...('seats' in act && { seats: act.seats.length }),
 })
 
+/** Acts that may end writing. */
+const stopping: ReadonlySet<CourseAct['do']> = new Set(['freeze', 'end', 'start', 'next', 'back', 'repeat', 'go', 'leave'])
+
 export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
   const { register, rights, audit, rooms, othersObey, courses, conducting, dones, roomNow, failed } = parts
   const open = async (seminarId: SeminarId): Promise<void> => {
@@ -106,7 +109,7 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
     {
       method: 'post',
       path: '/api/seminars/:id/course',
-      about: 'One act on the course of some groups, or of all, at one stroke; done twice it changes nothing more.',
+      about: 'One act on the course of some groups, or of all, at one stroke; `stillIn` keeps whoever presses second from going on twice.',
       body: courseActSchema,
       answer: courseViewSchema,
       refusals: [
@@ -137,8 +140,8 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
       const current = new Set(Object.values(after.runs).map(({ run }) => run))
       const past = Object.values(before.runs).filter(({ run }) => !current.has(run))
       dones.forget(past.map(({ run }) => run)).catch(failed)
-      // Frozen is told only when what was accepted before is stored: from this answer on the board does not change.
-      if (act.do === 'freeze') {
+      // Answered only when what was accepted before is stored: from this answer on the board does not change.
+      if (stopping.has(act.do)) {
         await othersObey()
         await Promise.all(register.groupsOf(seminarId).map(({ boardId }) => rooms.settle(boardRoom(boardId))))
       }
@@ -165,9 +168,16 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
   )
 }
 
-/** Ends a group's phase as soon as all of its people have said that they are done, wherever they said it. */
-export const endWhenAllDone = ({ courses, conducting, dones, failed }: Pick<CourseParts, 'courses' | 'conducting' | 'dones' | 'failed'>) =>
-  dones.onChange((seminarId, groupId, run) => {
+/** Ends a group's phase as soon as all of its people have said that they are done, wherever they said it; who goes is not waited for. */
+export const endWhenAllDone = (parts: Pick<CourseParts, 'register' | 'courses' | 'conducting' | 'dones' | 'failed'>): void => {
+  const { register, courses, conducting, dones, failed } = parts
+  const look = (seminarId: SeminarId, groupId: GroupId): void => {
+    const { run } = courses.under(groupId)
     const { done, people } = dones.count(seminarId, groupId)
-    if (people > 0 && done === people && courses.under(groupId).run?.run === run) conducting.allDone(seminarId, run).catch(failed)
+    if (run && people > 0 && done === people) conducting.allDone(seminarId, run.run).catch(failed)
+  }
+  dones.onChange(look)
+  register.seats.onChange((seat, before) => {
+    if (before?.groupId && (seat.revoked || seat.groupId !== before.groupId)) look(seat.seminarId, before.groupId)
   })
+}

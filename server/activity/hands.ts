@@ -79,6 +79,8 @@ export const openHands = async (parts: {
   for (const { id, value } of await records.list(kind)) {
     const hand = read(id, value)
     if (hand) up.set(hand.id, hand)
+    // Its process died before it could lower it.
+    if (hand && isOver(hand.seminarId)) await lower(hand.id)
   }
   /** Nobody waits for help in a seminar that is closed. */
   const lowerAll = async (seminarId: SeminarId): Promise<void> => {

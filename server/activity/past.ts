@@ -43,14 +43,22 @@ export const openPast = (
     for (const state of (await records.history('course', seminarId)) as State[]) reader.add(state)
     return reader
   }
+  const readOn = async (seminarId: SeminarId, reading: Promise<PastReader>): Promise<PastReader> => {
+    const reader = await reading
+    reader.add({ value: courses.get(seminarId), at: now() })
+    return reader
+  }
+  // Also while nobody asks: what was begun and left meanwhile is of the past, too. Who asks hears why it could not be read.
+  courses.onChange((seminarId) => {
+    const reading = readers.get(seminarId)
+    if (reading) readOn(seminarId, reading).catch(() => readers.delete(seminarId))
+  })
   return {
     of: async (seminarId: SeminarId): Promise<Record<GroupId, Past>> => {
       const reading = readers.get(seminarId) ?? read(seminarId)
       readers.set(seminarId, reading)
       reading.catch(() => readers.delete(seminarId))
-      const reader = await reading
-      reader.add({ value: courses.get(seminarId), at: now() })
-      return reader.past
+      return (await readOn(seminarId, reading)).past
     },
     /** A group went on, or left its activity. */
     onChange: (changed: (seminarId: SeminarId) => void): (() => void) => courses.onChange((seminarId) => changed(seminarId)),

@@ -33,10 +33,18 @@ export interface DraftFigures {
   look(groupId: GroupId): void
   onChange(changed: (groupId: GroupId) => void): () => void
 }
+/** A vote to be opened with a phase: for one group, or for the seminar as a whole when `groupId` is undefined. */
+interface PhaseVote {
+  seminarId: SeminarId
+  groupId: GroupId | undefined
+  run: RunId
+  title: Words
+  setup: VoteSetup
+}
 /** Votes that belong to a phase. */
 export interface PhaseVotes {
-  /** Opens the vote of a phase for one group, or for the seminar as a whole when `groupId` is undefined. */
-  open(of: { seminarId: SeminarId; groupId: GroupId | undefined; run: RunId; title: Words; setup: VoteSetup }): Promise<VoteId>
+  /** Opens them, all or none; one that is open already is answered again. @throws vote/too-many-choices */
+  open(votes: readonly PhaseVote[]): Promise<VoteId[]>
   /** Closes it; closing again changes nothing. */
   close(voteId: VoteId): Promise<void>
 }

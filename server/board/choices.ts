@@ -21,11 +21,7 @@ export const openChoices =
           const ideas = readIdeas(doc).filter(({ text }) => text.trim() !== '')
           const known = new Map(ideas.map((idea) => [idea.id, idea]))
           const reactions = readReactions(doc, undefined)
-          const stacks = new Map<IdeaId, IdeaId[]>()
-          for (const idea of ideas) {
-            const top = topOf(idea, known)?.id ?? idea.id
-            stacks.set(top, [...(stacks.get(top) ?? []), idea.id])
-          }
+          const stacks = Map.groupBy(ideas, (idea): IdeaId => topOf(idea, known)?.id ?? idea.id)
           // A thinking face is a doubt.
           const likes = (id: IdeaId): number =>
             [...(reactions.get(id)?.counts ?? [])].reduce((sum, [sign, count]) => (sign === '🤔' ? sum : sum + count), 0)
@@ -34,7 +30,7 @@ export const openChoices =
             tops
               .filter((idea) => zoneOf(idea, zones).id === zoneId)
               .map(({ id, text }) => {
-                const stack = stacks.get(id)!
+                const stack = stacks.get(id)!.map((idea) => idea.id)
                 const liked = stack.reduce((sum, one) => sum + likes(one), stack.length - 1)
                 return { text, ideaId: id, groupId, boardId, zone: { id: zoneId, title }, stack, liked }
               }),

@@ -68,20 +68,24 @@ export const openClosing = ({
       votes: await closeVotes(seminar.id),
       ...(await keepThemes(seminar.id)),
       rooms,
-      records: store.records,
+      store,
     }
     return store.blobs.put(await writeBundle(of))
   }
 
   const close = async (id: SeminarId, by: Seat): Promise<Seminar> => {
     const before = await register.seminars.need(id)
-    if (before.state === 'open') {
+    const endWork = async (): Promise<void> => {
+      if (before.state !== 'open') return
       await bringDrafts(id)
       await endPhases(id)
     }
+    await endWork()
     const shut = { state: 'closed', lobbyOpen: false } as const
     // The state first: from here on the gate refuses every edit, on every process that hears of it.
     const seminar = await register.seminars.change(id, (record) => ({ ...record, ...shut, closedAt: record.closedAt ?? now() }))
+    // A phase may have been begun, and a draft written, in the very moment before.
+    await endWork()
     await Promise.all(register.boardsOf(id).map(freeze))
     if (before.state === 'open') await audit({ seminarId: id, by: by.id, act: 'seminar-closed' })
     if (seminar.bundle) return seminar

@@ -66,6 +66,7 @@ const cleanPng = (bytes: Buffer): Buffer => {
   return broken()
 }
 
+const webpChunks = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'])
 /** In VP8X' flags: EXIF is bit 3, XMP bit 2. */
 const toldFlags = 0b1100
 const cleanWebp = (bytes: Buffer): Buffer => {
@@ -76,7 +77,7 @@ const cleanWebp = (bytes: Buffer): Buffer => {
     const end = at + 8 + size + (size % 2)
     const name = ascii(bytes, at, 4)
     if (at + 8 + size > stop || (at === 12 && !/^VP8[ LX]$/.test(name))) return broken()
-    if (name !== 'EXIF' && name !== 'XMP ') {
+    if (webpChunks.has(name)) {
       const chunk = Buffer.from(bytes.subarray(at, Math.min(end, stop)))
       if (name === 'VP8X') chunk[8] = chunk[8]! & ~toldFlags
       kept.push(chunk)

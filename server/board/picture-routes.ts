@@ -4,24 +4,20 @@ import { may } from '#shared/role.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Rights } from '../access/rights.ts'
-import { amend } from '../access/kept.ts'
 import { Download, maxPictureBytes, type Api } from '../http/route.ts'
 import type { Store } from '../store/ports.ts'
-import { pictureKinds, readPicture, type PictureKind } from './picture-bytes.ts'
+import { pictureKinds, readPicture } from './picture-bytes.ts'
+import { openPictures } from './pictures.ts'
 
 export interface PictureParts extends Pick<Store, 'records' | 'blobs'> {
   rights: Rights
   limits: Limits
 }
-/** Which board a picture belongs to: a hash by itself opens nothing. */
-interface Kept {
-  kind: PictureKind
-}
 /** A table takes dozens; a script shall not fill the disk of the house. */
 const maxPictures = 500
-const keyOf = (boardId: string, hash: string): string => `${boardId}-${hash}`
 
-export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: PictureParts): void => {
+export const openPictureRoutes = (api: Api, { rights, limits, ...store }: PictureParts): void => {
+  const pictures = openPictures(store)
   const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
 
   api.open(
@@ -47,9 +43,7 @@ export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: 
       const body: unknown = request.body
       if (!Buffer.isBuffer(body)) throw new Refusal('picture/unknown-kind')
       const { kind, clean } = readPicture(body)
-      const hash = await blobs.put(clean)
-      await amend<Kept>(records, 'picture', keyOf(board.id, hash), () => ({ kind }))
-      return { hash }
+      return { hash: await pictures.keep(board.id, { kind, bytes: clean }) }
     },
     async ({ caller, id, request }) => {
       const { board, seat } = await rights.read(caller, id<'board'>())
@@ -58,7 +52,7 @@ export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: 
         throw new Refusal(standing?.inPhase ? 'phase/not-permitted' : 'seat/forbidden')
       if (Number(request.headers['content-length'] ?? 0) > maxPictureBytes) throw new Refusal('picture/too-large')
       await limits.picture(seat.id)
-      if ((await records.list('picture', `${board.id}-`)).length >= maxPictures) throw new Refusal('board/full', { limit: maxPictures })
+      if ((await pictures.count(board.id)) >= maxPictures) throw new Refusal('board/full')
     },
   )
 
@@ -72,13 +66,9 @@ export const openPictureRoutes = (api: Api, { rights, limits, records, blobs }: 
     },
     async ({ caller, id, request }) => {
       const { board } = await rights.read(caller, id<'board'>())
-      const hash = String(request.params['hash'])
-      const kept = /^[0-9a-f]{64}$/.test(hash)
-        ? ((await records.get('picture', keyOf(board.id, hash)))?.value as Kept | undefined)
-        : undefined
-      const bytes = kept && (await blobs.get(hash))
-      if (!bytes) throw new Refusal('picture/not-found')
-      return new Download(bytes, kept.kind, undefined, true)
+      const picture = await pictures.find(board.id, String(request.params['hash']))
+      if (!picture) throw new Refusal('picture/not-found')
+      return new Download(picture.bytes, picture.kind, undefined, true)
     },
   )
 }

@@ -69,12 +69,13 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
     return writers.sort((a, b) => came(a.seatId) - came(b.seatId) || (a.seatId < b.seatId ? -1 : 1))[0]
   }
 
+  /** With those whose ideas are on the board already: their rooms go, and until then their marks stay. */
   const chosen = async (of: Revealed, all: readonly SeatDrafts[], whose: Whose): Promise<readonly SeatDrafts[]> => {
     if (whose === 'all') return all
-    const next = whose === 'next' && nextOf(all)
-    if (next) return [next]
     const marks = await rooms.read(boardRoom(of.boardId), readMarks)
-    return all.filter((one) => one.at(marks) !== undefined)
+    const begun = all.filter((one) => one.at(marks) !== undefined)
+    const next = whose === 'next' && nextOf(all.filter((one) => !begun.includes(one)))
+    return next ? [...begun, next] : begun
   }
 
   const plan = async (of: Revealed, whose: Whose): Promise<Plan> => {
@@ -132,6 +133,8 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
   const revealHeld = async (runs: readonly Revealed[], whose: Whose): Promise<Map<RunId, 'some' | 'done'>> => {
     const plans: Plan[] = []
     for (const run of runs) {
+      // Whose turn comes late meets a group that has gone on: what is in its drafts by now is not to be seen yet.
+      if (courses.under(run.groupId).run?.run !== run.run) continue
       plans.push(await plan(run, whoseIn(run, whose)))
       await turn()
     }
@@ -180,6 +183,20 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
     }
   })
 
+  /** A reveal of one person has happened or has not, one of all happens. */
+  const complete = async (): Promise<void> => {
+    const found = await holding.all()
+    const more = interrupted().filter(({ boardId }) => !found.some((held) => held.boardId === boardId))
+    for (const { whose, ...of } of [...found, ...more]) {
+      try {
+        const { seminarId } = await register.boards.need(of.boardId)
+        for (const [run, how] of await reveal([of], whose, true)) await courses.revealed(seminarId, [run], how)
+      } catch (error) {
+        failed(error)
+      }
+    }
+  }
+
   return {
     reveal: (runs, whose) => reveal(runs, whose),
     /** Whatever is still hidden in a seminar that ends. @throws board/full */
@@ -201,18 +218,7 @@ export const openReveal = ({ register, courses, rooms, log, records, alone, fail
       await courses.revealed(seminarId, ids, 'done')
     },
     close: stop,
-    /** Completes what a crash has left half done: a reveal of one person has happened or has not, one of all happens. */
-    complete: async (): Promise<void> => {
-      const found = await holding.all()
-      const more = interrupted().filter(({ boardId }) => !found.some((held) => held.boardId === boardId))
-      for (const { whose, ...of } of [...found, ...more]) {
-        try {
-          const { seminarId } = await register.boards.need(of.boardId)
-          for (const [run, how] of await reveal([of], whose, true)) await courses.revealed(seminarId, [run], how)
-        } catch (error) {
-          failed(error)
-        }
-      }
-    },
+    /** Completes what a crash has left half done. Beside other processes nobody waits for it: one that died holds on for some seconds. */
+    complete: async (): Promise<void> => (alone ? complete() : void complete().catch(failed)),
   } satisfies Drafts & { ofSeminar(id: SeminarId): Promise<void>; complete(): Promise<void>; close(): void }
 }

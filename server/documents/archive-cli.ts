@@ -52,7 +52,10 @@ const faultLines = (fault: unknown, path: string): string[] => {
 }
 
 const run = async ([verb, path, ...more]: string[]): Promise<number> => {
-  const act = { verify, import: restore }[verb ?? '']
+  const act = new Map<string | undefined, (path: string) => Promise<unknown>>([
+    ['verify', verify],
+    ['import', restore],
+  ]).get(verb)
   if (!act || !path || more.length > 0) {
     say(...usage)
     return 2

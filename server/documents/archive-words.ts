@@ -14,6 +14,7 @@ const why: Record<string, Words> = {
   hash: { th: 'เนื้อหาไม่ตรงกับลายนิ้วมือ SHA-256', en: 'its SHA-256 does not match' },
   unreadable: { th: 'อ่านกระดานไม่ได้', en: 'the board cannot be read' },
   content: { th: 'เนื้อหากระดานไม่ตรงกับที่บันทึกไว้', en: 'the board is not the one that was recorded' },
+  picture: { th: 'ภาพไม่ใช่ภาพที่บันทึกไว้', en: 'not the picture that was recorded' },
   records: { th: 'กลุ่มกับกระดานไม่ตรงกัน', en: 'groups and boards do not fit together' },
   seal: { th: 'ตราปิดท้ายไฟล์ไม่ตรง ไฟล์ถูกแก้ไขหรือเสียหาย', en: 'the seal is broken: the file was changed or damaged' },
   path: { th: 'ชื่อไฟล์ชี้ออกนอกโฟลเดอร์', en: 'its path leads elsewhere' },

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
+import { openPictures } from '../board/pictures.ts'
 import type { Records, RoomLog, Store } from '../store/ports.ts'
 import { shelfRoom } from '#shared/theme/shelf.ts'
 import { firstMemoryId, memoryFrom, themeMemoryKind } from '../theme/memory.ts'
@@ -50,13 +51,15 @@ const refuseForeign = async ({ log, records }: Store, bundle: VerifiedBundle): P
 }
 
 /**
- * Brings a verified bundle in: rooms (each read back and its hash compared), the bundle itself, groups, boards, votes, themes, and last the closed
+ * Brings a verified bundle in: rooms (each read back and its hash compared), pictures, the bundle itself, groups, boards, votes, themes, and last the closed
  * seminar, so that nobody meets half of it. @throws bundle/exists, store/away, store/full
  */
 export const importBundle = async (store: Store, bundle: VerifiedBundle, bytes: Uint8Array): Promise<Seminar> => {
   await refuseForeign(store, bundle)
-  const { manifest, boards, votes, themes } = bundle
+  const { manifest, boards, votes, themes, pictures } = bundle
   for (const [room, bytes] of roomsOf(bundle)) await restoreRoom(store.log, room, bytes)
+  const stored = openPictures(store)
+  for (const picture of pictures) await stored.keep(picture.boardId, picture)
   const seminar: Seminar = { ...manifest.seminar, lobbyOpen: false, joinCode: '', bundle: await store.blobs.put(bytes) }
   for (const group of manifest.groups) await putOnce(store.records, 'group', group.id, group)
   for (const { board } of boards) await putOnce(store.records, 'board', board.id, board)

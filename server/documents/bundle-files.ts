@@ -11,6 +11,7 @@ import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
 import { resultsList } from '../vote/results-list.ts'
+import type { BundlePicture } from './bundle-pictures.ts'
 import { boardValue, writeJson } from './json.ts'
 import { csvOf } from './csv.ts'
 import {
@@ -19,6 +20,7 @@ import {
   bundleLimits,
   keptSeminarSchema,
   manifestPath,
+  picturePath,
   themePaths,
   votePaths,
   type Manifest,
@@ -39,16 +41,21 @@ export interface BundleParts {
   themes: KeptThemes | undefined
   shelf: { update: Uint8Array; index: Uint8Array } | undefined
   rooms: readonly { update: Uint8Array; index: Uint8Array }[]
+  pictures: readonly BundlePicture[]
+  /** Pictures that had no more room. */
+  leftOut: number
   language: Language
 }
 
 const readMe = (title: string): string => `${title}
 
 ชุดข้อมูลนี้เก็บกระดานของสัมมนาจากคลังปัญญา เปิดอ่านได้โดยไม่ต้องมีเครื่องแม่ข่าย: เปิดไฟล์ index.html ด้วยเบราว์เซอร์
+รูปถ่ายและภาพวาดบนความคิดเห็นอยู่ในโฟลเดอร์ pictures
 ตรวจสอบความครบถ้วน: npm run archive -- verify ชื่อไฟล์.zip
 นำเข้าเครื่องแม่ข่ายอื่น: npm run archive -- import ชื่อไฟล์.zip
 
 This bundle keeps the boards of a Khlang Panya seminar. It opens without a server: open index.html in a browser.
+Photos and sketches on ideas are in the folder pictures.
 To check it: npm run archive -- verify FILE.zip
 To restore it on another server: npm run archive -- import FILE.zip
 `
@@ -59,9 +66,9 @@ const zipTime = (epochMs: number): Date => {
   return new Date(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate(), at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds())
 }
 
-/** Much text that repeats itself packs so well that a reader must take it for a bomb: then it is stored as it is. */
-const worthPacking = (bytes: Uint8Array): boolean =>
-  bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length
+/** Much text that repeats itself packs so well that a reader must take it for a bomb: then it is stored as it is. So are pictures. */
+const worthPacking = (path: string, bytes: Uint8Array): boolean =>
+  !path.startsWith('pictures/') && (bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length)
 
 const hashOf = (update: Uint8Array): string => {
   const doc = new Y.Doc()
@@ -71,7 +78,8 @@ const hashOf = (update: Uint8Array): string => {
   return hash
 }
 
-export const packBundle = ({ seminar, groups, boards, people, votes, themes, shelf, rooms, language }: BundleParts): Uint8Array => {
+export const packBundle = (parts: BundleParts): Uint8Array => {
+  const { seminar, groups, boards, people, votes, themes, shelf, rooms, pictures, leftOut, language } = parts
   const closedAt = seminar.closedAt ?? seminar.openedAt
   const about = { title: seminar.title, openedAt: seminar.openedAt, closedAt, people }
   const files = new Map<string, Uint8Array>()
@@ -109,6 +117,7 @@ export const packBundle = ({ seminar, groups, boards, people, votes, themes, she
     files.set(themePaths.log, shelf.update)
     files.set(themePaths.index, shelf.index)
   }
+  for (const picture of pictures) files.set(picturePath(picture), picture.bytes)
   files.set('index.html', writeIndexPage(listed, about, language))
   const manifest: Manifest = {
     format: bundleFormat,
@@ -119,10 +128,12 @@ export const packBundle = ({ seminar, groups, boards, people, votes, themes, she
     ...(themes && { themes: themes.themes.length }),
     ...(shelf && { shelf: hashOf(shelf.update) }),
     boards: packedBoards,
+    pictures: pictures.map(({ bytes: _, ...picture }) => picture),
+    picturesLeftOut: leftOut,
     files: [...files].map(([path, bytes]) => ({ path, size: bytes.length, sha256: sha256(bytes) })),
   }
   const zip: Zippable = {}
   for (const [path, bytes] of [[manifestPath, writeJson(manifest)] as const, ...files])
-    zip[path] = [bytes, { level: worthPacking(bytes) ? 6 : 0, mtime: zipTime(closedAt) }]
+    zip[path] = [bytes, { level: worthPacking(path, bytes) ? 6 : 0, mtime: zipTime(closedAt) }]
   return seal(zipSync(zip))
 }

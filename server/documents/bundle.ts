@@ -9,8 +9,10 @@ import { keptThemesSchema, type KeptThemes } from '#shared/theme/kept.ts'
 import { shelfRoom } from '#shared/theme/shelf.ts'
 import { voteSchema, type Vote } from '#shared/vote/vote.ts'
 import type { Language } from '#shared/words.ts'
+import type { Store } from '../store/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
 import { RoomIndex } from '../sync/room-index.ts'
+import { checkPictures, gatherPictures, type BundlePicture } from './bundle-pictures.ts'
 import { checkShelf, checkThemes, type VerifiedShelf } from './bundle-themes.ts'
 import { boardFiles, manifestPath, manifestSchema, themePaths, votePaths, type Manifest, type ManifestBoard } from './manifest.ts'
 import { press } from './press.ts'
@@ -30,7 +32,8 @@ export interface BundleOf {
   themes?: KeptThemes | undefined
   /** Whether there is anything on the note takers' shelf. */
   shelf?: boolean
-  rooms: Pick<Rooms, 'snapshot'>
+  rooms: Pick<Rooms, 'snapshot' | 'read'>
+  store: Pick<Store, 'records' | 'blobs'>
   language?: Language
 }
 
@@ -44,6 +47,7 @@ export const writeBundle = async ({
   themes,
   shelf,
   rooms,
+  store,
   language = 'th',
 }: BundleOf): Promise<Uint8Array> => {
   const snapshots = []
@@ -53,7 +57,8 @@ export const writeBundle = async ({
   }
   const onShelf = shelf ? await rooms.snapshot(shelfRoom(seminar.id)) : undefined
   const people = seats.filter((seat) => !seat.revoked).length
-  return press('bundle', { seminar, groups, boards, people, votes, themes, shelf: onShelf, rooms: snapshots, language })
+  const pictures = await gatherPictures(boards, rooms, store)
+  return press('bundle', { seminar, groups, boards, people, votes, themes, shelf: onShelf, rooms: snapshots, ...pictures, language })
 }
 
 /** A board as it stands in a verified bundle: what `RoomLog.restore` takes, and the hash it must have afterwards. */
@@ -67,6 +72,7 @@ export interface VerifiedBundle {
   votes: Vote[]
   themes: KeptThemes | undefined
   shelf: VerifiedShelf | undefined
+  pictures: BundlePicture[]
 }
 
 const readAs = <T>(schema: v.GenericSchema<unknown, T>, archive: Archive, path: string): T => {
@@ -141,7 +147,7 @@ const checkBoard = (archive: Archive, board: ManifestBoard): VerifiedBoard => {
 
 /**
  * Checks all of a bundle and only then hands it out; writes nothing. @throws bundle/unsafe `{file, why: path | twice | bomb}`,
- * bundle/damaged `{file, why: archive | size | format | missing | extra | hash | unreadable | content | records | seal}`
+ * bundle/damaged `{file, why: archive | size | format | missing | extra | hash | unreadable | content | picture | records | seal}`
  */
 export const verifyBundle = (bytes: Uint8Array): VerifiedBundle => {
   const archive = openArchive(bytes)
@@ -152,7 +158,8 @@ export const verifyBundle = (bytes: Uint8Array): VerifiedBundle => {
   const votes = checkVotes(archive, manifest)
   const themes = manifest.themes === undefined ? undefined : checkThemes(readAs(keptThemesSchema, archive, themePaths.json), manifest)
   const shelf = checkShelf(archive, manifest)
+  const pictures = checkPictures(archive, manifest)
   // Last, so that a fault is told by the file that has it; the seal finds what is left: the manifest itself and the archive's own fields.
   if (!isSealed(bytes)) throw damaged('', 'seal')
-  return { manifest, boards, votes, themes, shelf }
+  return { manifest, boards, votes, themes, shelf, pictures }
 }

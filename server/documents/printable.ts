@@ -22,14 +22,14 @@ export const guardCell = (text: string): string => {
   return /^[\s\p{Cf}]*[=+\-@|%＝＋－＠﹢﹣﹦﹫−]|^[\t\n]/u.test(plain) ? `'${plain}` : plain
 }
 
-/** A name that every file system takes, at most 80 characters, without its ending. */
+/** A name that every file system takes, without its ending: 59 characters and a day are at most 252 of the 255 bytes that names may have. */
 export const fileStem = (text: string): string => {
   const stem = printable(text)
     .normalize('NFC')
     .replace(/[/\\:*?"<>|\s\p{Cf}]+/gu, '-')
     .replace(/^[.\-~]+|[.\-]+$/g, '')
   const short = [...stem]
-    .slice(0, 80)
+    .slice(0, 59)
     .join('')
     .replace(/[.\-]+$/, '')
   return short === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `khlang-panya${short && '-'}${short}` : short

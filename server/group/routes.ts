@@ -30,8 +30,8 @@ export interface GroupParts {
   joining: Joining
   /** Whether the group's board takes no change now, not even of its title. */
   frozen(id: GroupId): boolean
-  /** Puts the group's new name over its board. */
-  retitle(group: Group): Promise<void>
+  /** Puts the group's new name over its board. `mayChange` throws when that takes no change, and is asked at the moment of writing. */
+  retitle(group: Group, mayChange: () => void): Promise<void>
 }
 
 export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, waysIn, joining, frozen, retitle }: GroupParts): void => {
@@ -138,10 +138,16 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
       const group = await register.groups.find(id<'group'>())
       if (!group) throw new Refusal('seminar/not-found')
       const by = await rights.lead(caller, group.seminarId)
-      if ((await register.seminars.need(group.seminarId)).state === 'closed') throw new Refusal('seminar/closed')
-      if (frozen(group.id)) throw new Refusal('board/frozen')
-      const changed = await register.groups.change(group.id, (now) => ({ ...now, name: body.name }))
-      await retitle(changed)
+      await register.seminars.need(group.seminarId)
+      const mayChange = (): void => {
+        if (register.seminars.get(group.seminarId)?.state === 'closed') throw new Refusal('seminar/closed')
+        if (frozen(group.id)) throw new Refusal('board/frozen')
+      }
+      await retitle({ ...group, name: body.name }, mayChange)
+      const changed = await register.groups.change(group.id, (now) => {
+        mayChange()
+        return { ...now, name: body.name }
+      })
       await audit({ seminarId: group.seminarId, by: by.id, act: 'group-renamed', on: { group: group.id } })
       return changed
     },

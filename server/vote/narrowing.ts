@@ -43,11 +43,7 @@ const bySupport =
     return first === second ? b.liked - a.liked : first - second
   }
 
-const byGroup = (ideas: readonly BoardIdea[]): BoardIdea[][] => {
-  const groups = new Map<GroupId, BoardIdea[]>()
-  for (const idea of ideas) groups.set(idea.groupId, [...(groups.get(idea.groupId) ?? []), idea])
-  return [...groups.values()]
-}
+const byGroup = (ideas: readonly BoardIdea[]): BoardIdea[][] => [...Map.groupBy(ideas, ({ groupId }) => groupId).values()]
 const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0)
 
 /** So many ideas of each group can be voted on. Votes of groups are one for each board. */

@@ -267,10 +267,14 @@ export const openVotes = async (parts: VotesParts) => {
     hasCast: async (vote: Vote, seat: Seat): Promise<boolean> =>
       vote.state === 'open' && (await turnout.of(vote.id)).seats.includes(seat.id),
     seatsOf,
-    /** Votes of a phase: what the course asks for. */
+    /** Votes of phases: what the course asks for. */
     ofPhases: {
-      open: async (opened: Opened & { run: NonNullable<Vote['run']> }): Promise<VoteId> =>
-        (await open(derivedId(`vote:${opened.run}:${opened.groupId ?? 'all'}`), opened)).id,
+      open: async (all: readonly (Opened & { run: NonNullable<Vote['run']> })[]): Promise<VoteId[]> => {
+        const asked = all.map((opened): [VoteId, Opened] => [derivedId(`vote:${opened.run}:${opened.groupId ?? 'all'}`), opened])
+        // All are looked at before any is opened.
+        await ready(asked)
+        return (await Promise.all(asked.map(([id, opened]) => open(id, opened)))).map(({ id }) => id)
+      },
       close: async (id: VoteId): Promise<void> => void (await close(id)),
     },
     /** Calls back when a vote was opened, closes, is closed, or has another turnout (that at most once a second). */

@@ -10,6 +10,7 @@ import type { GroupId } from '../id.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
 import type { Activity, ActivityId } from './activity.ts'
 import type { Course, CourseAct, GroupRun, RunId } from './course.ts'
+import type { Phase } from './phase.ts'
 
 export interface ChosenGroups {
   /** All groups of the seminar, in their order. */
@@ -69,13 +70,14 @@ export const voting = (course: Course, votes: ReadonlyMap<RunId, GroupRun['voteI
     return voteId === undefined || voteId === run.voteId ? run : { ...run, voteId }
   })
 
+const draftsOf = ({ visibility }: Phase): GroupRun['reveal'] => (visibility === 'private' ? 'hidden' : 'none')
 const enter = (activity: Activity, phase: number, groupId: GroupId, run: RunId): GroupRun => ({
   groupId,
   activityId: activity.id,
   phase,
   run,
   state: 'reading',
-  reveal: activity.phases[phase]!.visibility === 'private' ? 'hidden' : 'none',
+  reveal: draftsOf(activity.phases[phase]!),
 })
 
 /**
@@ -92,8 +94,11 @@ const tableAt = (activity: Activity, phase: number, own: GroupId, ring: readonly
 const begin = (run: GroupRun, activity: Activity, now: number): GroupRun | RefusalCode => {
   if (run.state === 'over') return 'phase/over'
   if (run.state !== 'reading') return run
-  const { minutes } = activity.phases[run.phase]!
-  return { ...run, state: 'running', startedAt: now, ...(minutes !== undefined && { endsAt: now + minutes * minuteMs }) }
+  const phase = activity.phases[run.phase]
+  if (!phase) return 'activity/no-such-phase'
+  const endsAt = phase.minutes === undefined ? undefined : now + phase.minutes * minuteMs
+  // Asked again: the phase may have been rewritten while it was read.
+  return { ...run, state: 'running', startedAt: now, reveal: draftsOf(phase), ...(endsAt !== undefined && { endsAt }) }
 }
 
 const prolong = (run: GroupRun, minutes: number, now: number): GroupRun | RefusalCode => {

@@ -20,8 +20,8 @@ interface Row {
 const textHeaders = new Set(['text', 'idea', 'ideas', 'ความคิดเห็น', 'ความเห็น', 'ข้อความ'])
 const zoneHeaders = new Set(['zone', 'ช่อง', 'หมวด'])
 const bullet = /^[•·▪‣◦*–-]\s+/
-/** Spreadsheets and our own exports put ' before what would be a formula. */
-const guardedFormula = /^'(?=\s*[=+\-@＝＋－＠])/
+/** Spreadsheets and our own exports (server/documents/printable.ts) put ' before what would be a formula. */
+const guardedFormula = /^'(?=[\s\p{Cf}]*[=+\-@|%＝＋－＠﹢﹣﹦﹫−])/u
 
 /** Beyond these it is no table of ideas, or a quote is missing; a spreadsheet that means well stays far below. */
 const maxLines = 200_000

@@ -175,10 +175,10 @@ const byScore = (a: Scored, b: Scored): number => (b.score ?? -Infinity) - (a.sc
 const rankOf = (one: Scored, all: readonly Scored[]): number => 1 + all.filter((other) => byScore(other, one) < 0).length
 
 type OfGroup = NonNullable<Results['groups']>[number]
-/** Shown are groups with enough ballots; what is hidden must hold enough too, or it could be reckoned from the rest. */
-const shownGroups = (sizes: ReadonlyMap<GroupId, number>): Set<GroupId> => {
+/** Shown are groups with enough ballots; what is hidden, and what is of no group, must be enough too, or it could be reckoned from the rest. */
+const shownGroups = (sizes: ReadonlyMap<GroupId, number>, ofNoGroup: number): Set<GroupId> => {
   const bySize = [...sizes].sort(([, a], [, b]) => a - b)
-  let hidden = 0
+  let hidden = ofNoGroup
   const shown = new Set<GroupId>()
   for (const [id, size] of bySize) {
     if (size < fewestShown || (hidden > 0 && hidden < fewestShown)) hidden += size
@@ -190,7 +190,8 @@ const shownGroups = (sizes: ReadonlyMap<GroupId, number>): Set<GroupId> => {
 const compareGroups = (setup: VoteSetup, choices: readonly Choice[], counted: readonly Counted[]): OfGroup[] => {
   const byGroup = new Map<GroupId, Ballot[]>()
   for (const { groupId, ballot } of counted) if (groupId) byGroup.set(groupId, [...(byGroup.get(groupId) ?? []), ballot])
-  const shown = shownGroups(new Map([...byGroup].map(([id, ballots]) => [id, ballots.length])))
+  const sizes = new Map([...byGroup].map(([id, ballots]) => [id, ballots.length]))
+  const shown = shownGroups(sizes, counted.filter(({ groupId }) => !groupId).length)
   return [...byGroup].map(([groupId, ballots]) => {
     if (!shown.has(groupId)) return { groupId, cast: ballots.length }
     const all = scored(setup, choices, ballots)

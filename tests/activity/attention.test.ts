@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Course } from '#shared/activity/course.ts'
 import type { BoardId, GroupId, HandId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Attention, FromClient, FromServer, HandUp, OwnHand } from '#shared/live/events.ts'
+import { openMemory } from '../../server/store/memory.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp, type Leader, type Person, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
@@ -164,6 +165,23 @@ test('[SE13] closing a seminar lowers its hands and ends its phases: tablets and
   expect((await server.app.store.records.list('hand')).map(({ id }) => id)).not.toContain(people[0]!.seat.seatId)
   const otherDesk = await watch(other.leader, other.seminarId)
   expect(otherDesk.told.handsUp.at(-1)).toHaveLength(1)
+})
+
+test('[SE13] a hand that a crash left up in a closed seminar is down after the start', async () => {
+  const store = openMemory()
+  const own = await openTestApp({}, { store, keep: true })
+  const leader = await own.quick({ groups: 1 })
+  const { seminarId } = leader.seminar
+  const somebody = await own.join(leader.seminar)
+  await somebody.ask('POST', `/api/seminars/${seminarId}/hand`, { up: true, kind: 'help' })
+  const hand = (await store.records.get('hand', somebody.seat.seatId))!.value
+  await leader.ask('POST', `/api/seminars/${seminarId}/close`)
+  await own.close()
+  // As if the process had died before it came to this.
+  await store.records.remove('hand', somebody.seat.seatId)
+  await store.records.put('hand', somebody.seat.seatId, hand, 0)
+  await openTestApp({}, { store })
+  expect(await store.records.list('hand')).toEqual([])
 })
 
 test('[AT6] in a phase without names a hand tells its group alone, also after the phase', async () => {

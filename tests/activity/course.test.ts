@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Activity, Method } from '#shared/activity/activity.ts'
 import type { Course } from '#shared/activity/course.ts'
+import type { Phase } from '#shared/activity/phase.ts'
 import type { GroupId, SeatId } from '#shared/id.ts'
 import type { GroupNow } from '#shared/live/events.ts'
 import { commentsOf } from '#shared/idea/comment.ts'
-import { conduct, openTablet, sit } from '../board/conducted.ts'
+import type { VoteList } from '#shared/vote/vote.ts'
+import { acked, conduct, openDraft, openTablet, sit } from '../board/conducted.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
@@ -105,6 +107,23 @@ test('[AY12] when everyone of a group has said that they are done its phase ends
   await act({ do: 'begin' })
   expect(await done(second, old)).toMatchObject({ status: 409, code: 'phase/over' })
   await until('nobody yet', () => desk.now(mine)?.done === 0)
+})
+
+test('[AY12] who is taken back or moved away is not waited for', async () => {
+  const room = await hall(2)
+  const { leader, seminarId, console: desk, start, act, people, groups } = room
+  const [mine, theirs] = groups as [GroupId, GroupId]
+  const [second, third] = [await sit(server, room, 1), await sit(server, room, 1)]
+  await start(phase('write'))
+  await act({ do: 'begin' })
+  await until('the phase', () => desk.now(mine)?.run?.state === 'running')
+  await people[0]!.ask('POST', `/api/seminars/${seminarId}/done`, { run: desk.now(mine)!.run!.run, done: true })
+  await leader.ask('PATCH', `/api/seats/${third.seat.seatId}`, { groupId: theirs })
+  await until('one of two', () => desk.now(mine)?.done === 1 && desk.now(mine)?.people === 2)
+  expect(desk.now(mine)?.run?.state).toBe('running')
+  await leader.ask('POST', `/api/seats/${second.seat.seatId}/revoke`)
+  await until('all who are there are done', () => desk.now(mine)?.run?.state === 'over')
+  expect(desk.now(theirs)?.run?.state).toBe('running')
 })
 
 test('[AY13] a clock that stops its phase is obeyed on the dot, by the gate and by every screen', async () => {
@@ -325,4 +344,47 @@ test('[AY21] the vote of a phase opens as it begins and closes as it is left, on
   expect(await state(shared)).toBe('open')
   await act({ do: 'leave' }, [groups[1]!])
   await until('closed with the last', async () => (await state(shared)) === 'closed')
+})
+
+test('[AY21] votes that cannot all be opened open none, and hold up no other act', async () => {
+  const { leader, seminarId, boards, groups, start, act, course } = await hall(2)
+  await leader.ask('POST', `/api/boards/${boards[0]!.id}/ideas`, [{ text: 'ขุดลอกคลอง' }])
+  await leader.ask(
+    'POST',
+    `/api/boards/${boards[1]!.id}/ideas`,
+    Array.from({ length: 201 }, (_, n) => ({ text: `ข้อ ${n}` })),
+  )
+  await start(phase('choose', { view: 'vote', vote: { kind: 'dots', on: 'group' } }))
+  const path = `/api/seminars/${seminarId}`
+  expect(await leader.refused('POST', `${path}/course`, { act: { do: 'begin' } })).toMatchObject({ code: 'vote/too-many-choices' })
+  expect((await leader.ask<VoteList>('GET', `${path}/votes`)).votes).toEqual([])
+  await act({ do: 'begin' }, [groups[0]!])
+  const { votes } = await leader.ask<VoteList>('GET', `${path}/votes`)
+  expect(votes).toMatchObject([{ groupId: groups[0], state: 'open' }])
+  await act({ do: 'freeze' })
+  expect((await course()).course.runs[groups[1]!]).toMatchObject({ state: 'reading' })
+})
+
+test('[AY16] what is private, whose names show and what is voted on are changed while a phase is read, and not once it has begun', async () => {
+  const { leader, start, act, course, groups, people, ideasOf } = await hall(1)
+  const activity = await start(phase('write'), phase('sort'))
+  const put = (more: Partial<Phase>) =>
+    leader.refused('PUT', `/api/activities/${activity.id}`, written(phase('write', more), phase('sort')))
+  const alone: Partial<Phase> = { visibility: 'private', anonymity: 'anonymous', reveal: 'together' }
+  expect(await put(alone)).toMatchObject({ status: 200 })
+  await act({ do: 'begin' })
+  expect((await course()).course.runs[groups[0]!]).toMatchObject({ state: 'running', reveal: 'hidden' })
+  const draft = await openDraft(server, people[0]!)
+  draft.write('i1', 'ไม่บอกว่าใคร')
+  await acked(draft)
+  const changes: Partial<Phase>[] = [
+    { ...alone, anonymity: 'named' },
+    { ...alone, visibility: 'shared' },
+    { ...alone, vote: { kind: 'dots', on: 'group' } },
+  ]
+  for (const change of changes) expect(await put(change)).toEqual({ status: 409, code: 'phase/under-way' })
+  expect(await put({ ...alone, minutes: 3 })).toMatchObject({ status: 200 })
+  await act({ do: 'next' })
+  expect(await ideasOf(people[0]!.boardId)).toEqual([expect.not.objectContaining({ by: expect.anything() as unknown })])
+  expect(await put({})).toMatchObject({ status: 200 })
 })

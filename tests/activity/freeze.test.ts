@@ -7,7 +7,9 @@ import { until } from '../helpers/until.ts'
 import { randomOf } from '../sync/kill-run.ts'
 import { closedPermits, phase } from './sample.ts'
 
+/** Of each way; `FREEZES=70` for P5's two hundred. */
 const rounds = Number(process.env['FREEZES'] ?? 4)
+const timeout = 30_000 + rounds * 5_000
 
 /** Stops the writing by one tap, in three ways. */
 const stops = [
@@ -18,6 +20,7 @@ const stops = [
 
 test.each(stops)(
   '[AY20] $name under load: from its answer on the board does not change by one byte, and afterwards work goes on',
+  { timeout },
   async (way) => {
     const seed = Number(process.env['FREEZE_SEED'] ?? Date.now() % 1_000_000)
     const random = randomOf(seed)
@@ -67,7 +70,7 @@ test.each(stops)(
   },
 )
 
-test('[AY20] a freeze in one process holds in another from its answer on', async () => {
+test('[AY20] a freeze in one process holds in another from its answer on', { timeout }, async () => {
   const redis = await TestRedis.start()
   const here = await openTestApp({ redisUrl: redis.url }, { keep: true })
   const there = await openTestApp({ redisUrl: redis.url }, { keep: true })

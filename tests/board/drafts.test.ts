@@ -8,6 +8,7 @@ import type { Phase } from '#shared/activity/phase.ts'
 import type { IdeaId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
+import type { VersionList } from '#shared/board/version.ts'
 import { boardRoom, draftRoom } from '#shared/sync/wire.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import { phase } from '../activity/sample.ts'
@@ -329,4 +330,20 @@ test('[DR14] a seminar that is closed in a private phase brings its drafts over 
   await seminar.leader.ask('POST', `/api/seminars/${seminar.leader.seminar.seminarId}/close`, {})
   expect((await seminar.ideasOf(manee.boardId)).map(({ text, by }) => [text, by])).toEqual([['ก่อนปิด', undefined]])
   expect(await server.app.store.log.rooms('draft/')).toEqual([])
+})
+
+test('[VE8, DR7] what came over after the clock had ended its phase is kept as that phase left it', async () => {
+  const server = await openTestApp({}, { store: openMemory() })
+  const seminar = await conduct(server, { groups: 1 })
+  const manee = await sit(server, seminar, 1)
+  await seminar.begin(alone({ reveal: 'together', minutes: 0.25, stopsAtEnd: true }), phase('sort'))
+  const tablet = await openDraft(server, manee)
+  tablet.write('i1', 'คิดคนเดียว')
+  await acked(tablet)
+  await seminar.act({ do: 'prolong', minutes: -600 })
+  await until('its clock has ended it', async () => Object.values((await seminar.act({ do: 'unhush' })).runs)[0]!.state === 'over')
+  await seminar.act({ do: 'next' })
+  const kept = () => seminar.leader.ask<VersionList>('GET', `/api/boards/${manee.boardId}/versions`)
+  await until('the board with the draft is kept', async () => (await kept()).at(-1)?.ideas === 1)
+  expect((await kept()).at(-1)).toMatchObject({ why: 'phase', label: 'ช่วง alone' })
 })

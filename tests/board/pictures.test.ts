@@ -1,8 +1,8 @@
-import { deflateSync, crc32 } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { perMinute } from '../../server/access/limits.ts'
 import { readPicture } from '../../server/board/picture-bytes.ts'
 import { openTestApp } from '../helpers/server.ts'
+import { chunk, pngOf } from './png.ts'
 
 const secret = 'GPS 13.7563N 100.5018E'
 const segment = (marker: number, body: Buffer | string): Buffer => {
@@ -25,16 +25,6 @@ const jpeg = Buffer.concat([
   Buffer.from([8, 9, 0xff, 0xd9]),
   Buffer.from(secret),
 ])
-const chunk = (name: string, body: Buffer): Buffer => {
-  const bytes = Buffer.concat([Buffer.from('0000' + name), body, Buffer.alloc(4)])
-  bytes.writeUInt32BE(body.length, 0)
-  bytes.writeUInt32BE(crc32(bytes.subarray(4, -4)), bytes.length - 4)
-  return bytes
-}
-const header = Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])
-const pixels = chunk('IDAT', deflateSync(Buffer.from([0, 255])))
-const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-const pngOf = (...told: Buffer[]) => Buffer.concat([signature, chunk('IHDR', header), ...told, pixels, chunk('IEND', Buffer.alloc(0))])
 const png = pngOf(chunk('tEXt', Buffer.from(secret)), chunk('eXIf', Buffer.from(secret)))
 const riff = (name: string, body: Buffer): Buffer => {
   const bytes = Buffer.concat([Buffer.from(`${name}0000`), body, Buffer.alloc(body.length % 2)])
@@ -46,6 +36,7 @@ const webp = webpOf(
   riff('VP8X', Buffer.from([0b1100, 0, 0, 0, 0, 0, 0, 0, 0, 0])),
   riff('VP8 ', Buffer.from([1, 2, 3])),
   riff('EXIF', Buffer.from(secret)),
+  riff('cam1', Buffer.from(secret)),
 )
 
 test.each([

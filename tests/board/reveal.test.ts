@@ -8,11 +8,13 @@ import type { Group } from '#shared/group/group.ts'
 import type { BoardId, GroupId, IdeaId, SeatId, SeminarId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { Seminar } from '#shared/seminar/seminar.ts'
 import { boardRoom, draftRoom, draftRooms } from '#shared/sync/wire.ts'
 import { openRegister } from '../../server/access/register.ts'
 import { openSetAside } from '../../server/access/set-aside.ts'
 import { openCourses } from '../../server/activity/courses.ts'
+import type { ToHold } from '../../server/board/holding.ts'
 import { openReveal } from '../../server/board/reveal.ts'
 import { openMemory, type MemoryStore } from '../../server/store/memory.ts'
 import type { Store } from '../../server/store/ports.ts'
@@ -202,4 +204,70 @@ test('[DR10] two processes that reveal the same boards at once bring every draft
     for (const board of boards) expect((await fresh.texts(board)).sort()).toEqual([...all.get(board)!].sort())
     await Promise.all([one.end(), two.end(), fresh.end()])
   }
+})
+
+/** A store of which one verb fails once, as if the line broke. */
+const failing = (store: MemoryStore) => {
+  let [verb, after] = ['', 0]
+  const through =
+    <Given extends unknown[], Answer>(name: string, of: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      if (name !== verb || after-- > 0) return of(...given)
+      verb = ''
+      throw new Refusal('store/away')
+    }
+  const { log, records } = store
+  const broken: Store = {
+    ...store,
+    log: { ...log, forget: through('forget', log.forget) },
+    records: { ...records, put: through('put', records.put), remove: through('remove', records.remove) },
+  }
+  return { broken, fail: (name: string, then = 0) => ([verb, after] = [name, then]) }
+}
+
+test('[DR10] drafts that came over while the store went away are not brought again, one by one neither', async () => {
+  const store = openMemory()
+  const all = await seed(store, { named: true, oneByOne: true, random: () => 0.6 })
+  const { broken, fail } = failing(store)
+  const { reveal, runs, texts, end } = await openProcess(broken, true)
+  fail('forget')
+  await expect(reveal.reveal(runs, 'all')).rejects.toMatchObject({ code: 'store/away' })
+  for (const board of boards) expect((await texts(board)).sort()).toEqual([...all.get(board)!].sort())
+  for (let press = 0; press < 3; press++) await reveal.reveal(runs, 'next')
+  for (const board of boards) expect((await texts(board)).sort()).toEqual([...all.get(board)!].sort())
+  expect(await store.log.rooms('draft/')).toEqual([])
+  await end()
+})
+
+test.each([
+  ['held', 'put', 1],
+  ['let go', 'remove', 0],
+])('[DR10] a board that could not be %s because the store went away is revealed as soon as it is back', async (_when, verb, then) => {
+  const store = openMemory()
+  const all = await seed(store, { named: true, oneByOne: false, random: () => 0.6 })
+  const { broken, fail } = failing(store)
+  const { reveal, runs, texts, end } = await openProcess(broken, false)
+  fail(verb, then)
+  await expect(reveal.reveal(runs, 'all')).rejects.toMatchObject({ code: 'store/away' })
+  expect(Object.fromEntries(await reveal.reveal(runs, 'all'))).toEqual({ rb1: 'done', rb2: 'done' })
+  for (const board of boards) expect((await texts(board)).sort()).toEqual([...all.get(board)!].sort())
+  await end()
+})
+
+test('[DR1, DR10] a reveal whose turn comes after the group has gone on leaves the drafts of its next phase hidden', async () => {
+  const store = openMemory()
+  await seed(store, { named: true, oneByOne: false, random: () => 0.6 })
+  const { reveal, runs, courses, texts, end } = await openProcess(store, false)
+  const other: ToHold = { ...runs[0]!, whose: 'all' }
+  await store.records.put('reveal', other.boardId, { ...other, holder: 'another', at: Date.now() }, 0)
+  const late = reveal.reveal([runs[0]!], 'all')
+  await courses.change(seminarId, (course) => {
+    const run: GroupRun = { ...course.runs[groupOf(runs[0]!.boardId)]!, run: 'next' as RunId, state: 'running', reveal: 'hidden' }
+    return { ...course, runs: { ...course.runs, [run.groupId]: run } }
+  })
+  await store.records.remove('reveal', other.boardId)
+  await late
+  expect(await texts(runs[0]!.boardId)).toEqual([])
+  expect(await store.log.rooms(draftRooms(runs[0]!.boardId))).toHaveLength(3)
+  await end()
 })

@@ -6,12 +6,15 @@ import * as Y from 'yjs'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { IdeaId } from '#shared/id.ts'
 import { writeIdea } from '#shared/idea/edit.ts'
+import { attachPicture } from '#shared/idea/talk.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import { importBundle } from '../../server/documents/archive.ts'
 import { verifyBundle, writeBundle } from '../../server/documents/bundle.ts'
 import { openStore } from '../../server/store/open.ts'
 import type { Store } from '../../server/store/ports.ts'
+import { openPictures } from '../../server/board/pictures.ts'
+import { chunk, pngOf } from '../board/png.ts'
 import { tempFolder } from '../helpers/temp.ts'
 import { closedSeminar } from './closed-seminar.ts'
 
@@ -52,6 +55,25 @@ describe('importing', () => {
     const again = await open(folder)
     await isRestored(again)
     await again.close()
+  })
+  it('[AR15] brings the pictures that stood on ideas along, and no others', async () => {
+    const seminar = closedSeminar()
+    const board = seminar.boards[0]!
+    const doc = seminar.docs.get(board.id)!
+    const pictures = openPictures(seminar.store)
+    const photo = await pictures.keep(board.id, { kind: 'image/png', bytes: pngOf() })
+    const withdrawn = await pictures.keep(board.id, { kind: 'image/png', bytes: pngOf(chunk('pHYs', Buffer.alloc(9))) })
+    attachPicture(doc, 'i0-1' as IdeaId, 'photo', photo, 'test')
+    const snapshot: typeof seminar.rooms.snapshot = async (room) => {
+      const stored = await seminar.rooms.snapshot(room)
+      return room === boardRoom(board.id) ? { ...stored, update: Y.encodeStateAsUpdate(doc) } : stored
+    }
+    const bytes = await writeBundle({ ...seminar, rooms: { ...seminar.rooms, snapshot } })
+    const store = await open(tempFolder('archive'))
+    await importBundle(store, verifyBundle(bytes), bytes)
+    expect(await openPictures(store).find(board.id, photo)).toEqual(await pictures.find(board.id, photo))
+    expect(await openPictures(store).find(board.id, withdrawn)).toBeUndefined()
+    await store.close()
   })
   it('[AR10] a seminar that is here already is refused and stays as it is', async () => {
     const store = await open(tempFolder('archive'))
@@ -111,7 +133,7 @@ describe('npm run archive', { timeout: 120_000 }, () => {
     const bad = await run(['import', file], data)
     expect(bad).toMatchObject({ code: 1, stdout: expect.stringMatching(/ชุดข้อมูลเสียหาย[^]+damaged/) as string })
     expect(existsSync(data)).toBe(false)
-    expect((await run(['open', file], data)).code).toBe(2)
+    for (const verb of ['open', 'toString']) expect((await run([verb, file], data)).code).toBe(2)
     expect((await run(['verify', join(folder, 'none.zip')], data)).code).toBe(1)
   })
   it('[AR13] import restores into DATA_DIR; a folder where a server runs is refused in plain words', async () => {

@@ -8,6 +8,7 @@ import { canonicalHash } from '#shared/sync/canon.ts'
 import { verifyBundle, writeBundle } from '../../server/documents/bundle.ts'
 import type { Manifest } from '../../server/documents/manifest.ts'
 import { seal } from '../../server/documents/seal.ts'
+import { chunk, pngOf } from '../board/png.ts'
 import { closedSeminar } from './closed-seminar.ts'
 
 const of = closedSeminar()
@@ -99,6 +100,21 @@ describe('votes of a bundle', () => {
   })
 })
 
+describe('pictures of a bundle', () => {
+  const brought = (bytes: Buffer, edit: (picture: Manifest['pictures'][number]) => void = () => undefined) => {
+    const picture: Manifest['pictures'][number] = { boardId: of.boards[0]!.id, sha256: sha256(bytes), kind: 'image/png' }
+    edit(picture)
+    return forged({ [`pictures/${sha256(bytes)}.png`]: bytes }, ({ pictures }) => pictures.push(picture))
+  }
+  it('[AR15] that are missing, no clean pictures of their kind, or of another board are refused', () => {
+    expect(verifyBundle(brought(pngOf())).pictures).toMatchObject([{ kind: 'image/png', boardId: of.boards[0]!.id }])
+    expect(refusalOf(brought(pngOf(chunk('tEXt', Buffer.from('GPS')))))).toMatchObject({ code: 'bundle/damaged', why: 'picture' })
+    expect(refusalOf(brought(Buffer.from('<svg onload=alert(1)>')))).toMatchObject({ why: 'picture' })
+    expect(refusalOf(brought(pngOf(), (picture) => (picture.sha256 = 'a'.repeat(64))))).toMatchObject({ why: 'missing' })
+    expect(refusalOf(brought(pngOf(), (picture) => Object.assign(picture, { boardId: 'elsewhere' })))).toMatchObject({ why: 'records' })
+  })
+})
+
 describe('verifying', { timeout: 120_000 }, () => {
   it('[AR4] a bit flipped anywhere is found: 200 places', () => {
     let seed = 20261125
@@ -154,7 +170,7 @@ describe('verifying', { timeout: 120_000 }, () => {
     for (let at = liar.indexOf('zeros.bin'); at >= 0; at = liar.indexOf('zeros.bin', at + 1))
       for (const sizeAt of [at - 30 + 22, at - 46 + 24]) if (liar.readUInt32LE(sizeAt) === zeros.length) liar.writeUInt32LE(100, sizeAt)
     expect(refusalOf(liar)?.code).toBe('bundle/damaged')
-    const many = Object.fromEntries(Array.from({ length: 500 }, (_, at) => [`f${at}`, new Uint8Array(1)]))
+    const many = Object.fromEntries(Array.from({ length: 4_500 }, (_, at) => [`f${at}`, new Uint8Array(1)]))
     expect(refusalOf(packed(many))).toMatchObject({ code: 'bundle/unsafe', why: 'bomb' })
     expect(deflateRawSync(zeros).length * 200).toBeLessThan(zeros.length)
   })

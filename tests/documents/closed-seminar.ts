@@ -14,6 +14,7 @@ import { tally } from '#shared/vote/tally.ts'
 import type { Vote } from '#shared/vote/vote.ts'
 import type { BundleOf } from '../../server/documents/bundle.ts'
 import type { BoardSheet, SeminarSheets } from '../../server/documents/sheet.ts'
+import { openMemory } from '../../server/store/memory.ts'
 import { RoomIndex } from '../../server/sync/room-index.ts'
 
 const openedAt = Date.UTC(2026, 10, 25, 1, 30)
@@ -102,7 +103,8 @@ export const closedSeminar = (id = 'flood', texts?: readonly string[]): ClosedSe
     docs,
     seats: [0, 1, 2, 3].map(seat),
     votes: [vote],
-    rooms: { snapshot: async (room) => rooms.get(room)! },
+    rooms: { snapshot: async (room) => rooms.get(room)!, read: async (room, look) => look(docs.get(room.split('/')[1]!)!) },
+    store: openMemory(),
   }
 }
 

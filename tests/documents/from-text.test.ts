@@ -4,6 +4,7 @@ import { zoneNamed } from '#shared/board/zone-named.ts'
 import { readIdeasFromText } from '#shared/idea/from-text.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { decodeText } from '#shared/thai/decode.ts'
+import { csvOf } from '../../server/documents/csv.ts'
 
 const refused = (raw: string, kind: 'lines' | 'csv') => {
   try {
@@ -40,6 +41,10 @@ describe('ideas out of text', () => {
       { text: 'ท่อตัน', zone: 'causes' },
     ])
     expect(readIdeasFromText('เดี่ยว', 'csv')).toEqual([{ text: 'เดี่ยว' }])
+  })
+  it('[DO2, DO6] whatever our own table guards against formulas is read as it was', () => {
+    for (const text of ['=1+1', '-5 องศา', '@ครู', '%ที่ลด', '|ท่อ|', '＋บวก', '−ลบ', '\u200b=ซ่อน'])
+      expect(readIdeasFromText(new TextDecoder().decode(csvOf([['text'], [text]])), 'csv')).toEqual([{ text }])
   })
   it('[DO3] a broken table is refused with its line', () => {
     expect(refused('text,zone\nก,ข\n"ค,ง\nจ,ฉ', 'csv')).toEqual({ code: 'import/broken-csv', line: 3 })

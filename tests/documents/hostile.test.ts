@@ -149,5 +149,7 @@ describe('300 hostile texts', { timeout: 120_000 }, () => {
       expect(stem.length).toBeGreaterThan(0)
     }
     expect(fileStem('กลุ่ม 1 คลอง/น้ำ')).toBe('กลุ่ม-1-คลอง-น้ำ')
+    for (const title of ['น้ำท่วม'.repeat(30), '🌊'.repeat(200)])
+      expect(Buffer.byteLength(boardExports.json.fileName({ ...one, group: { ...one.group, name: title } }))).toBeLessThanOrEqual(255)
   })
 })

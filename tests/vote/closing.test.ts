@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { VoteId } from '#shared/id.ts'
+import { Refusal } from '#shared/refusal.ts'
 import type { Vote, VoteView } from '#shared/vote/vote.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp } from '../helpers/server.ts'
@@ -61,6 +62,19 @@ describe('[VO9] a close is not begun or wholly done', () => {
     store.fault = undefined
     await hall.leader.ask('POST', `/api/votes/${id}/close`)
     expect(await view(hall, id)).toMatchObject({ state: 'closed', results: { cast: 2 } })
+  })
+
+  test('a box that could not be emptied because the store went away is emptied when it is back', async () => {
+    const store = openMemory()
+    let away = true
+    const remove: typeof store.records.remove = (kind, id) =>
+      away && kind === 'vote/ballot' ? Promise.reject(new Refusal('store/away')) : store.records.remove(kind, id)
+    const hall = await openVoting({}, { store: { ...store, records: { ...store.records, remove } } })
+    const id = await cast(hall)
+    expect(await hall.leader.refused('POST', `/api/votes/${id}/close`)).toMatchObject({ status: 503 })
+    expect(await view(hall, id)).toMatchObject({ state: 'closed', results: { cast: 2 } })
+    away = false
+    await until('the box is empty', async () => (await store.records.list('vote/ballot')).length === 0, { timeoutMs: 10_000 })
   })
 
   test('cast at one process and closed at the other at the same time: what was acknowledged counts, what was refused does not', async () => {

@@ -8,11 +8,11 @@ import { agreementOf, median, spreadOf } from '#shared/vote/spread.ts'
 import { fewestShown, scatterOf, tally, type Counted } from '#shared/vote/tally.ts'
 import { choicesOf, votes } from './cases.ts'
 
-const count = (setup: VoteSetup, choices: number, ballots: readonly Ballot[], groups: readonly string[] = []) =>
+const count = (setup: VoteSetup, choices: number, ballots: readonly Ballot[], groups: readonly (string | undefined)[] = []) =>
   tally({
     setup,
     choices: choicesOf(choices),
-    counted: ballots.map((ballot, at): Counted => ({ ballot, groupId: (groups[at] ?? 'g1') as GroupId, proxy: false })),
+    counted: ballots.map((ballot, at): Counted => ({ ballot, groupId: (groups.length > 0 ? groups[at] : 'g1') as GroupId, proxy: false })),
     seats: ballots.length,
     compared: groups.length > 0,
   })
@@ -196,6 +196,16 @@ describe('[VO3] what a result tells', () => {
         if (hidden > 0 && shown) expect(hidden).toBeGreaterThanOrEqual(fewestShown)
       }),
     )
+  })
+
+  test('a ballot of no group cannot be reckoned from the rest: with it the smallest group shows no figures either', () => {
+    const dots = (c1: number): Ballot => ({ kind: 'dots', marks: { c1 } })
+    const ballots = [dots(1), dots(2), dots(3), dots(1), dots(2), dots(3), dots(3), dots(2)]
+    const { groups } = count(setup('dots', { budget: 3 }), 1, ballots, ['g1', 'g1', 'g1', 'g2', 'g2', 'g2', 'g2', undefined])
+    expect(groups!.map(({ groupId, scores }) => [groupId, scores])).toEqual([
+      ['g1', undefined],
+      ['g2', [2.25]],
+    ])
   })
 
   test('groups are set side by side by the mean of their ballots', () => {
