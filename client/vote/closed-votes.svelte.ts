@@ -4,30 +4,29 @@ import type { VoteNow } from '#shared/live/events.ts'
 import type { Vote } from '#shared/vote/vote.ts'
 import * as asks from './vote-asks.ts'
 
-/** More are not looked through. */
-const most = 12
-
 export class ClosedVotes {
   readonly seminarId: SeminarId
   votes = $state.raw<readonly Vote[]>([])
-  #reading = false
+  #reading: Promise<void> | undefined
+  /** A vote may have closed since the list was read. */
+  #wanted = false
 
   constructor(seminarId: SeminarId) {
     this.seminarId = seminarId
   }
 
   /** @throws Refused, Unreachable */
-  async read(): Promise<void> {
-    if (this.#reading) return
-    this.#reading = true
-    try {
+  read(): Promise<void> {
+    this.#wanted = true
+    return (this.#reading ??= this.#readWanted().finally(() => (this.#reading = undefined)))
+  }
+  async #readWanted(): Promise<void> {
+    while (this.#wanted) {
+      this.#wanted = false
       const { votes } = await asks.votesOf(this.seminarId)
-      const closed = votes.filter(({ state }) => state === 'closed').slice(0, most)
       const read: Vote[] = []
-      for (const { id } of closed) read.push(this.#known(id) ?? (await asks.voteOf(id)).vote)
+      for (const { id, state } of votes) if (state === 'closed') read.push(this.#known(id) ?? (await asks.voteOf(id)).vote)
       this.votes = read
-    } finally {
-      this.#reading = false
     }
   }
   #known(id: VoteId): Vote | undefined {
