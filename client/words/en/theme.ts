@@ -27,6 +27,7 @@ export const theme: typeof thai = {
 
   none: 'No themes yet',
   noneAbout: 'From six ideas on, themes appear here by themselves',
+  noneAlike: 'The ideas are not alike enough yet. See and sort them under “Not in a theme”.',
   nothingFits: 'No idea fits this filter',
 
   filters: 'Filter',
