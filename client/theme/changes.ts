@@ -27,12 +27,21 @@ export const withRows = <Row extends { readonly id: string }>(
   return [...next, ...news.values()]
 }
 
-/** Ideas that the machine took from one theme to another; what people filed they know. */
-export const movedBy = (change: Pick<ThemesChange, 'ideas'>, before: (id: IdeaId) => IdeaRow | undefined): Moved[] =>
+/** Ideas that a change takes from one theme to another: who put them there, and the way they went. */
+const goingOver = (change: Pick<ThemesChange, 'ideas'>, before: (id: IdeaId) => IdeaRow | undefined) =>
   change.ideas.flatMap((idea) => {
     const from = before(idea.id)?.theme
-    return from !== undefined && idea.theme !== undefined && idea.theme !== from && !idea.filed ? [{ idea, from }] : []
+    return from !== undefined && idea.theme !== undefined && idea.theme !== from ? [{ idea, from, way: `${from} ${idea.theme}` }] : []
   })
+/** Ways by which people sent ideas from one theme to another. */
+export const waysOf = (change: Pick<ThemesChange, 'ideas'>, before: (id: IdeaId) => IdeaRow | undefined): string[] =>
+  goingOver(change, before).flatMap(({ idea, way }) => (idea.filed ? [way] : []))
+/** Ideas that the machine took from one theme to another; what people filed they know, and what follows it on its way. */
+export const movedBy = (
+  change: Pick<ThemesChange, 'ideas'>,
+  before: (id: IdeaId) => IdeaRow | undefined,
+  ways: ReadonlySet<string>,
+): Moved[] => goingOver(change, before).flatMap(({ idea, from, way }) => (idea.filed || ways.has(way) ? [] : [{ idea, from }]))
 
 /** Themes that look otherwise after the changes: in their own words, or by the ideas that came, went or were rewritten. */
 export const touchedBy = (changes: readonly ThemesChange[], before: (id: IdeaId) => IdeaRow | undefined): ReadonlySet<ThemeId> => {

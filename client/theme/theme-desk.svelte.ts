@@ -5,14 +5,14 @@
  *   server  themes {from, …}       what became of that revision; who holds another asks for the whole again
  * While a hand is on something, what comes is held back and offered.
  */
-import { SvelteMap } from 'svelte/reactivity'
+import { SvelteMap, SvelteSet } from 'svelte/reactivity'
 import type { IdeaId, SeminarId, ThemeId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import type { Rows } from '#shared/theme/overview/members.ts'
 import { LiveLine, type Listeners } from '../net/live.svelte.ts'
 import * as asks from './theme-asks.ts'
-import { differing, gone, movedBy, touchedBy, withRows, type Moved } from './changes.ts'
+import { differing, gone, movedBy, touchedBy, waysOf, withRows, type Moved } from './changes.ts'
 
 /** An own correction that no announcement has brought by then is fetched. */
 const patienceMs = 1_500
@@ -35,6 +35,8 @@ export class ThemeDesk {
   held = $state(0)
   /** What the machine has moved since somebody last said that it was seen. */
   moved = $state.raw<readonly Moved[]>([])
+  /** Ways that people have sent ideas on: its copies, and what is like it, follow. */
+  readonly #ways = new SvelteSet<string>()
   #revision = -1
   #waiting: ThemesChange[] = []
   #hands = 0
@@ -157,7 +159,9 @@ export class ThemeDesk {
   }
   #apply(change: ThemesChange): void {
     const { themes, goneThemes, ideas, goneIdeas } = change
-    const moved = this.#revision < 0 ? [] : movedBy(change, (id) => this.ideas.get(id))
+    const before = (id: IdeaId) => this.ideas.get(id)
+    for (const way of waysOf(change, before)) this.#ways.add(way)
+    const moved = this.#revision < 0 ? [] : movedBy(change, before, this.#ways)
     for (const id of goneThemes) this.themes.delete(id)
     for (const row of themes) this.themes.set(row.id, row)
     for (const id of goneIdeas) this.ideas.delete(id)

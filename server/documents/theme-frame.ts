@@ -23,7 +23,7 @@ export interface Body {
   height: number
 }
 
-/** `412 ความคิดเห็น · 18 ประเด็นร่วม · 12 จาก 12 กลุ่ม · ยังไม่เข้ากลุ่ม 34 ข้อ`: voices, not copies. */
+/** `412 ความคิดเห็น · 18 ประเด็นร่วม · 12 จาก 12 กลุ่ม · ยังไม่เข้าประเด็น 34 ข้อ`: voices, not copies. */
 export const figuresOf = ({ themes, groups, language }: ThemeSheet): string => {
   const say = themeWords[language]
   const wrote = new Set(themes.ideas.map(({ groupId }) => groupId)).size

@@ -48,7 +48,7 @@ export const themeWords = {
     themes: (count: number) => `${figure(count)} ประเด็นร่วม`,
     groups: (count: number) => `${figure(count)} กลุ่ม`,
     groupsOf: (count: number, all: number) => `${figure(count)} จาก ${all} กลุ่ม`,
-    unfiled: (count: number) => `ยังไม่เข้ากลุ่ม ${figure(count)} ข้อ`,
+    unfiled: (count: number) => `ยังไม่เข้าประเด็น ${figure(count)} ข้อ`,
     more: (count: number) => `และอีก ${figure(count)} ประเด็นร่วม`,
     moreMinorities: (count: number) => `และอีก ${figure(count)} ประเด็นที่มีกลุ่มเดียวพูด`,
     minorities: 'มีกลุ่มเดียวที่พูด',

@@ -143,7 +143,7 @@ export class ThemeEngine {
     return shownThemes({ assignment: this.#assignment, belonging: this.#belonging, naming: this.#naming, spoken, groupOf })
   }
 
-  /** Ideas that are in no theme that is shown, in order of their ids: ยังไม่เข้ากลุ่ม. */
+  /** Ideas that are in no theme that is shown, in order of their ids: ยังไม่เข้าประเด็น. */
   leftOvers(): string[] {
     const placed = new Set(this.#assignment.shown().flatMap((theme) => this.#assignment.membersOf(theme)))
     return [...this.#writings.ids()].filter((id) => !placed.has(id)).sort()

@@ -25,7 +25,7 @@ export const themesListSchema = v.object({
       dismissed: v.optional(v.literal(true)),
     }),
   ),
-  /** ยังไม่เข้ากลุ่ม, in order of writing. */
+  /** ยังไม่เข้าประเด็น, in order of writing. */
   leftOver: v.array(ideaId),
   /** ไม่แน่ใจ: members that may belong elsewhere, with their likeliest themes. */
   unsure: v.array(v.object({ idea: ideaId, likely: likelySchema })),

@@ -31,7 +31,7 @@ export interface IdeaRow {
   /** The activity's phase in which it was written, where one ran. */
   readonly activityId?: Id<'activity'>
   readonly phase?: number
-  /** Absent: ยังไม่เข้ากลุ่ม. */
+  /** Absent: ยังไม่เข้าประเด็น. */
   readonly theme?: ThemeId
   /** How surely it belongs there, 0 to 1; 1 for what people filed. */
   readonly strength?: number

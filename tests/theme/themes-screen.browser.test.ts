@@ -54,7 +54,7 @@ test('[TD6] the screen says how much there is in words, and the map has a list w
   await expect.element(page.getByRole('heading', { name: 'ประเด็นร่วมของทุกกลุ่ม' })).toBeVisible()
   await expect
     .poll(() => target.querySelector('.totals')?.textContent)
-    .toMatch(/10 ความคิดเห็น.*4 ประเด็นร่วม.*เขียนแล้ว 3 จาก 3 กลุ่ม.*ยังไม่เข้ากลุ่ม 1/)
+    .toMatch(/10 ความคิดเห็น.*4 ประเด็นร่วม.*เขียนแล้ว 3 จาก 3 กลุ่ม.*ยังไม่เข้าประเด็น 1/)
   await expect.poll(() => textOf(row('น้ำท่วม'))).toMatch(/3 ความคิดเห็น/)
   await expect.poll(() => textOf(row('น้ำท่วม'))).toMatch(/3 จาก 3 กลุ่ม/)
   await expect.poll(() => target.querySelectorAll('.map .tile').length).toBe(4)
@@ -80,8 +80,8 @@ test('[TD7] what one group alone has said is marked on the map, in the list, in 
 test('[TD8] each decision about a theme is one correction', async () => {
   const { asked } = await open()
   await openTheme('น้ำท่วม · ระบายน้ำ')
-  await button('ยืนยัน').click()
-  await take(button('คำสั่งของประเด็นนี้'), 'ตั้งชื่อใหม่')
+  await button('คงประเด็นนี้ไว้').click()
+  await button('ตั้งชื่อใหม่').click()
   await dialog().getByRole('textbox').fill('น้ำรอระบาย')
   await dialog().getByRole('button', { name: 'บันทึก' }).click()
   await expect.poll(() => document.querySelector('dialog')).toBeNull()
@@ -213,7 +213,7 @@ test('[TD8] the trail tells who decided what, and each line is taken back', asyn
 test('[TD8] a refused decision is said at the foot of the screen, and nothing is lost', async () => {
   await open({ 'POST /api/seminars/s1/themes/corrections': () => refuse(409, 'theme/not-found', '') })
   await openTheme('ทางเท้า')
-  await button('ยืนยัน').click()
+  await button('คงประเด็นนี้ไว้').click()
   await expect.element(page.getByText('ประเด็นหรือความคิดเห็นนี้ไม่อยู่แล้ว')).toBeVisible()
   await expect.element(sheet('ทางเท้า')).toBeVisible()
 })
@@ -221,10 +221,10 @@ test('[TD8] a refused decision is said at the foot of the screen, and nothing is
 test('[UI13] pressed twice at once, a decision is made once', async () => {
   const { asked } = await open()
   await openTheme('ทางเท้า')
-  const accept = button('ยืนยัน').element() as HTMLElement
+  const accept = button('คงประเด็นนี้ไว้').element() as HTMLElement
   accept.click()
   accept.click()
-  await expect.element(page.getByText('ยืนยันแล้ว ประเด็นนี้จะคงอยู่')).toBeVisible()
+  await expect.element(page.getByText('ประเด็นนี้จะคงอยู่ ระบบจะไม่ยุบหรือรวมเอง')).toBeVisible()
   expect(corrections(asked)).toEqual([{ op: 'accept', theme: 't2' }])
 })
 
@@ -265,7 +265,7 @@ test('[TD9] from a theme to the boards, the wall, a question to those who have n
   await expect.element(page.getByRole('link', { name: 'เปิดบนกระดาน' })).toHaveAttribute('href', '/board/b3#idea-i8')
   await userEvent.keyboard('{Escape}')
   await near.getByRole('button', { name: 'ขึ้นจอใหญ่' }).click()
-  await near.getByRole('button', { name: 'ถามกลุ่ม' }).click()
+  await near.getByRole('button', { name: 'ส่งคำถามถึงกลุ่ม' }).click()
   const choice = () => [...document.querySelectorAll('dialog label')].find(({ textContent }) => textContent.includes('กลุ่มที่ยังไม่พูดถึง'))
   await expect.poll(choice).toBeDefined()
   ;(choice() as HTMLElement).click()
@@ -301,7 +301,7 @@ test('[TD10] what is unsure or in no theme waits in a tray, and goes to its like
   await page.getByRole('tab', { name: /^ไม่แน่ใจ/ }).click()
   await expect.element(page.getByText('ตอนนี้อยู่ “ขยะ · แยกขยะ”')).toBeVisible()
   await button('ทางเท้า').click()
-  await page.getByRole('tab', { name: /^ยังไม่เข้ากลุ่ม/ }).click()
+  await page.getByRole('tab', { name: /^ยังไม่เข้าประเด็น/ }).click()
   await expect.element(page.getByText('๑๒๓')).toBeVisible()
   await button('ย้ายไปที่…').click()
   await dialog().getByRole('button', { name: 'ตั้งประเด็นใหม่' }).click()
@@ -350,8 +350,8 @@ test('[TD12] a note taker decides about themes, but turns no wall, opens no vote
   const me = { ...view.me, role: 'noteTaker' }
   await open({ 'GET /api/seminars/s1': { ...view, me } as unknown as SeminarView })
   await openTheme('ทางเท้า')
-  await expect.element(button('ยืนยัน')).toBeVisible()
-  for (const name of ['ขึ้นจอใหญ่', 'ถามกลุ่ม', 'ลงคะแนน', 'แสดงบนจอใหญ่']) expect(button(name).query()).toBeNull()
+  await expect.element(button('คงประเด็นนี้ไว้')).toBeVisible()
+  for (const name of ['ขึ้นจอใหญ่', 'ส่งคำถามถึงกลุ่ม', 'ลงคะแนน', 'แสดงบนจอใหญ่']) expect(button(name).query()).toBeNull()
 })
 
 test('[TD6] by keyboard: a theme is opened, read from its heading, and closed with the focus where it was', async () => {

@@ -47,7 +47,7 @@ export const shelf: typeof thai = {
   shelfGone: 'This theme is no more. Choose another.',
   note: 'What this theme says',
   noteHint: 'What does this theme say? One sentence.',
-  confirm: 'Confirm',
+  confirm: 'Confirm it belongs here',
   confirmAll: (count) => `Confirm all (${count})`,
   confirmed: (count) => `${ideas(count)} confirmed`,
   filed: 'Confirmed',

@@ -55,7 +55,7 @@ export const membersByTheme = (rows: Rows): ReadonlyMap<ThemeId, Members> => {
   return new Map([...filed].map(([id, ideas]) => [id, ideas.length === 0 ? noMembers : gathered(ideas)]))
 }
 
-/** ยังไม่เข้ากลุ่ม: ideas that are in no theme that is shown and were not set aside, in their order. */
+/** ยังไม่เข้าประเด็น: ideas that are in no theme that is shown and were not set aside, in their order. */
 export const unfiledOf = (rows: Rows): IdeaRow[] => {
   const shown = new Set(shownThemes(rows).map(({ id }) => id))
   return rows.ideas.filter(({ theme, parked }) => !parked && (theme === undefined || !shown.has(theme)))
