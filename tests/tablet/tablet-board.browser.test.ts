@@ -9,6 +9,7 @@ import { writeIdea } from '#shared/idea/edit.ts'
 import { ideasOf } from '#shared/idea/idea.ts'
 import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
 import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import Segments from '../../client/board/Segments.svelte'
 import { openTalk } from '../../client/board/talk/open-talk.ts'
 import type { LineState } from '../../client/net/line.ts'
 import { answering } from '../client-shell/open-page.svelte.ts'
@@ -401,4 +402,22 @@ test('[TK8] who leads locks a zone from its heading and unlocks it; nobody else 
   } finally {
     globalThis.fetch = fetch
   }
+})
+
+test('[UI3] a choice that does not come about is not shown as made, and can be tried again', async () => {
+  let tries = 0
+  await page.viewport(820, 1180)
+  const choices = [
+    { value: 'th', text: 'ไทย' },
+    { value: 'en', text: 'English' },
+  ]
+  const set = await render(Segments, { label: 'ภาษา', value: 'th', choices, onchoose: () => Promise.resolve((tries += 1)) })
+  for (const tried of [1, 2]) {
+    await page.getByText('English').click()
+    await expect.poll(() => tries).toBe(tried)
+    await expect.element(page.getByRole('radio', { name: 'ไทย' })).toBeChecked()
+  }
+  await set.rerender({ value: 'en' })
+  await expect.element(page.getByRole('radio', { name: 'English' })).toBeChecked()
+  await set.unmount()
 })
