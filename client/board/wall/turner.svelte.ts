@@ -12,6 +12,11 @@ export class Turner {
     this.count = Math.max(1, count)
     if (this.index >= this.count) this.index = 0
   }
+  /** Something else is shown: from its first page, for that page's full time. */
+  begin(): void {
+    this.index = 0
+    this.#wind()
+  }
   turn(by: 1 | -1): void {
     this.index = (this.index + by + this.count) % this.count
     this.#wind()

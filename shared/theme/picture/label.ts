@@ -1,4 +1,4 @@
-/** A label on a tile: as large as fits, broken between Thai words, cut with … where nothing else helps. */
+/** A label on a tile: as large as fits, broken at blanks, else between Thai words, cut with … where nothing else helps. */
 import { breakLines, unbreakablePieces, type Measure } from '../../thai/lines.ts'
 
 export interface LabelSpace {
@@ -36,6 +36,19 @@ const byPhrase = (text: string, measure: Measure, room: number): string[] | unde
   return lines.map((line, at) => (at < lines.length - 1 ? line + between : line))
 }
 
+/** Broken at blanks alone, so that compounds stay whole (การระบายน้ำ); undefined when one run of letters is wider. */
+const byRun = (text: string, measure: Measure, room: number): string[] | undefined => {
+  const lines: string[] = []
+  for (const run of text.split(/\s+/)) {
+    const longer = `${lines.at(-1)} ${run}`
+    // A dot stays with what it ends.
+    if (lines.length > 0 && (run === '·' || measure(longer) <= room)) lines[lines.length - 1] = longer
+    else if (measure(run) > room) return undefined
+    else lines.push(run)
+  }
+  return lines
+}
+
 const byWord = (text: string, measure: Measure, room: number, maxLines?: number): string[] => {
   const lines = breakLines(text, measure, room, maxLines)
   for (let at = 1; at < lines.length; at++) {
@@ -46,7 +59,10 @@ const byWord = (text: string, measure: Measure, room: number, maxLines?: number)
   return lines.filter((line) => line !== '')
 }
 
-/** The text in the largest of the sizes at which all of it fits, or cut at the smallest; undefined where not even a letter has room. */
+/** A size so much smaller is still better than a compound in two. */
+const wholeShare = 0.6
+
+/** The text in the largest of the sizes at which all of it fits, somewhat smaller where that keeps compounds whole, or cut at the smallest; undefined where not even a letter has room. */
 export const fitLabel = (
   text: string,
   { width, height }: LabelSpace,
@@ -60,12 +76,18 @@ export const fitLabel = (
     const room = text.includes(between) ? width - measure(between) : width
     return { size, lineHeight, measure, room, fitting: Math.min(look.maxLines, Math.floor(height / lineHeight)) }
   }
+  let broken: FittedLabel | undefined
   for (const { size, lineHeight, measure, room, fitting } of look.sizes.map(at)) {
+    if (broken && size < wholeShare * broken.size) break
     // A word that is wider than the line would be broken inside: a smaller size keeps it whole.
     if (fitting < 1 || unbreakablePieces(text).some((piece) => measure(piece) > room)) continue
-    const lines = [byPhrase(text, measure, room), byWord(text, measure, room)].find((found) => found && found.length <= fitting)
-    if (lines) return { lines, size, lineHeight, cut: false }
+    const fits = (found: string[] | undefined) => found && found.length <= fitting
+    const whole = [byPhrase(text, measure, room), byRun(text, measure, room)].find(fits)
+    if (whole) return { lines: whole, size, lineHeight, cut: false }
+    const lines = byWord(text, measure, room)
+    if (fits(lines)) broken ??= { lines, size, lineHeight, cut: false }
   }
+  if (broken) return broken
   const { size, lineHeight, measure, room, fitting } = at(Math.min(...look.sizes))
   if (fitting < 1 || width < measure('กก…')) return undefined
   return { lines: byWord(text, measure, room, fitting), size, lineHeight, cut: true }

@@ -106,6 +106,16 @@ describe('labels', () => {
     let end = 0
     for (const line of small.lines) expect(borders).toContain((end += line.length))
   })
+  it('[PX9] a compound is kept whole where a somewhat smaller size does it', () => {
+    // 40 would break it in two, 28 does not.
+    const whole = fitLabel('การระบายน้ำ · ขยะ', { width: 200, height: 300 }, look, measureAt)!
+    expect([whole.size, whole.lines]).toEqual([28, ['การระบายน้ำ ·', 'ขยะ']])
+    // Only one of half the size would: large lines are read from further away.
+    const broken = fitLabel('การระบายน้ำ', { width: 110, height: 300 }, look, measureAt)!
+    expect([broken.size, broken.lines]).toEqual([40, ['การ', 'ระบาย', 'น้ำ']])
+    // Blanks are no compounds.
+    expect(fitLabel('waste sorting', { width: 160, height: 300 }, look, measureAt)!.lines).toEqual(['waste', 'sorting'])
+  })
   it('[PX9] a dot between phrases ends a line and never begins one', () => {
     for (let width = 100; width < 400; width += 10)
       for (const line of fitLabel('น้ำท่วม · ท่วมขัง · ทางระบาย', { width, height: 100 }, look, measureAt)?.lines ?? [])
