@@ -7,28 +7,34 @@ const isSwitch = (button: Element): boolean => button.hasAttribute('aria-pressed
 /**
  * An attachment for what moves when it is tapped: the second tap of a double tap does neither what has come under the finger
  * meanwhile, nor turns a switch back. The same button pressed quickly (one dot after another) is meant.
+ * For `restMs`, 0 unless given, no other button is pressed where one has just been: who sees nothing happen presses once more.
  */
-export const oneTap = (place: HTMLElement): (() => void) => {
-  let finger = false
-  let last: { button: Element; at: number; x: number; y: number } | undefined
+export const tappedOnce =
+  (restMs = 0) =>
+  (place: HTMLElement): (() => void) => {
+    let finger = false
+    let last: { button: Element; at: number; x: number; y: number } | undefined
 
-  const down = ({ pointerType }: PointerEvent) => (finger = pointerType !== 'mouse')
-  const tap = (event: MouseEvent) => {
-    const button = event.target instanceof Element ? event.target.closest('button, a') : null
-    // What a key presses has no place, and is pressed once.
-    if (!button || event.detail === 0) return
-    const { timeStamp: at, clientX: x, clientY: y } = event
-    const isNear = last !== undefined && at - last.at < doubleTapMs && Math.hypot(x - last.x, y - last.y) < samePlacePx
-    const isSecond = finger ? isNear : event.detail > 1
-    if (isSecond && (button !== last?.button || isSwitch(button))) {
-      event.stopPropagation()
-      event.preventDefault()
-    } else last = { button, at, x, y }
+    const down = ({ pointerType }: PointerEvent) => (finger = pointerType !== 'mouse')
+    const tap = (event: MouseEvent) => {
+      const button = event.target instanceof Element ? event.target.closest('button, a') : null
+      // What a key presses has no place, and is pressed once.
+      if (!button || event.detail === 0) return
+      const { timeStamp: at, clientX: x, clientY: y } = event
+      const since = last !== undefined && Math.hypot(x - last.x, y - last.y) < samePlacePx ? at - last.at : Infinity
+      const isSecond = finger ? since < doubleTapMs : event.detail > 1
+      const isOther = button !== last?.button
+      if ((isSecond && (isOther || isSwitch(button))) || (isOther && since < restMs)) {
+        event.stopPropagation()
+        event.preventDefault()
+      } else last = { button, at, x, y }
+    }
+    place.addEventListener('pointerdown', down, true)
+    place.addEventListener('click', tap, true)
+    return () => {
+      place.removeEventListener('pointerdown', down, true)
+      place.removeEventListener('click', tap, true)
+    }
   }
-  place.addEventListener('pointerdown', down, true)
-  place.addEventListener('click', tap, true)
-  return () => {
-    place.removeEventListener('pointerdown', down, true)
-    place.removeEventListener('click', tap, true)
-  }
-}
+
+export const oneTap = tappedOnce()

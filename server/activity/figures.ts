@@ -130,7 +130,8 @@ export const openFigures = (parts: FigureParts) => {
     const partly = run?.reveal === 'some'
     // While people are revealed one by one those on the board are not hidden any more: who was not counted before is one of the two.
     const named = partly && before === 0 ? seen.writers + hidden.writers : Math.max(seen.writers, hidden.writers)
-    const writers = Math.max(before, named, unnamedIn(group.id, run?.run))
+    // What was written before a phase begins is no answer to it.
+    const writers = run?.state === 'reading' ? 0 : Math.max(before, named, unnamedIn(group.id, run?.run))
     Object.assign(tally, { run: run?.run, writers: partly ? before : writers })
     const people = peopleOf(group)
     const last = Math.max(lastEditAt.get(group.id) ?? 0, seen.last)
@@ -140,7 +141,7 @@ export const openFigures = (parts: FigureParts) => {
       // On their way onto the board they are counted there.
       drafts: partly ? Math.min(hidden.ideas, tally.owed) : hidden.ideas,
       perMinute: tally.ring.upTo(now()),
-      writers: run?.state === 'reading' ? 0 : Math.min(people, writers),
+      writers: Math.min(people, writers),
       people,
       ...(last > 0 && { lastEditAt: last }),
     }

@@ -30,11 +30,12 @@ const groups = Array.from({ length: 12 }, (_, i) => ({
 type State = Partial<GroupRun> & { frozen?: boolean }
 
 /** The course as the server would answer it: every group in the same state but those named. */
-const course = (phase: number | undefined, state: State = {}, others: Record<string, number> = {}) => {
+const course = (phase: number | undefined, state: State = {}, others: Record<string, number | State> = {}) => {
   const { frozen = false, ...run } = state
   const at = Date.now()
   const now = groups.map(({ id }) => {
-    const where = others[id] ?? phase
+    const other = others[id]
+    const where = typeof other === 'number' ? other : phase
     const base = { groupId: id, frozen, hushed: false, done: 0, people: 5, serverNow: at }
     if (where === undefined) return base
     const reveal = brainstorming.phases[where]!.visibility === 'private' ? 'hidden' : 'none'
@@ -44,10 +45,11 @@ const course = (phase: number | undefined, state: State = {}, others: Record<str
       phase: where,
       run: `r${id}`,
       state: 'running',
-      startedAt: at,
+      startedAt: at - 60_000,
       endsAt: at + 300_000,
       reveal,
       ...run,
+      ...(typeof other === 'object' && other),
     }
     return { ...base, run: of, phase: brainstorming.phases[where], activityTitle: brainstorming.title, of: 6 }
   })
@@ -96,6 +98,71 @@ test('[CO15] going on while people still write in private is asked first, for it
   await expect.poll(() => posted(asked, 'course')).toEqual([{ stillIn: runs(), act: { do: 'next' } }])
 })
 
+test('[CO15] one table that still writes in private keeps its phase going, and is named before its drafts are revealed', async () => {
+  const late = course(1, { state: 'over' }, { g4: { state: 'running' } })
+  const { asked } = await open({ 'GET /api/seminars/s1/course': late, 'POST /api/seminars/s1/course': late })
+  await expect.element(bar().getByText(/จบแล้ว 11 กลุ่ม · ยังทำอยู่: กลุ่ม 4/)).toBeVisible()
+  await expect.element(bar().getByText(/^4:5|^5:00/)).toBeVisible()
+  await bar().getByRole('button', { name: '+5 นาที' }).click()
+  await bar().getByRole('button', { name: 'คำสั่งอื่นของช่วง' }).click()
+  await bar().getByRole('button', { name: 'เปิดเผยทั้งหมด' }).click()
+  const sheet = page.getByRole('dialog', { name: 'เปิดเผยเลยหรือไม่' })
+  await expect.element(sheet.getByText(/^กลุ่ม 4 ยังเขียนอยู่/)).toBeVisible()
+  expect(posted(asked, 'course')).toEqual([{ groups: ['g4'], stillIn: runs(4), act: { do: 'prolong', minutes: 5 } }])
+  await sheet.getByRole('button', { name: 'ยกเลิก' }).click()
+  await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  await expect.element(page.getByRole('dialog').getByText(/^กลุ่ม 4 ยังเขียนอยู่/)).toBeVisible()
+})
+
+test('[CO29] the main button stays in its place from phase to phase, and pressed once more ends nothing', async () => {
+  let answer = course(2, { state: 'reading' })
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': () => answer,
+    'POST /api/seminars/s1/course': (body) => {
+      const { act } = body as { act: { do: string } }
+      if (act.do === 'begin') answer = course(2, { startedAt: Date.now() })
+      if (act.do === 'pause') answer = course(2, { state: 'paused', leftMs: 200_000 })
+      if (act.do === 'freeze') answer = course(2, { state: 'paused', leftMs: 200_000, frozen: true })
+      return answer
+    },
+  })
+  const begin = bar().getByRole('button', { name: 'เริ่ม', exact: true })
+  await expect.element(begin).toBeVisible()
+  const place = () => {
+    const { right, top, height } = document.querySelector('.place .button')!.getBoundingClientRect()
+    return [right, top, height].map(Math.round)
+  }
+  const before = place()
+  const { x, y, width, height } = begin.element().getBoundingClientRect()
+  const there = { position: { x: x + width / 2, y: y + height / 2 } }
+  await page.elementLocator(document.body).click(there)
+  await expect.element(bar().getByRole('button', { name: 'ถัดไป' })).toBeVisible()
+  expect(place()).toEqual(before)
+  await page.elementLocator(document.body).click(there)
+  // By key nothing is pressed by mistake of place; it has only just begun, and that is asked.
+  ;(bar().getByRole('button', { name: 'ถัดไป' }).element() as HTMLElement).click()
+  await expect.element(page.getByRole('dialog').getByText(/เพิ่งเริ่มเมื่อครู่/)).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
+  await bar().getByRole('button', { name: 'พักเวลา' }).click()
+  await expect.element(bar().getByRole('button', { name: 'เดินเวลาต่อ' })).toBeVisible()
+  expect(place()).toEqual(before)
+  await bar().getByRole('button', { name: 'หยุดกระดาน' }).click()
+  await expect.element(bar().getByRole('button', { name: 'เลิกหยุดกระดาน' })).toBeVisible()
+  expect(place()).toEqual(before)
+  expect(posted(asked, 'course').map((body) => (body as { act: { do: string } }).act.do)).toEqual(['begin', 'pause', 'freeze'])
+})
+
+test('[UI1] what is pressed can be read also while the pointer rests on it', async () => {
+  for (const theme of ['light', 'dark'] as const) {
+    await openPage('/console/s1', desk({ 'GET /api/seminars/s1/course': course(2, { frozen: true }) }), { theme })
+    const thaw = bar().getByRole('button', { name: 'เลิกหยุดกระดาน' })
+    await thaw.hover()
+    await expect.poll(() => getComputedStyle(thaw.element()).backgroundColor).not.toBe(getComputedStyle(thaw.element()).color)
+    expect(await findings()).toEqual([])
+    await closePage()
+  }
+})
+
 test('[CO15] also turning back and repeating are asked first while drafts are hidden', async () => {
   const { asked } = await open({ 'GET /api/seminars/s1/course': course(1), 'POST /api/seminars/s1/course': course(0) })
   for (const [deed, act] of [
@@ -115,6 +182,8 @@ test('[CO15] also turning back and repeating are asked first while drafts are hi
 test('[CO19] an act names the runs that its button was pressed in, so that of two who press at once one goes on', async () => {
   const { asked } = await open({ 'GET /api/seminars/s1/course': course(2, {}, { g5: 1 }), 'POST /api/seminars/s1/course': course(3) })
   await bar().getByRole('button', { name: 'ถัดไป' }).click()
+  // The fifth still writes in private.
+  await page.getByRole('dialog').getByRole('button', { name: 'ไปต่อ' }).click()
   await bar().getByRole('button', { name: 'ให้มองจอใหญ่' }).click()
   await expect.poll(() => posted(asked, 'course')).toEqual([{ stillIn: runs(), act: { do: 'next' } }, { act: { do: 'hush' } }])
 })
@@ -158,6 +227,7 @@ test('[CO16] some groups are chosen by tap, and the bar acts on them alone; one 
   await page.getByRole('button', { name: 'เลือกกลุ่ม 2', exact: true }).click()
   await page.getByRole('button', { name: 'เลือกกลุ่ม 7', exact: true }).click()
   await expect.element(bar().getByText(/^2 กลุ่มที่เลือก/)).toBeVisible()
+  await bar().getByRole('button', { name: 'คำสั่งอื่นของช่วง' }).click()
   await bar().getByRole('button', { name: 'จบช่วง' }).click()
   await expect.poll(() => posted(asked, 'course')).toEqual([{ groups: ['g2', 'g7'], stillIn: runs(2, 7), act: { do: 'end' } }])
 })

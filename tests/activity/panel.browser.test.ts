@@ -54,3 +54,17 @@ test('[CO26] from near, the newest ideas of a group stand still; newer ones are 
   await page.getByRole('button', { name: 'แสดงที่เขียนใหม่ (1)' }).click()
   await expect.poll(shown).toEqual(['ทำแก้มลิง', 'ลอกท่อ'])
 })
+
+test('[CO30] what people write hidden is counted, and a board that shows nothing yet says why', async () => {
+  const course = new CourseDesk('s1' as SeminarId)
+  const empty = { boardId: 'b1', ideas: 0, newest: [] } as unknown as BoardActivity
+  course.listeners.figures!([{ ...figures(1, 0), drafts: 5 }])
+  const { container } = await render(PanelStage, { course, groups: groups.slice(0, 1), near: empty, sheet: false })
+  await expect.poll(() => container.querySelector('.count strong')?.textContent).toBe('5')
+  await expect.element(page.getByText('ซ่อนอยู่ 5')).toBeVisible()
+  await expect.element(page.getByText('กำลังเขียนเงียบ ๆ ยังไม่เปิดเผย')).toBeVisible()
+  course.listeners.figures!([figures(1, 0)])
+  await expect.element(page.getByText('ยังไม่มีความคิดเห็น')).toBeVisible()
+  // Nobody is asked for anything: who is silent or behind is not told.
+  expect(page.getByText('เงียบ').elements()).toEqual([])
+})

@@ -193,9 +193,13 @@ test('[CO11] how many have written is known also where nobody’s name is: a num
   expect(row.people).toBe(3)
   const told = JSON.stringify(desk.figures)
   for (const somebody of [one, two, three]) expect(told).not.toContain(somebody!.seat.seatId)
-  // The next phase begins with nobody.
+  // The next phase begins with nobody, and what was written before it began answers nothing in it.
   await act({ do: 'next' })
   await until('the count begins anew', () => newestOf(desk, boards[0]!.group)?.writers === 0)
+  const before = desk.figures.length
+  await act({ do: 'begin' })
+  await until('it is counted again', () => desk.figures.length > before)
+  expect(newestOf(desk, boards[0]!.group)).toMatchObject({ ideas: 3, writers: 0 })
 })
 
 test('[CO25] whichever process one looks at, the figures are the same: they add up, and what is revealed is counted once', async () => {

@@ -56,6 +56,9 @@ test('[CO12] the bar speaks of what most groups do; of equal parts, of those far
   // One group that is paused does not stop the clock of the others.
   const mixed = [run('g1', 2, { state: 'paused', leftMs: 5 }), run('g2', 2), run('g3', 2, { endsAt: at + 90_000 })]
   expect(clustersOf(mixed.map((of) => now(of.groupId, of)))[0]!.run).toMatchObject({ state: 'running', endsAt: at + 90_000 })
+  // And it is over only once it is over for all.
+  const late = [run('g1', 1, { state: 'over' }), run('g2', 1, { state: 'over' }), run('g3', 1)]
+  expect(clustersOf(late.map((of) => now(of.groupId, of)))[0]!.run).toMatchObject({ groupId: 'g3', state: 'running' })
   expect(clustersOf([])).toEqual([])
 })
 
@@ -77,6 +80,9 @@ test('[CO13] silent is who says nothing while writing goes on, not who has just 
     false,
   )
   expect(isSilent(seen(1, { figures: figures('g1', { writers: 0 }), now: now('g1', run('g1', 4)) }), at)).toBe(false)
+  // On an open board nobody is asked, and a phase that is read has not asked yet.
+  expect(isSilent(seen(1, { figures: figures('g1', { writers: 0 }), now: now('g1') }), at)).toBe(false)
+  expect(isSilent(seen(1, { figures: figures('g1', { writers: 0 }), now: now('g1', run('g1', 2, { state: 'reading' })) }), at)).toBe(false)
   expect(isSilent(seen(1, { figures: figures('g1', { people: 0, writers: 0 }) }), at)).toBe(false)
 })
 

@@ -26,10 +26,17 @@ export const gathered = <Item>(items: Iterable<Item>, keyOf: (item: Item) => str
 
 const keyOf = ({ run }: GroupNow): string => (run ? `${run.activityId}/${run.phase}` : '')
 
-/** The state that most of the groups are in, and of these the run whose clock ends last. */
+/** Begun and not ended. */
+export const isGoing = (run: GroupRun | undefined): boolean => run?.state === 'running' || run?.state === 'paused'
+
+/**
+ * The state that most of the groups are in, and of these the run whose clock ends last. A phase is over when it is over for
+ * all: as long as one group goes on that group leads, or the bar would offer what takes the work out of its hands.
+ */
 const leading = (groups: readonly GroupNow[]): GroupNow => {
   const states = gathered(groups, ({ run }) => run?.state ?? '')
-  const most = [...states.values()].sort((a, b) => b.length - a.length)[0]!
+  const largest = [...states.values()].sort((a, b) => b.length - a.length)[0]!
+  const most = largest[0]!.run?.state === 'over' ? (states.get('running') ?? states.get('paused') ?? largest) : largest
   return most.reduce((last, group) => ((group.run?.endsAt ?? 0) > (last.run?.endsAt ?? 0) ? group : last))
 }
 

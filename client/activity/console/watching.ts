@@ -36,14 +36,14 @@ const median = (numbers: readonly number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? 0
 }
 
-/** Whether people are to write just now. */
+/** Whether people are asked to write just now. On an open board nobody is, and who wrote there in phases without names is not known. */
 export const isWriting = (now: GroupNow | undefined): boolean =>
-  !now?.run || (now.run.state !== 'reading' && now.phase?.permits.write === 'all')
+  now?.run !== undefined && now.run.state !== 'reading' && now.phase?.permits.write === 'all'
 
 export const isSilent = ({ now, figures }: Seen, at: number): boolean => {
   if (!figures || figures.people === 0 || !isWriting(now)) return false
-  const goesOn = !now?.run || now.run.state === 'running'
-  if (now?.run && at - (now.run.startedAt ?? at) < graceMs) return false
+  const goesOn = now?.run?.state === 'running'
+  if (at - (now?.run?.startedAt ?? at) < graceMs) return false
   const quiet = figures.lastEditAt !== undefined && goesOn && at - figures.lastEditAt > quietMs
   return quiet || silentOf(figures) / figures.people >= silentShare
 }

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { Group } from '#shared/group/group.ts'
 import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
 import type { BoardActivity, GroupNow, GroupPresence, WallShow } from '#shared/live/events.ts'
-import { clockText, clustersOf, leftOf } from '../../activity/console/clusters.ts'
+import { clockText, clustersOf, hides, isGoing, leftOf } from '../../activity/console/clusters.ts'
 import { seminar as seminarView } from '../../net/api.ts'
 import { LiveLine } from '../../net/live.svelte.ts'
 import { serverClock } from '../../net/server-clock.ts'
@@ -40,6 +40,10 @@ export class SeminarWall {
   readonly clusters = $derived(clustersOf([...this.now.values()]))
   readonly ordered = $derived(this.groups.toSorted((a, b) => a.order - b.order))
   readonly joined = $derived(this.groups.reduce((sum, { seats }) => sum + seats, 0))
+  /** Groups that write in private just now. */
+  readonly hidden = $derived<ReadonlySet<GroupId>>(
+    new Set([...this.now.values()].filter(({ run }) => isGoing(run) && hides(run)).map(({ groupId }) => groupId)),
+  )
   /** Of the phase that most groups are in. */
   readonly clock = $derived.by<WallClock | undefined>(() => {
     const run = this.clusters[0]?.run

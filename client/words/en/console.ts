@@ -35,6 +35,7 @@ export const consoleWords: typeof thai = {
   onlineOf: (online, seats) => `${online} of ${seats} online`,
   nobody: 'Nobody has joined yet',
   noIdeas: 'No ideas yet',
+  hiddenIdeas: 'Writing quietly, not shown yet',
   lastEdit: (ago) => `Last edit ${ago}`,
   totals: (people, online) => `${people} ${people === 1 ? 'person' : 'people'}, ${online} online`,
   openBoard: 'Open the board',

@@ -7,6 +7,7 @@ export const wall: typeof thai = {
   part: (from, to) => `newest ${from}–${to}`,
   newest: 'newest',
   empty: 'Waiting for the first idea',
+  hidden: 'Writing quietly, not shown yet',
   offline: 'Connection lost, reconnecting',
   closed: 'No longer taking ideas',
   menu: 'Projector controls',

@@ -31,6 +31,7 @@ export const consoleWords = {
   onlineOf: (online: number, seats: number) => `ออนไลน์ ${online} จาก ${seats} คน`,
   nobody: 'ยังไม่มีผู้เข้าร่วม',
   noIdeas: 'ยังไม่มีความคิดเห็น',
+  hiddenIdeas: 'กำลังเขียนเงียบ ๆ ยังไม่เปิดเผย',
   lastEdit: (ago: string) => `แก้ไขล่าสุด ${ago}`,
   totals: (people: number, online: number) => `ผู้เข้าร่วม ${people} คน ออนไลน์ ${online}`,
   openBoard: 'เปิดกระดาน',

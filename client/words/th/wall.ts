@@ -5,6 +5,7 @@ export const wall = {
   part: (from: string, to: string) => `ใหม่สุด ${from}–${to}`,
   newest: 'ใหม่สุด',
   empty: 'รอความคิดเห็นแรก',
+  hidden: 'กำลังเขียนเงียบ ๆ ยังไม่เปิดเผย',
   offline: 'ขาดการเชื่อมต่อ กำลังต่อใหม่',
   closed: 'ปิดรับความคิดเห็นแล้ว',
   menu: 'ปุ่มของจอฉาย',
