@@ -198,6 +198,6 @@ export const theme: typeof thai = {
     matrixSvg: 'By group (SVG)',
   },
 
-  wallTotals: (ideas, themes) => `${ideas} ideas in ${themes} themes`,
+  wallTotals: (ideas, themes) => `${ideas} ${ideas === '1' ? 'idea' : 'ideas'} in ${themes} ${themes === '1' ? 'theme' : 'themes'}`,
   wallMore: (themes) => `and ${count(themes, 'more theme', 'more themes')}`,
 }
