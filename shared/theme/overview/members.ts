@@ -55,6 +55,19 @@ export const membersByTheme = (rows: Rows): ReadonlyMap<ThemeId, Members> => {
   return new Map([...filed].map(([id, ideas]) => [id, ideas.length === 0 ? noMembers : gathered(ideas)]))
 }
 
+/**
+ * When each theme that is shown came up, epoch ms: when its second voice was written, or the only one. It goes by what people wrote:
+ * who opens the themes late, or splits one, does not make them new. A theme without an idea of those looked at is not there.
+ */
+export const arisenOf = (rows: Rows): ReadonlyMap<ThemeId, number> =>
+  new Map(
+    [...membersByTheme(rows)].flatMap(([id, { voices }]) => {
+      const times = voices.map(({ idea, copies }) => Math.min(idea.at, ...copies.map(({ at }) => at))).sort((a, b) => a - b)
+      const arisen = times[1] ?? times[0]
+      return arisen === undefined ? [] : [[id, arisen] as const]
+    }),
+  )
+
 /** ยังไม่เข้าประเด็น: ideas that are in no theme that is shown and were not set aside, in their order. */
 export const unfiledOf = (rows: Rows): IdeaRow[] => {
   const shown = new Set(shownThemes(rows).map(({ id }) => id))

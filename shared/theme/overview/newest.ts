@@ -1,6 +1,6 @@
 /** What is new in the last minutes. */
 import type { IdeaRow, ThemeRow } from '../now.ts'
-import { shownThemes, type Rows } from './members.ts'
+import { arisenOf, shownThemes, type Rows } from './members.ts'
 
 interface Grown {
   readonly theme: ThemeRow
@@ -10,7 +10,7 @@ interface Grown {
 export interface Newest {
   /** Epoch ms: what is younger is new. */
   readonly since: number
-  /** Themes first seen meanwhile, newest first. */
+  /** Themes that came up meanwhile, newest first. */
   readonly themes: readonly ThemeRow[]
   /** Themes, new ones too, that ideas came to, most ideas first. */
   readonly grown: readonly Grown[]
@@ -18,9 +18,11 @@ export interface Newest {
   readonly ideas: readonly IdeaRow[]
 }
 
-/** What was written and first seen in the `minutes` before `now` (epoch ms, the server's clock). */
+/** What was written, and what came up, in the `minutes` before `now` (epoch ms, the server's clock). */
 export const newestOf = (rows: Rows, now: number, minutes = 5): Newest => {
   const since = now - minutes * 60_000
+  const arisen = arisenOf(rows)
+  const arose = (theme: ThemeRow): number => arisen.get(theme.id) ?? -Infinity
   const ideas = rows.ideas.filter(({ at }) => at > since).sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
   const grown = shownThemes(rows)
     .map((theme): Grown => ({ theme, ideas: ideas.filter((idea) => idea.theme === theme.id) }))
@@ -29,8 +31,8 @@ export const newestOf = (rows: Rows, now: number, minutes = 5): Newest => {
   return {
     since,
     themes: shownThemes(rows)
-      .filter(({ born }) => born > since)
-      .sort((a, b) => b.born - a.born),
+      .filter((theme) => arose(theme) > since)
+      .sort((a, b) => arose(b) - arose(a)),
     grown,
     ideas,
   }

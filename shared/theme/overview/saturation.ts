@@ -2,8 +2,7 @@
  * Saturation: whether new ideas still bring new themes. Flat is judged as Guest, Namey and Chen do (PLoS ONE 2020, "A simple method
  * to assess and report thematic saturation"): new themes of the last run of voices over the themes before it, at most 5 %.
  */
-import type { ThemeId } from '../../id.ts'
-import { shownThemes, voiceOf, type Rows } from './members.ts'
+import { arisenOf, voiceOf, type Rows } from './members.ts'
 
 /** A run is at least so long and so many voices; with fewer themes before it nothing is said. */
 const runMs = 5 * 60_000
@@ -19,7 +18,7 @@ interface SaturationStep {
   readonly from: number
   /** New voices: copies of an idea count once, when the first was written. */
   readonly voices: number
-  /** New themes, counted when the theme was first seen and had an idea of those that are looked at. */
+  /** New themes, counted when what they say was first written twice. */
   readonly themes: number
   /** Themes until the end of this step. */
   readonly total: number
@@ -35,16 +34,10 @@ export interface Saturation {
 
 /** When each theme came and when each voice was first heard, in ms, in order. */
 const comings = (rows: Rows): { themes: number[]; voices: number[] } => {
-  const born = new Map(shownThemes(rows).map((theme) => [theme.id, theme.born]))
-  const spoken = new Map<ThemeId, number>()
   const heard = new Map<string, number>()
-  for (const idea of rows.ideas) {
-    heard.set(voiceOf(idea), Math.min(idea.at, heard.get(voiceOf(idea)) ?? Infinity))
-    if (idea.theme !== undefined && born.has(idea.theme)) spoken.set(idea.theme, Math.min(idea.at, spoken.get(idea.theme) ?? Infinity))
-  }
-  const themes = [...spoken].map(([id, at]) => Math.max(at, born.get(id)!))
-  const ordered = (times: number[]): number[] => times.sort((a, b) => a - b)
-  return { themes: ordered(themes), voices: ordered([...heard.values()]) }
+  for (const idea of rows.ideas) heard.set(voiceOf(idea), Math.min(idea.at, heard.get(voiceOf(idea)) ?? Infinity))
+  const ordered = (times: Iterable<number>): number[] => [...times].sort((a, b) => a - b)
+  return { themes: ordered(arisenOf(rows).values()), voices: ordered(heard.values()) }
 }
 
 const isFlat = ({ themes, voices }: { themes: readonly number[]; voices: readonly number[] }, now: number): boolean => {

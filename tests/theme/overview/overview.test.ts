@@ -87,19 +87,20 @@ describe('what is looked at', () => {
       themes: [theme('t1', { born: 0 }), theme('t2', { born: 8 * minute })],
       ideas: [
         idea('a', 'g1', 't1', { at: 1 * minute }),
+        idea('o', 'g2', 't1', { at: 2 * minute }),
         idea('b', 'g1', 't1', { at: 6 * minute }),
-        idea('c', 'g1', 't2', { at: 7 * minute }),
+        idea('c', 'g1', 't2', { at: 4 * minute }),
         idea('d', 'g2', 't2', { at: 9 * minute }),
         idea('e', 'g2', undefined, { at: 5 * minute }),
       ],
     }
     const newest = newestOf(live, 10 * minute)
     expect(newest.since).toBe(5 * minute)
-    expect(ids(newest.ideas)).toEqual(['d', 'c', 'b'])
+    expect(ids(newest.ideas)).toEqual(['d', 'b'])
     expect(ids(newest.themes)).toEqual(['t2'])
     expect(newest.grown.map(({ theme, ideas }) => [theme.id, ids(ideas)])).toEqual([
-      ['t2', ['d', 'c']],
       ['t1', ['b']],
+      ['t2', ['d']],
     ])
     expect(ids(newestOf(live, 10 * minute, 2).ideas)).toEqual(['d'])
   })
@@ -143,6 +144,18 @@ describe('saturation', () => {
       [1, 1],
       [0, 0],
     ])
+  })
+  it('[PX4] themes that are found, or split off, long after they were written are not new', () => {
+    const late = {
+      themes: [0, 1].map((at) => theme(`t${at}`, { born: 30 * minute })),
+      ideas: [0, 1, 2, 3].map((at) => idea(`i${at}`, 'g1', `t${at % 2}`, { at: at * minute })),
+    }
+    const { steps } = saturationOf(late, 30 * minute)
+    expect(steps.flatMap(({ themes }, at) => (themes > 0 ? [[at, themes]] : []))).toEqual([
+      [2, 1],
+      [3, 1],
+    ])
+    expect(newestOf(late, 30 * minute)).toMatchObject({ themes: [], grown: [], ideas: [] })
   })
   it('[PX4] is flat once twenty voices and five minutes have brought at most one new theme for twenty', () => {
     // 14 minutes: 28 voices; the last 20 began at minute 4, when all four themes were there.
