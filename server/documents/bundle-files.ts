@@ -27,6 +27,7 @@ import {
   type ManifestBoard,
 } from './manifest.ts'
 import { writeBoardPage, writeIndexPage } from './page.ts'
+import { saidIn, writeThemesPage, writeVotesPage } from './said-pages.ts'
 import { seal, sha256 } from './seal.ts'
 import type { BoardSheet } from './sheet.ts'
 
@@ -111,14 +112,19 @@ export const packBundle = (parts: BundleParts): Uint8Array => {
     const names = new Map(groups.map(({ id, name }) => [id, name]))
     files.set(votePaths.json, writeJson(votes))
     files.set(votePaths.csv, csvOf(resultsList(votes, language, names)))
+    files.set(votePaths.page, writeVotesPage(votes, names, about, language))
   }
-  if (themes) files.set(themePaths.json, writeJson(themes))
+  if (themes) {
+    const sheets = listed.map(({ sheet }) => sheet)
+    files.set(themePaths.json, writeJson(themes))
+    files.set(themePaths.page, writeThemesPage(themes, sheets, about, language))
+  }
   if (shelf) {
     files.set(themePaths.log, shelf.update)
     files.set(themePaths.index, shelf.index)
   }
   for (const picture of pictures) files.set(picturePath(picture), picture.bytes)
-  files.set('index.html', writeIndexPage(listed, about, language))
+  files.set('index.html', writeIndexPage(listed, about, language, saidIn(votes, themes, language)))
   const manifest: Manifest = {
     format: bundleFormat,
     seminar: v.parse(keptSeminarSchema, seminar),

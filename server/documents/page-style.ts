@@ -43,6 +43,7 @@ footer{margin-top:40px;display:flex;flex-wrap:wrap;justify-content:space-between
 .plain-title{display:block;margin-bottom:16px}
 .boards{display:grid;gap:24px;grid-template-columns:repeat(auto-fill,minmax(min(20rem,100%),1fr))}
 .boards>li{background:var(--surface);border:1px solid var(--line);border-radius:22px;padding:20px 24px}
+.said{margin-bottom:32px}
 .board{display:block;color:inherit;text-decoration:none}
 .board strong{display:block;font-size:1.375rem;line-height:1.6;color:var(--accent);text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:.3em}
 .board .hint{display:block}

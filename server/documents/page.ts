@@ -14,6 +14,7 @@ const words = {
   people: { th: 'คน', en: 'people' },
   none: { th: 'ไม่มีความคิดเห็นในช่องนี้', en: 'No ideas in this zone' },
   all: { th: 'กระดานทั้งหมด', en: 'All boards' },
+  together: { th: 'ที่พูดร่วมกัน', en: 'What all said together' },
   brand: { th: 'คลังปัญญา', en: 'Khlang Panya' },
   closed: { th: 'ปิดสัมมนาเมื่อ', en: 'Closed' },
 } satisfies Record<string, Words>
@@ -38,7 +39,7 @@ interface Page {
 }
 
 /** The style is allowed by its hash, so that not even a style of somebody's text could work. */
-const writePage = ({ language, title, body, columns }: Page): Uint8Array => {
+export const writePage = ({ language, title, body, columns }: Page): Uint8Array => {
   const style = pageStyle({ thai: font('thai'), latin: font('latin') }, columns)
   const allowed = createHash('sha256').update(style).digest('base64')
   const policy = `default-src 'none'; style-src 'sha256-${allowed}'; font-src data:; base-uri 'none'; form-action 'none'`
@@ -93,11 +94,12 @@ ${sections.join('\n')}
   return writePage({ language, title: `${sheet.group.name} · ${seminar.title}`, body, columns })
 }
 
-/** The seminar's front page: what it was, and a card for each board. */
+/** The seminar's front page: what it was, what was `said` by all together, and a card for each board. */
 export const writeIndexPage = (
   boards: readonly { sheet: BoardSheet; href: string }[],
   seminar: PageSeminar & { people: number },
   language: Language,
+  said: readonly { title: string; about: string; href: string }[] = [],
 ): Uint8Array => {
   const total = boards.reduce((sum, { sheet }) => sum + sheet.ideas.length, 0)
   const facts = [
@@ -112,13 +114,21 @@ export const writeIndexPage = (
     )
     return `<li><a class="board" href="${href}"><strong>${escapeMarkup(sheet.group.name)}</strong><span class="hint">${countOf(sheet.ideas.length, language)}</span></a><ul class="tally">${zones.join('')}</ul></li>`
   })
+  const cardsOf = said.map(
+    ({ title, about, href }) =>
+      `<li><a class="board" href="${href}"><strong>${title}</strong><span class="hint">${escapeMarkup(about)}</span></a></li>`,
+  )
+  const together =
+    said.length === 0
+      ? ''
+      : `<h2 class="plain-title">${words.together[language]}</h2>\n<ul class="boards said">\n${cardsOf.join('\n')}\n</ul>\n`
   const body = `<header>
 <p class="over">${words.brand[language]}</p>
 <h1>${escapeMarkup(seminar.title)}</h1>
 <p class="hint">${facts.join(' · ')}</p>
 </header>
 <main>
-<h2 class="plain-title">${words.all[language]}</h2>
+${together}<h2 class="plain-title">${words.all[language]}</h2>
 <ul class="boards">
 ${cards.join('\n')}
 </ul>

@@ -27,7 +27,7 @@ const answers = [
   { th: 'ไม่ออกเสียง', en: 'abstain' },
 ] as const satisfies readonly Words[]
 
-const kinds: Readonly<Record<VoteKind, Words>> = {
+export const kindWords: Readonly<Record<VoteKind, Words>> = {
   dots: { th: 'ให้จุด', en: 'dots' },
   points: { th: 'แบ่ง 100 คะแนน', en: '100 points' },
   rating: { th: 'ให้คะแนนตามเกณฑ์', en: 'rating' },
@@ -36,10 +36,10 @@ const kinds: Readonly<Record<VoteKind, Words>> = {
   'yes-no': { th: 'เห็นด้วยหรือไม่', en: 'yes or no' },
 }
 
-const figure = (value: number | undefined): string => (value === undefined ? '' : String(Math.round(value * 100) / 100))
+export const figure = (value: number | undefined): string => (value === undefined ? '' : String(Math.round(value * 100) / 100))
 
 /** What a choice got in each of a vote's parts, in one cell. */
-const partsOf = ({ setup }: Vote, one: Ranked, language: Language): string => {
+export const partsOf = ({ setup }: Vote, one: Ranked, language: Language): string => {
   if (setup.kind === 'yes-no') return answers.map((answer, at) => `${answer[language]} ${one.counts?.[at] ?? 0}`).join('; ')
   if (setup.kind !== 'rating') return ''
   return criteriaOf(setup)
@@ -59,7 +59,7 @@ export const resultsList = (votes: readonly Vote[], language: Language, groups: 
         vote.title[language],
         dateAndTime(vote.openedAt, language),
         nameOf(vote.groupId),
-        kinds[vote.setup.kind][language],
+        kindWords[vote.setup.kind][language],
         String(cast),
         String(people),
         String(one.rank),

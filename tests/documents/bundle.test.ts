@@ -49,6 +49,15 @@ const forged = (change: Record<string, Uint8Array>, edit: (manifest: Manifest) =
 const room = 'boards/01-flood-b0/room.yjs'
 
 describe('a bundle', () => {
+  it('[AR16] its front page leads to what was voted, the first place first', () => {
+    const page = (path: string) => new TextDecoder().decode(files[path])
+    expect(page('index.html')).toContain('<a class="board" href="votes.html"><strong>ผลการลงคะแนน</strong>')
+    const [vote] = of.votes!
+    const first = vote!.choices.find(({ id }) => id === vote!.results!.ranked[0]!.choice)!
+    expect(page('votes.html').indexOf(`<b>1.</b> ${first.text}`)).toBeGreaterThan(0)
+    expect(page('index.html')).not.toContain('themes.html')
+  })
+
   it('[AR1] holds every board as log, index, JSON and page, and a manifest with the size and SHA-256 of every file', () => {
     const { manifest, boards } = verifyBundle(bundle)
     expect(Object.keys(files).filter((path) => path.startsWith('boards/01'))).toHaveLength(4)

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BoardSheet, SeminarSheets } from '../../server/documents/sheet.ts'
 import { boardExports, seminarExports } from '../../server/documents/board-exports.ts'
 import { writeBoardPage, writeIndexPage } from '../../server/documents/page.ts'
+import { writeThemesPage, writeVotesPage } from '../../server/documents/said-pages.ts'
 import { drawBoard } from '../../server/documents/picture.ts'
 import { fileStem, printable } from '../../server/documents/printable.ts'
 import { tempFolder } from '../helpers/temp.ts'
@@ -106,12 +107,31 @@ describe('300 hostile texts', { timeout: 120_000 }, () => {
         'en',
       ),
     )
+    const ids = sheets.boards[1]!.ideas.map(({ id }) => id)
+    const theme = {
+      id: 't1' as never,
+      label: hostileTexts[4]!,
+      keyphrases: [],
+      representatives: [],
+      colour: 1,
+      born: 1,
+      made: 'found' as const,
+    }
+    const themes = { themes: [theme], ideas: ids.map((id) => ({ id, theme: 't1' as never })), next: 2 }
+    writeFileSync(join(folder, 'themes.html'), writeThemesPage(themes, [sheets.boards[1]!], about, 'th'))
+    const vote = closedSeminar().votes![0]!
+    const asked = {
+      ...vote,
+      title: { th: hostileTexts[5]!, en: hostileTexts[6]! },
+      choices: vote.choices.map((choice, at) => ({ ...choice, text: hostileTexts[7 + at]! })),
+    }
+    writeFileSync(join(folder, 'votes.html'), writeVotesPage([asked], new Map(), about, 'th'))
     const page = await browser.newPage()
     const happened: string[] = []
     page.on('request', (request) => happened.push(request.url()))
     page.on('dialog', (dialog) => happened.push(dialog.message()))
     page.on('console', (message) => happened.push(message.text()))
-    for (const name of ['board.html', 'index.html']) {
+    for (const name of ['board.html', 'index.html', 'themes.html', 'votes.html']) {
       happened.length = 0
       await page.goto(`file://${folder}/${name}`)
       await page.evaluate(() => document.fonts.ready)
@@ -125,6 +145,9 @@ describe('300 hostile texts', { timeout: 120_000 }, () => {
     }
     await page.goto(`file://${folder}/board.html`)
     expect(await page.locator('.idea').allTextContents()).toEqual(hostileTexts.map(printable))
+    await page.goto(`file://${folder}/themes.html`)
+    const name = printable(sheets.boards[1]!.group.name)
+    expect(await page.locator('.idea').allTextContents()).toEqual(hostileTexts.map((one) => printable(one) + name))
     await page.close()
   })
 
