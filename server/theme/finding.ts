@@ -9,10 +9,14 @@ import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
 import { fewestIdeas, unsureBelow, type Theme, type ThemeIdea } from '#shared/theme/theme.ts'
 import type { Corrected, Found, FoundTheme, Memory, Placement } from './errands.ts'
 
-const settleGapMs = 3_000
+/** `settleGapMs`: the shortest rest between two runs. `quietMs`: few changes are run as well, once it has been quiet. */
+const usualPace = { settleGapMs: 3_000, quietMs: 10_000 }
 const tellGapMs = 250
-/** Few changes are run as well, once it has been quiet. */
-const quietMs = 10_000
+/**
+ * A run makes a part of the ground anew and moves few ideas at a time: when nothing changes any more, what it held back comes in later
+ * runs, until so many in a row have moved nothing, or after so many anyhow.
+ */
+const [stillRuns, mostRuns] = [4, 12]
 /** So many times the cost of the last one is the rest before the next. */
 const restFactor = 3
 const changedShare = 0.03
@@ -29,7 +33,10 @@ export class Finding {
   readonly #times = new Map<string, number>()
   readonly #told = new Map<string, Placement>()
   #begun = false
+  readonly #pace: typeof usualPace
   #changed = 0
+  #runsLeft = 0
+  #stillFor = 0
   #decided = false
   #settledAt = -Infinity
   #settleMs = 0
@@ -47,10 +54,12 @@ export class Finding {
       memory,
     }: { context: string; lexicon?: Lexicon | undefined; memory?: Pick<Memory, 'assignment' | 'next'> | undefined },
     tell: (found: Untitled) => void,
+    pace = usualPace,
   ) {
     const facts: Facts = { themes: {}, into: {}, pins: {}, bans: {}, same: [], different: [] }
     this.#engine = new ThemeEngine({ context, ...(lexicon && { lexicon }), ...(memory && { memory: { ...memory, facts } }) })
     this.#tell = tell
+    this.#pace = pace
   }
 
   /** All that stood at the beginning is there. */
@@ -58,6 +67,8 @@ export class Finding {
     this.#begun = true
     this.#decided = true
     this.#run()
+    // All of its ground is new, and what stood before stays.
+    this.#runsLeft = 0
   }
 
   ideas(put: readonly ThemeIdea[], gone: readonly string[]): void {
@@ -94,7 +105,9 @@ export class Finding {
 
   /** Runs everything anew if anything changed, and tells. */
   finish(): void {
+    this.#runsLeft = 0
     if (this.#settleDue() < Infinity) this.#settle()
+    this.#runsLeft = 0
     this.#say()
   }
 
@@ -130,14 +143,18 @@ export class Finding {
 
   /** When everything is to be run anew; Infinity = there is no need. */
   #settleDue(): number {
-    if (this.#times.size < fewestIdeas || (this.#changed === 0 && !this.#decided)) return Infinity
+    const isNew = this.#changed > 0 || this.#decided
+    if (this.#times.size < fewestIdeas || (!isNew && this.#runsLeft === 0)) return Infinity
+    const { settleGapMs, quietMs } = this.#pace
     const many = this.#changed >= Math.max(fewChanges, changedShare * this.#times.size)
     const rested = this.#settledAt + Math.max(settleGapMs, restFactor * this.#settleMs)
-    return this.#decided || many ? rested : Math.max(rested, this.#changedAt + quietMs)
+    return this.#decided || many ? rested : Math.max(rested, (isNew ? this.#changedAt : this.#settledAt) + quietMs)
   }
 
   #settle(): void {
     const began = performance.now()
+    if (this.#changed > 0 || this.#decided) [this.#runsLeft, this.#stillFor] = [mostRuns, 0]
+    else this.#runsLeft = ++this.#stillFor >= stillRuns ? 0 : this.#runsLeft - 1
     this.#changed = 0
     this.#decided = false
     this.#engine.settle()
@@ -155,6 +172,7 @@ export class Finding {
     for (const [id, placement] of placements) {
       const before = this.#told.get(id)
       if (before && isAlike(before, placement)) continue
+      if (before?.theme !== placement.theme) this.#stillFor = 0
       this.#told.set(id, placement)
       placed.push(placement)
     }

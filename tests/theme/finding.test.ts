@@ -7,15 +7,18 @@ import { until } from '../helpers/until.ts'
 import { town, townContext } from './town.ts'
 
 /** A room that was run once, and what it told of each idea last. */
-const opened = () => {
+const opened = (pace?: { settleGapMs: number; quietMs: number }) => {
   const rows = new Map<string, Placement>()
-  const finding = new Finding({ context: townContext }, ({ placed }: Pick<Found, 'placed'>) => {
+  const told: number[] = []
+  const hear = ({ placed }: Pick<Found, 'placed'>) => {
+    told.push(performance.now())
     for (const one of placed) rows.set(one.id, one)
-  })
+  }
+  const finding = new Finding({ context: townContext }, hear, pace)
   onTestFinished(() => finding.close())
   finding.ideas(town(), [])
   finding.begin()
-  return { finding, rows }
+  return { finding, rows, told }
 }
 const late = (id: string) => ({ id, text: 'ฝนตกหนัก น้ำท่วมถนนหน้าตลาด ท่อระบายน้ำตัน', group: 'g1', ts: 900 })
 
@@ -40,6 +43,16 @@ test('[TS2] in a quiet room each idea is placed and each decision told at once, 
   const to = rows.get('n0001')!.theme!
   finding.correct({ op: 'move', idea: 'n0000', to })
   await until('the decision is told', () => rows.get('n0000')?.theme === to, { timeoutMs: 4_000 })
+})
+
+test('[TS20] once nobody writes any more it is run on until nothing moves, and then no more', async () => {
+  const { finding, told } = opened({ settleGapMs: 20, quietMs: 20 })
+  expect(told).toHaveLength(1)
+  finding.ideas([late('one')], [])
+  // The place of the idea, its run, and four that move nothing.
+  await until('it is run on', () => told.length >= 6, { timeoutMs: 20_000 })
+  await until('it rests', () => performance.now() - told.at(-1)! > 3_000, { timeoutMs: 25_000 })
+  expect(told.length).toBeLessThanOrEqual(15)
 })
 
 test('[TS9] a finding thread that is begun anew is not lost again by the closing of what it was never told', async () => {
