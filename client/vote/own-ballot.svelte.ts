@@ -2,7 +2,7 @@
  * One person's ballot on this tablet. Each change is kept on the tablet at once and sent soon after, whole; what could not
  * be sent is sent when there is a connection. The server's word on what stands is the truth.
  *
- *   tablet  PUT ballot, turn n + 1     n is the turn it follows; sent again until there is an answer
+ *   tablet  PUT ballot, turn n + 1     n is the turn it follows; sent again until there is an answer, and only then a newer one
  *   server  200 turn                   it stands
  *           409 record/changed         another tablet was quicker: what stands is read and shown
  *           409 vote/closed            too late: the results are read
@@ -19,6 +19,8 @@ const asks = { castBallot, voteOf, withdrawBallot }
 /** What is on this tablet and not yet with the server; `ballot` undefined: to be withdrawn. */
 interface Unsent {
   ballot: Ballot | undefined
+  /** What was sent and is not answered. It may stand already: under its turn nothing but itself is taken. */
+  asked?: Pick<Unsent, 'ballot'>
 }
 export interface BallotWorld {
   asks: typeof asks
@@ -85,7 +87,7 @@ export class OwnBallot {
     if (!this.may || this.vote?.state !== 'open') return
     this.ballot = ballot
     this.refused = undefined
-    this.#world.notebook.write({ ballot })
+    this.#world.notebook.write({ ...this.#world.notebook.read(), ballot })
     this.#state = 'sending'
     this.#later(this.#world.soonMs)
   }
@@ -125,14 +127,15 @@ export class OwnBallot {
     if (this.#sending || !unsent) return
     this.#sending = true
     const turn = this.#turn
+    const { ballot } = unsent.asked ?? unsent
+    this.#world.notebook.write({ ...unsent, asked: { ballot } })
     try {
       const { castBallot, withdrawBallot } = this.#world.asks
-      const { ballot } = unsent
       const stands = await (ballot
         ? castBallot(this.voteId, this.seatId, { ballot, turn })
         : withdrawBallot(this.voteId, this.seatId, turn))
       this.#turn = stands.turn + 1
-      this.#sent(unsent)
+      this.#sent(ballot)
     } catch (error) {
       await this.#notSent(error)
     } finally {
@@ -140,12 +143,13 @@ export class OwnBallot {
     }
   }
 
-  #sent(unsent: Unsent): void {
+  #sent(ballot: Ballot | undefined): void {
     const now = this.#world.notebook.read()
     // Changed again while it was under way: that is sent next.
-    if (JSON.stringify(now) !== JSON.stringify(unsent)) return this.#later(0)
-    this.#world.notebook.write(null)
-    this.#state = 'sent'
+    const changed = now && JSON.stringify(now.ballot) !== JSON.stringify(ballot)
+    this.#world.notebook.write(changed ? { ballot: now.ballot } : null)
+    if (changed) this.#later(0)
+    else this.#state = 'sent'
   }
 
   async #notSent(error: unknown): Promise<void> {

@@ -86,6 +86,31 @@ describe('[VO11] a ballot is kept on the tablet at once, sent by itself, and say
     expect(new Set(put(asked).map((body) => JSON.stringify(body))).size).toBe(1)
   })
 
+  test('what is changed after an answer was lost is not taken for the work of another tablet', async () => {
+    const { answers, view } = await openBallot({ kind: 'dots', on: 'group' })
+    // The box as the server keeps it; the answer to the first ballot is lost on its way.
+    let box = { turn: 0, ballot: '' }
+    let lost = true
+    answers['PUT /api/votes/v1/ballot'] = (body) => {
+      const { ballot, turn } = body as { ballot: Ballot; turn: number }
+      const same = turn === box.turn && JSON.stringify(ballot) === box.ballot
+      if (!same && turn <= box.turn) return refuse(409, 'record/changed', 'เปลี่ยนไปแล้ว')
+      box = { turn, ballot: JSON.stringify(ballot) }
+      Object.assign(view, { mine: { ballot, turn }, turn: turn + 1 })
+      if (lost) throw new TypeError('Failed to fetch')
+      return { ballot, turn }
+    }
+    const more = page.getByRole('button', { name: 'เพิ่ม' }).nth(0)
+    await more.click()
+    await said('เก็บไว้ในเครื่องแล้ว จะส่งเมื่อเชื่อมต่อได้')
+    lost = false
+    await more.click()
+    await more.click()
+    await said('ส่งแล้ว แก้ได้จนปิด')
+    await expect.poll(() => JSON.parse(box.ballot)).toEqual({ kind: 'dots', marks: { c1: 3 } })
+    await said('เหลือ 2 จุด')
+  })
+
   test('what another tablet of the same person has cast meanwhile is shown', async () => {
     const { answers, view } = await openBallot({ kind: 'dots', on: 'group' })
     answers['PUT /api/votes/v1/ballot'] = refuse(409, 'record/changed', 'เปลี่ยนไปแล้ว')
