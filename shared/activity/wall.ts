@@ -7,6 +7,7 @@ const board = { boardId: idSchema<'board'>() }
 
 /** `PUT /api/seminars/:id/wall` */
 export const wallShowSchema = v.variant('show', [
+  v.object({ show: v.literal('activity') }),
   v.object({ show: v.literal('groups') }),
   v.object({ show: v.literal('board'), ...board }),
   /** Each board for so many seconds, in turn. */
@@ -21,7 +22,7 @@ export const wallShowSchema = v.variant('show', [
 ]) satisfies v.GenericSchema<unknown, WallShow>
 
 /** A wall that nobody has turned to anything. */
-export const usualWall: WallShow = { show: 'groups' }
+export const usualWall: WallShow = { show: 'activity' }
 
 /** `POST /api/seminars/:id/wall/code`: seats a projector that only shows; once, within 15 minutes. `url` opens it there. */
 export const wallCodeSchema = v.object({ code: v.string(), url: v.string(), expiresAt: v.number() })

@@ -85,6 +85,8 @@ export interface GroupFigures {
 }
 /** What the wall of the seminar shows; the newest word of any facilitator counts. */
 export type WallShow =
+  /** Follows what most groups do: instruction, boards, results. */
+  | { show: 'activity' }
   | { show: 'groups' }
   | { show: 'board'; boardId: BoardId }
   | { show: 'tour'; seconds: number }

@@ -114,7 +114,7 @@ test('[WA8] any facilitator turns the wall from any device; it shows the newest 
   const { seminarId, boards } = leader.seminar
   const somebody = await server.join(leader.seminar)
   const [desk, tablet] = [await watch(leader, seminarId), await watch(somebody, seminarId)]
-  expect(desk.wall).toEqual([{ show: 'groups' }])
+  expect(desk.wall).toEqual([{ show: 'activity' }])
   const show = { show: 'board', boardId: boards[1]!.id }
   expect(await leader.ask('PUT', `/api/seminars/${seminarId}/wall`, show)).toEqual(show)
   await until('the wall has turned', () => desk.wall.at(-1)?.show === 'board')
@@ -162,7 +162,7 @@ test('[WA9] a projector sits by a code of its own: it reads and shows the way in
   const next = await leader.ask<WallCode>('POST', `/api/seminars/${seminarId}/wall/code`)
   const again = await projector.ask<Joined>('POST', '/api/join', { code: next.code })
   expect(again.seatId).not.toBe(seat.seatId)
-  expect(await projector.ask('GET', `/api/seminars/${seminarId}/wall`)).toEqual({ show: 'groups' })
+  expect(await projector.ask('GET', `/api/seminars/${seminarId}/wall`)).toEqual({ show: 'activity' })
 })
 
 test('[WA12] results are shown at the closing: the wall can be turned afterwards too', async () => {

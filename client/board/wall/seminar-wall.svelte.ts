@@ -1,13 +1,14 @@
 /** What the wall of a seminar knows: what it shows, what the groups do and write, and how one gets in. */
 import { SvelteMap } from 'svelte/reactivity'
 import type { Group } from '#shared/group/group.ts'
-import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
-import type { BoardActivity, GroupNow, GroupPresence, WallShow } from '#shared/live/events.ts'
+import type { BoardId, GroupId, SeminarId, VoteId } from '#shared/id.ts'
+import type { BoardActivity, GroupNow, GroupPresence, VoteNow, WallShow } from '#shared/live/events.ts'
 import { clockText, clustersOf, hides, isGoing, leftOf } from '../../activity/console/clusters.ts'
 import { seminar as seminarView } from '../../net/api.ts'
 import { LiveLine } from '../../net/live.svelte.ts'
 import { serverClock } from '../../net/server-clock.ts'
 import { ThemeDesk } from '../../theme/theme-desk.svelte.ts'
+import { followed } from './followed.ts'
 
 const secondMs = 1_000
 const lastMinuteMs = 60_000
@@ -23,11 +24,12 @@ export class SeminarWall {
   readonly line = new LiveLine()
   readonly activity = new SvelteMap<string, BoardActivity>()
   readonly now = new SvelteMap<GroupId, GroupNow>()
+  readonly votes = new SvelteMap<VoteId, VoteNow>()
   title = $state('')
   closed = $state(false)
   groups = $state.raw<readonly GroupPresence[]>([])
   join = $state.raw<{ joinUrl: string; joinCode: string }>()
-  show = $state.raw<WallShow>()
+  turned = $state.raw<WallShow>()
   /** There while the wall shows themes: the server looks for them as long as somebody asks. */
   themes = $state.raw<ThemeDesk>()
   refused = $state.raw<unknown>()
@@ -40,9 +42,14 @@ export class SeminarWall {
   readonly clusters = $derived(clustersOf([...this.now.values()]))
   readonly ordered = $derived(this.groups.toSorted((a, b) => a.order - b.order))
   readonly joined = $derived(this.groups.reduce((sum, { seats }) => sum + seats, 0))
+  /** What is shown: what it was turned to, or what the activity asks for. */
+  readonly show = $derived.by(() => {
+    const { turned } = this
+    return turned === undefined || turned.show === 'activity' ? followed(this.clusters[0], [...this.votes.values()]) : turned
+  })
   /** Groups that write in private just now. */
-  readonly hidden = $derived<ReadonlySet<GroupId>>(
-    new Set([...this.now.values()].filter(({ run }) => isGoing(run) && hides(run)).map(({ groupId }) => groupId)),
+  readonly hidden = $derived<readonly GroupId[]>(
+    [...this.now.values()].filter(({ run }) => isGoing(run) && hides(run)).map(({ groupId }) => groupId),
   )
   /** Of the phase that most groups are in. */
   readonly clock = $derived.by<WallClock | undefined>(() => {
@@ -74,6 +81,7 @@ export class SeminarWall {
         }
         this.at = serverClock.now()
       },
+      votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
       wall: (show) => this.#turn(show),
     })
     watching.catch((error: unknown) => (this.refused = error))
@@ -93,7 +101,7 @@ export class SeminarWall {
   }
 
   #turn(show: WallShow): void {
-    this.show = show
+    this.turned = show
     if (show.show === 'themes' && !this.themes) {
       this.themes = new ThemeDesk(this.seminarId)
       this.themes.open().catch((error: unknown) => (this.refused = error))

@@ -1,6 +1,6 @@
 /** The facilitator's hand on the course: methods, phases, attention, the log, what the wall shows. */
 export const course = {
-  tabs: { groups: 'กลุ่ม', program: 'กิจกรรม', votes: 'ลงคะแนน', people: 'ผู้เข้าร่วม', log: 'บันทึก' },
+  tabs: { groups: 'กลุ่ม', program: 'กิจกรรม', votes: 'ลงคะแนน', people: 'ผู้เข้าร่วม', log: 'ประวัติ' },
 
   // The run bar
   bar: 'ควบคุมช่วง',
@@ -86,11 +86,13 @@ export const course = {
   spotlightDone: 'ส่องไฟบนทุกจอแล้ว',
   summon: 'พาทุกคนมาดูกระดานนี้',
   follow: 'ให้ทุกคนตามดู',
-  summonOff: 'ให้ทุกคนกลับกระดานของตน',
+  summonAbout: 'แท็บเล็ตทุกเครื่องเปิดกระดานนี้ทันที แต่ละคนกดกลับกระดานของตนได้เอง',
+  followAbout: 'เหมือนกัน และตามไปด้วยเมื่อท่านพาไปกระดานถัดไป',
+  summonOff: 'ให้ทุกคนกลับ',
   summoned: (group: string) => `ทุกคนกำลังดูกระดานของ${group}`,
   summonDone: 'พาทุกคนมาแล้ว',
   toWall: 'ขึ้นจอใหญ่',
-  wallDone: 'เปลี่ยนภาพบนจอใหญ่แล้ว',
+  wallDone: 'เปลี่ยนภาพบนจอใหญ่แล้ว ถ้ายังไม่ได้เปิดจอใหญ่ เปิดได้จากปุ่ม “จอใหญ่”',
 
   // Hands and messages
   hands: 'ยกมือ',
@@ -118,6 +120,9 @@ export const course = {
   adapt: 'ปรับก่อนใช้',
   used: (title: string) => `เพิ่ม “${title}” ไว้ด้านบนแล้ว กด “เริ่มกิจกรรม” เมื่อพร้อม`,
   start: 'เริ่มกิจกรรม',
+  startNamed: (title: string) => `เริ่ม “${title}”`,
+  startAgain: 'ทำอีกครั้ง',
+  doneAt: (time: string) => `ทำแล้ว ${time} น.`,
   startFor: (groups: number) => `เริ่มกับ ${groups} กลุ่มที่เลือก`,
   started: (title: string) => `ขึ้นคำชี้แจงแรกของ “${title}” บนแท็บเล็ตแล้ว`,
   startAsk: 'เปลี่ยนกิจกรรมหรือไม่',
@@ -211,6 +216,7 @@ export const course = {
   wall: 'จอใหญ่',
   wallNow: (what: string) => `จอใหญ่: ${what}`,
   wallShows: {
+    activity: 'ตามกิจกรรม',
     groups: 'ทุกกลุ่ม',
     board: 'กระดานเดียว',
     tour: 'วนทีละกระดาน',
@@ -221,6 +227,7 @@ export const course = {
     join: 'หน้าเข้าร่วม',
   },
   wallAbout: {
+    activity: 'คำชี้แจง กระดาน และผล เปลี่ยนเองตามช่วง',
     groups: 'ตารางของทุกกลุ่ม พร้อมความคิดเห็นล่าสุด',
     board: 'กระดานของกลุ่มที่เลือก',
     tour: 'เปลี่ยนกระดานเองทุก',
