@@ -22,6 +22,8 @@ export interface CommitEvents<Entry> {
 const firstRetryMs = 100
 const lastRetryMs = 1_000
 const batchBytes = 2_000_000
+/** A trouble that lasts longer is told to whoever does not wait for its end. */
+const patienceMs = 2_000
 
 export class Commit<Entry extends LogEntry> {
   private readonly log: RoomLog
@@ -31,13 +33,15 @@ export class Commit<Entry extends LogEntry> {
   private readonly given = new AbortController()
   private waiting: Entry[] = []
   private inFlight: Entry[] = []
-  private afterwards: { mark: number; run: () => void; lost: (() => void) | undefined }[] = []
+  private afterwards: { mark: number; run: () => void; lost: (() => void) | undefined; patient: boolean }[] = []
   private pumping = false
   private accepted = 0
   private durable = 0
   /** Bytes that were accepted and are not durable. */
   bytes = 0
   trouble: Trouble | undefined
+  private lasting: ReturnType<typeof setTimeout> | undefined
+  private lasts = false
 
   constructor(log: RoomLog, pulse: Pulse, room: string, events: CommitEvents<Entry>) {
     this.log = log
@@ -63,20 +67,21 @@ export class Commit<Entry extends LogEntry> {
     this.pulse.next(() => this.pump().catch((error: unknown) => this.events.unexpected(error)))
   }
 
-  /** Runs once everything accepted so far is durable, at once when it is; or else `lost`, when it is given up before. */
-  whenDurable(run: () => void, lost?: () => void): void {
+  /** Runs once everything accepted so far is durable, at once when it is; or else `lost`, when it is given up before, or for the impatient when a trouble lasts. */
+  whenDurable(run: () => void, lost?: () => void, patient = true): void {
     if (this.idle) run()
-    else if (this.given.signal.aborted) lost?.()
-    else this.afterwards.push({ mark: this.accepted, run, lost })
+    else if (this.given.signal.aborted || (this.lasts && !patient)) lost?.()
+    else this.afterwards.push({ mark: this.accepted, run, lost, patient })
   }
-  /** @throws Refusal store/away when it was given up: not known to be durable */
-  settled(): Promise<void> {
-    return new Promise((done, failed) => this.whenDurable(done, () => failed(new Refusal('store/away'))))
+  /** @throws Refusal store/away when it was given up: not known to be durable; for the impatient also store/away, store/full: it is stored once it can be */
+  settled(patient = true): Promise<void> {
+    return new Promise((done, failed) => this.whenDurable(done, () => failed(new Refusal(this.trouble ?? 'store/away')), patient))
   }
 
   /** Stops offering: whatever is not durable by now stays with whoever wrote it. */
   giveUp(): void {
     this.given.abort()
+    clearTimeout(this.lasting)
     for (const { lost } of this.afterwards.splice(0)) lost?.()
   }
 
@@ -138,6 +143,16 @@ export class Commit<Entry extends LogEntry> {
   private tell(trouble: Trouble | undefined): void {
     if (this.trouble === trouble) return
     this.trouble = trouble
+    this.lasts = false
+    clearTimeout(this.lasting)
+    if (trouble) this.lasting = setTimeout(() => this.waitNoLonger(), patienceMs)
     this.events.trouble(trouble)
+  }
+
+  private waitNoLonger(): void {
+    this.lasts = true
+    const impatient = this.afterwards.filter(({ patient }) => !patient)
+    this.afterwards = this.afterwards.filter(({ patient }) => patient)
+    for (const { lost } of impatient) lost?.()
   }
 }

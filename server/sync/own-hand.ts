@@ -24,11 +24,11 @@ export class OwnHand {
     this.commit = commit
   }
 
-  /** @throws Refusal store/away, store/full; whatever `edit` throws, and then nothing was written */
+  /** @throws Refusal store/away, store/full, and then it may be stored later all the same; whatever `edit` throws, and then nothing was written */
   async write(edit: Act): Promise<void> {
     if (this.commit.trouble) throw new Refusal(this.commit.trouble)
     this.writeNow(edit)
-    await this.commit.settled()
+    await this.commit.settled(false)
   }
 
   /** The acts in order, many in one transaction, with turns for everybody else in between. @throws as `write`, if the first act throws */
@@ -37,7 +37,7 @@ export class OwnHand {
     // Whoever asked hears of what went wrong; the next one only waits its turn.
     this.writing = writing.catch(() => undefined)
     await writing
-    await this.commit.settled()
+    await this.commit.settled(false)
   }
 
   /** Resolves when no large write is under way: all that is written of them is on its way to the log. */

@@ -63,3 +63,25 @@ test('[SY41] a log that cannot be read keeps its own room closed, and nothing el
   bob.write('i1', 'ยังเขียนได้')
   await until('bob goes on', () => bob.acked === 2)
 })
+
+test.each(['store/full', 'store/away'] as const)(
+  '[SY43] a write of the server that %s does not let through ends soon with that, and is stored once when there is a store again',
+  async (fault) => {
+    const store = openMemory()
+    const hall = await openHall(store)
+    const ann = new OwnTablet(hall, 'ann')
+    await until('in', () => ann.acked === 1)
+    store.fault = fault
+    // Nothing is known of the trouble when they begin.
+    const writing = [
+      hall.rooms.write(room, (doc) => doc.getMap('meta').set('title', 'x')),
+      hall.rooms.writeLarge(room, [(doc) => doc.getMap('meta').set('name', 'y')]),
+    ]
+    const refused = { status: 'rejected', reason: expect.objectContaining({ code: fault }) }
+    expect(await Promise.allSettled(writing)).toEqual([refused, refused])
+    store.fault = undefined
+    await hall.rooms.settle(room)
+    expect(await hall.rooms.read(room, (doc) => [doc.getMap('meta').get('title'), doc.getMap('meta').get('name')])).toEqual(['x', 'y'])
+    expect((await store.log.load(room)).tail).toHaveLength(2)
+  },
+)
