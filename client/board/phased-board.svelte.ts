@@ -26,6 +26,8 @@ export interface PhaseWorld {
   holdsDrafts(boardId: BoardId, seatId: SeatId): boolean
   /** Takes the words without a name that never reached the server in another run than this. */
   takeUnsent(boardId: BoardId, seatId: SeatId, run: string): readonly { text: string; zone?: string }[]
+  /** Takes what the seat could not put on the boards where it sat before. */
+  takeLeft(boardId: BoardId, seatId: SeatId): readonly Parked[]
   openUnnamed(
     boardId: BoardId,
     seatId: SeatId,
@@ -47,7 +49,7 @@ export class PhasedBoard implements BoardLens {
   #missed = $state.raw<LiveBoard>()
   /** The run that they belong to; empty: the board's own line is written on. Undefined until the room is known. */
   #run: string | undefined
-  /** Texts that came too late for their phase; they outlive the draft room. */
+  /** Texts that came too late for their phase, or from a board where this seat sat before; they outlive the draft room. */
   #left = $state.raw<readonly Parked[]>([])
   #withdrawn = $state.raw<{ text: string; place: Parameters<UnnamedIdeas['write']>[1] }[]>([])
   /** Fields for ideas without a name. */
@@ -91,6 +93,8 @@ export class PhasedBoard implements BoardLens {
     if (!known || wanted === this.#run) return
     this.#leave()
     this.#run = wanted
+    const elsewhere = takesPart ? this.#world.takeLeft(this.#boardId, place.seatId) : []
+    if (elsewhere.length > 0) this.#keepLeft([...this.#left, ...elsewhere])
     for (const { text, zone } of this.#world.takeUnsent(this.#boardId, place.seatId, wanted)) this.#park(text, zone, 'phase/over')
     if (hides) this.#draft = this.#world.openDraft(this.#boardId, place.seatId)
     else if (this.#world.holdsDrafts(this.#boardId, place.seatId)) this.#missed = this.#world.openDraft(this.#boardId, place.seatId)

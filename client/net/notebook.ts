@@ -27,6 +27,9 @@ export const openNotebook = <T>(key: string, empty: T, storage: Storage | undefi
   }
 }
 
+/** Of all that this device keeps. */
+export const notebookKeys = (): string[] => Object.keys(deviceStorage() ?? {})
+
 /** Reading the property alone throws where storage is forbidden. */
 const deviceStorage = (): Storage | undefined => {
   try {

@@ -18,6 +18,7 @@ import { openLiveBoard } from '../../client/board/open-live-board.ts'
 import { UnnamedIdeas } from '../../client/idea/unnamed-ideas.svelte.ts'
 import { takeUnsent, type UnnamedIdea } from '../../client/idea/unsent.ts'
 import type { Question } from '../../client/net/call.ts'
+import { takeLeft } from '../../client/net/left-texts.ts'
 import { openLocalCopy } from '../../client/net/local-copy.ts'
 import { openNotebook } from '../../client/net/notebook.ts'
 import { holdsUnsent } from '../../client/net/sync-address.ts'
@@ -54,6 +55,7 @@ const openTablet = async (seatId = me) => {
         : LiveBoard.over(draft, { seatId, role: 'participant' }),
     holdsDrafts: (id, seat) => holdsUnsent({ boardId: id, draft: seat }),
     takeUnsent: (_id, _seat, run) => takeUnsent(notebook, run),
+    takeLeft,
     openUnnamed: (id, _seat, run, refused) =>
       Promise.resolve(
         new UnnamedIdeas(id, run, {
@@ -275,4 +277,27 @@ test('[NE5] what came too late for one person is not shown to another on the sam
   second.now(unnamed)
   await vi.waitUntil(() => second.board.unnamedOpen)
   expect([second.board.parked, texts(second.board), second.asked]).toEqual([[], ['มีอยู่ก่อน'], []])
+})
+
+test('[NE20] what a seat could not put on the boards where it sat before is offered on its new one, and only to it', async () => {
+  const parked = (id: string, by: string, text: string) => ({ id, text, code: 'seat/forbidden', at: 1, by, zone: 'threats' })
+  const park = (key: string, ...texts: object[]) => localStorage.setItem(key, JSON.stringify(texts))
+  park('kp:former:own:parked', parked('p1', me, 'ค้างบนกระดานเดิม'), parked('p2', 'other', 'ของคนอื่น'))
+  park(`kp:draft:former:${me}:parked`, parked('p3', me, 'ร่างที่ค้าง'))
+  park('kp:late:former', parked('p4', me, 'มาช้าไป'))
+  park('kp:shelf:former:own:parked', parked('p5', me, 'จากโต๊ะรวบรวม'))
+  const { board, now } = await openTablet()
+  now(samplePhase('after'))
+  const left = ['ค้างบนกระดานเดิม', 'ร่างที่ค้าง', 'มาช้าไป']
+  expect(board.parked.map(({ text }) => text).sort()).toEqual(left.sort())
+  board.close()
+  const again = await openTablet()
+  again.now(samplePhase('after'))
+  expect(again.board.parked).toHaveLength(3)
+  for (const { id } of again.board.parked) again.board.forgetParked(id)
+  again.board.close()
+  const last = await openTablet()
+  last.now(samplePhase('after'))
+  expect(last.board.parked).toEqual([])
+  expect(localStorage.getItem('kp:former:own:parked')).toContain('ของคนอื่น')
 })

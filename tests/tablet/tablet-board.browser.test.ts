@@ -383,6 +383,33 @@ test('[NE18] a comment that was refused can be said again of its idea; without i
   await sheet.unmount()
 })
 
+test('[NE20] a board that ended shows what could not be put on it, to be copied', async () => {
+  const { fetch } = globalThis
+  try {
+    answering({ 'GET /api/me': { seats: [], organizer: false } })
+    const { board } = await show('free')
+    board.parked = [{ id: 'p1', text: 'เขียนไว้ตอนไม่มีเครือข่าย', code: 'seat/revoked', at: 1, by: 'me' as SeatId }]
+    board.tell({ light: 'offline', kept: true, loaded: true, writable: false, seatId: 'me' as SeatId, ended: 'seat/revoked' })
+    await expect.element(page.getByText('ที่นั่งนี้ถูกปิดแล้ว')).toBeVisible()
+    await page.getByRole('button', { name: 'ดูข้อความ' }).click()
+    await expect.element(page.getByText('เขียนไว้ตอนไม่มีเครือข่าย')).toBeVisible()
+    await expect.element(page.getByRole('button', { name: 'คัดลอก' })).toBeVisible()
+    expect(page.getByRole('button', { name: 'ส่งอีกครั้ง' }).elements()).toHaveLength(0)
+  } finally {
+    globalThis.fetch = fetch
+  }
+})
+
+test('[NE20] words for a zone that this board has not are put where nothing is said of a zone', async () => {
+  const { board } = await show('free')
+  board.parked = [{ id: 'p1', text: 'มาจากกระดานเดิม', code: 'seat/forbidden', at: 1, zone: 'threats' }]
+  board.forgetParked = () => void (board.parked = [])
+  const sheet = await render(ParkedStage, { board, talk: undefined })
+  await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).click()
+  await expect.poll(() => [...board.ideas.values()].map(({ text, zone }) => [text, zone])).toEqual([['มาจากกระดานเดิม', 'all']])
+  await sheet.unmount()
+})
+
 test('[TK8] who leads locks a zone from its heading and unlocks it; nobody else is offered that', async () => {
   const { fetch } = globalThis
   try {
