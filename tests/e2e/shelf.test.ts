@@ -103,6 +103,25 @@ test('[SV12] filing goes on without a network, outlives a reload, and counts for
   await two.context().close()
 })
 
+test('[SV14] what was decided, merges too, is read on the desk and taken back there', async () => {
+  const page = await takeNotes('มาลี', 'laptop')
+  const stands = (count: number) =>
+    until(`${count} shelves of that name`, async () => (await tile(page, 'เตือนภัยและข้อมูล').count()) === count, { timeoutMs: 30_000 })
+  await stands(1)
+  await post(`${seminar()}/themes/corrections`, { op: 'merge', into: 'flow', from: ['warn'] })
+  await stands(0)
+  await page.getByRole('button', { name: 'สิ่งที่แก้ไว้' }).click()
+  const trail = page.getByRole('dialog')
+  await trail.getByRole('button', { name: 'ย้อนข้อนี้' }).first().waitFor()
+  await picture(page, 'shelf-trail-laptop-th')
+  expect(await faults(page)).toEqual([])
+  await trail.getByRole('button', { name: 'ย้อนข้อนี้' }).first().click()
+  await sees(page, 'ย้อนไปแล้ว')
+  await trail.getByRole('button', { name: 'ปิด' }).last().click()
+  await stands(1)
+  await page.context().close()
+})
+
 test.each([
   { language: 'th', theme: 'light' },
   { language: 'en', theme: 'dark' },
