@@ -24,7 +24,7 @@ export interface BundleOf {
   seminar: Seminar
   groups: readonly Group[]
   boards: readonly Board[]
-  /** Only counted: no name goes into a bundle. */
+  /** Only who takes part is counted: no name goes into a bundle. */
   seats: readonly Seat[]
   /** All closed, in order of opening. */
   votes: readonly Vote[]
@@ -56,7 +56,7 @@ export const writeBundle = async ({
     snapshots.push({ update, index })
   }
   const onShelf = shelf ? await rooms.snapshot(shelfRoom(seminar.id)) : undefined
-  const people = seats.filter((seat) => !seat.revoked).length
+  const people = seats.filter(({ role, revoked }) => role === 'participant' && !revoked).length
   const pictures = await gatherPictures(boards, rooms, store)
   return press('bundle', { seminar, groups, boards, people, votes, themes, shelf: onShelf, rooms: snapshots, ...pictures, language })
 }

@@ -23,13 +23,13 @@ export interface Body {
   height: number
 }
 
-/** `412 ความคิดเห็น · 18 ประเด็นร่วม · 12 จาก 12 กลุ่ม · ยังไม่เข้าประเด็น 34 ข้อ`: voices, not copies. */
+/** `412 ความคิดเห็น (ไม่ซ้ำกัน 396) · 18 ประเด็นร่วม · 12 จาก 12 กลุ่ม · ยังไม่เข้าประเด็น 34 ข้อ`: counted as on the screens. */
 export const figuresOf = ({ themes, groups, language }: ThemeSheet): string => {
   const say = themeWords[language]
   const wrote = new Set(themes.ideas.map(({ groupId }) => groupId)).size
-  const unfiled = countVoices(unfiledOf(themes))
+  const unfiled = unfiledOf(themes).length
   return [
-    say.ideas(countVoices(themes.ideas)),
+    say.ideas(themes.ideas.length, countVoices(themes.ideas)),
     say.themes(shownThemes(themes).length),
     say.groupsOf(wrote, Math.max(wrote, groups.length)),
     ...(unfiled > 0 ? [say.unfiled(unfiled)] : []),

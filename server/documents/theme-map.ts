@@ -1,4 +1,4 @@
-/** The map of themes as a drawing: each as large as what was said, with its label, its voices and how many groups said it. */
+/** The map of themes as a drawing: each as large as what was said, with its label, its ideas and how many groups said it. */
 import { fitLabel } from '#shared/theme/picture/label.ts'
 import { mapOf, tilesOf, type MapPlace } from '#shared/theme/picture/map.ts'
 import { minoritiesOf } from '#shared/theme/overview/matrix.ts'
@@ -31,7 +31,7 @@ const drawTile = ({ tile, x, y, width, height }: MapPlace, minority: boolean, sa
   const inner = { width: width - 2 * pad, height: height - 2 * pad }
   const measure = measureFor('regular', figure.size)
   const about = minority ? say.minority : say.groups(tile.groups.length)
-  const figures = [`${tile.voices} ${say.voices} · ${about}`, `${tile.voices} · ${about}`, String(tile.voices)].find(
+  const figures = [`${tile.ideas} ${say.count} · ${about}`, `${tile.ideas} · ${about}`, String(tile.ideas)].find(
     (text) => measure(text) <= inner.width,
   )
   const fitted = fitLabel(
@@ -51,7 +51,7 @@ const drawTile = ({ tile, x, y, width, height }: MapPlace, minority: boolean, sa
   if (figures !== undefined && fitted)
     parts.push(write(figures, x + pad, baseline(top, figure.line, figure.size), { size: figure.size, fill: look.ink }))
   else if (height >= figure.size)
-    parts.push(write(String(tile.voices), centre.x, centre.y, { size: figure.size, fill: look.ink, anchor: 'middle' }))
+    parts.push(write(String(tile.ideas), centre.x, centre.y, { size: figure.size, fill: look.ink, anchor: 'middle' }))
   return parts.join('')
 }
 

@@ -57,7 +57,7 @@ export const drawThemeMatrix = (sheet: ThemeSheet): Drawing => {
 
   head.push(write(say.group, labelWidth - 12, baseline(0, headHeight, 20), { size: 20, fill: look.inkSoft, anchor: 'end' }))
 
-  const drawRow = ({ theme, cells, voices, breadth, minority }: MatrixRow, index: number): string => {
+  const drawRow = ({ theme, cells, ideas, breadth, minority }: MatrixRow, index: number): string => {
     const top = headHeight + index * rowHeight
     const text = printable(theme.label).trim() || say.untitled
     const fitted = fitLabel(text, { width: labelWidth - swatch - 28, height: rowHeight }, label, (size) => measureFor('bold', size))
@@ -90,7 +90,7 @@ export const drawThemeMatrix = (sheet: ThemeSheet): Drawing => {
     }
     const about = minority === undefined ? say.groups(breadth) : say.minority
     parts.push(
-      write(`${about} · ${voices} ${say.voices}`, figuresX + 16, baseline(top, rowHeight, 19), {
+      write(`${about} · ${ideas} ${say.count}`, figuresX + 16, baseline(top, rowHeight, 19), {
         ...small,
         weight: minority === undefined ? 'regular' : 'bold',
       }),

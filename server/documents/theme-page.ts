@@ -54,13 +54,13 @@ const drawTheme = (pdf: PdfPage, { groups, language }: ThemeSheet, { cells, most
       pdf.line(String(count), cells.x + (at + 0.5) * cells.width, top + 12, { size: 8, fill: stepInks[step], anchor: 'middle' })
     }
   })
-  atRight(pdf, `${say.groups(row.breadth)} · ${row.voices} ${say.voices}`, baseline(top + type.label.line, type.small))
+  atRight(pdf, `${say.groups(row.breadth)} · ${row.ideas} ${say.count}`, baseline(top + type.label.line, type.small))
 }
 
 const drawMap = (pdf: PdfPage, { themes }: ThemeSheet, { top, height }: NonNullable<ThemePage['map']>): void => {
   const { places } = mapOf(tilesOf(themes), { width: inner, height, gap: 4 })
   const looks = { sizes: [16, 14, 12, 10.5, 9, 7.5], leading: 1.45, maxLines: 3 }
-  const alt = places.map(({ tile }) => `${printable(tile.label).trim()}: ${tile.voices}`).join(', ')
+  const alt = places.map(({ tile }) => `${printable(tile.label).trim()}: ${tile.ideas}`).join(', ')
   pdf.piece({ tag: 'Figure', alt }, () => {
     for (const { tile, x, y, width, height } of places) {
       const [left, up] = [margin + x, top + y]
@@ -75,7 +75,7 @@ const drawMap = (pdf: PdfPage, { themes }: ThemeSheet, { top, height }: NonNulla
         })
       const end = up + 5 + (label ? label.lines.length * label.lineHeight : 0)
       if (end + type.small.line <= up + height)
-        pdf.line(String(tile.voices), left + 7, baseline(end, type.small), { ...type.small, fill: look.ink })
+        pdf.line(String(tile.ideas), left + 7, baseline(end, type.small), { ...type.small, fill: look.ink })
     }
   })
 }

@@ -23,9 +23,16 @@ const mostTries = 120
 type Entry = Omit<TrailLine, 'name' | 'undoneBy'>
 
 const labelOf = (value: unknown): string | undefined => (value as { label?: string } | undefined)?.label
-const entryOf = ({ changes, ...entry }: TrailRecord): Entry => ({
+/** How many ideas it was about. What was pinned along, so that a theme stays, nobody chose. */
+const chosenIn = ({ what, changes }: TrailRecord, told: readonly Entry[]): number => {
+  if ('ideas' in what) return new Set(what.ideas).size
+  if ('idea' in what) return 1
+  if (what.op === 'undo') return told.find(({ n }) => n === what.of)?.ideas ?? 0
+  return what.op === 'merge' || what.op === 'pin' ? ideasIn(changes as KeyChange[]).length : 0
+}
+const entryOf = ({ changes, ...entry }: TrailRecord, told: readonly Entry[]): Entry => ({
   ...entry,
-  ideas: ideasIn(changes as KeyChange[]).length,
+  ideas: chosenIn({ ...entry, changes }, told),
   labels: changes.flatMap(({ root, key, before, after }) => {
     if (root !== 'themes') return []
     const [was, is] = [labelOf(before), labelOf(after)]
@@ -59,7 +66,7 @@ export const openTrail = ({ records, log, register, now, failed }: TrailParts) =
 
   const take = ({ entries, changes }: Told, value: unknown): void => {
     const record = v.parse(trailRecordSchema, value)
-    entries.push(entryOf(record))
+    entries.push(entryOf(record, entries))
     for (const change of record.changes as KeyChange[]) changes.set(nameOf(change), change)
   }
   const list = async (seminarId: SeminarId): Promise<Told> => {

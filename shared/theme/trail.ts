@@ -43,7 +43,7 @@ const trailLineSchema = v.object({
   ...v.omit(trailRecordSchema, ['changes']).entries,
   /** Name of whoever did it, or their role where nameless. */
   name: v.string(),
-  /** How many ideas it moved, filed, parked or refined. */
+  /** How many ideas were chosen for it, merged or pinned; not those that were pinned along so that a theme stays. */
   ideas: v.number(),
   /** Labels before and after of the themes that it named, closed or joined; absent = the machine's. */
   labels: v.array(v.object({ theme: v.string(), before: v.optional(v.string()), after: v.optional(v.string()) })),

@@ -68,6 +68,7 @@ describe('a bundle', () => {
     )
     for (const file of manifest.files) expect(sha256(files[file.path]!)).toBe(file.sha256)
     expect(boards.map((board) => board.hash)).toEqual([...of.docs.values()].map(canonicalHash))
+    // [CO33] Neither who left, nor who took notes or led.
     expect(manifest.people).toBe(3)
   })
   it('[AR14] holds the votes with their results, as JSON and as a table, and no seat', () => {

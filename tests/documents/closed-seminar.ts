@@ -101,7 +101,7 @@ export const closedSeminar = (id = 'flood', texts?: readonly string[]): ClosedSe
     groups,
     boards,
     docs,
-    seats: [0, 1, 2, 3].map(seat),
+    seats: [...[0, 1, 2, 3].map(seat), { ...seat(4), role: 'noteTaker' }, { ...seat(5), role: 'facilitator' }],
     votes: [vote],
     rooms: { snapshot: async (room) => rooms.get(room)!, read: async (room, look) => look(docs.get(room.split('/')[1]!)!) },
     store: openMemory(),

@@ -144,6 +144,13 @@ describe('what the room said, on one page', { timeout: 120_000 }, () => {
       '27 พฤศจิกายน 2569 เวลา 15.05 น.',
       '24 ความคิดเห็น · 4 ประเด็นร่วม · 4 จาก 4 กลุ่ม',
     ])
+    // As on the screens: all ideas, and how many of them say something of their own.
+    const [first, ...others] = sheet.themes.ideas
+    const copied = {
+      ...sheet,
+      themes: { ...sheet.themes, ideas: [first!, { ...others[3]!, copyOf: first!.id }, ...others.toSpliced(3, 1)] },
+    }
+    expect((await pdf(copied).then(piecesOf))[3]).toBe('24 ความคิดเห็น (ไม่ซ้ำกัน 23) · 4 ประเด็นร่วม · 4 จาก 4 กลุ่ม')
     for (const label of ['น้ำท่วม · ทางระบายน้ำ', 'เครื่องสูบน้ำ', 'ซอยต่ำกว่าถนน']) expect(pieces).toContain(label)
     expect(pieces.indexOf('มีกลุ่มเดียวที่พูด')).toBeLessThan(pieces.indexOf('ซอยต่ำกว่าถนน'))
     expect(pieces).toContain('กลุ่ม 1: 1, กลุ่ม 2: 2, กลุ่ม 3: 2, กลุ่ม 4: 1')

@@ -29,9 +29,9 @@ const chipOf = (text: string, label: string) =>
 
 test('[SV1] the pile holds what is in no theme or unsure, and its number goes to nought as each card is filed by one tap', async () => {
   const { doc } = await openDesk(rows)
-  await expect.element(tile('ยังไม่เข้าประเด็น')).toMatchTextContent(/^\s*3/)
+  await expect.element(tile('รอจัดเข้าประเด็น')).toMatchTextContent(/^\s*3/)
   await chipOf('ลอกท่อก่อนหน้าฝน', flood.label).click()
-  await expect.element(tile('ยังไม่เข้าประเด็น')).toMatchTextContent(/^\s*2/)
+  await expect.element(tile('รอจัดเข้าประเด็น')).toMatchTextContent(/^\s*2/)
   await chipOf('แยกขยะตั้งแต่ต้นทาง', waste.label).click()
   await card('ขอให้มีป้ายบอกทาง').click()
   await tile('ทางเท้า').click()
@@ -91,12 +91,12 @@ test('[SV3] the keys mean what they bear while the keyboard writes Thai', async 
 test('[SV4] what is set aside is out of the pile with its reason, and comes back by one tap', async () => {
   const { shelf, doc } = await openDesk(rows)
   shelf.park([idea(3).id], 'อยู่นอกเรื่อง')
-  await expect.element(tile('ยังไม่เข้าประเด็น')).toMatchTextContent(/^\s*2/)
+  await expect.element(tile('รอจัดเข้าประเด็น')).toMatchTextContent(/^\s*2/)
   await page.getByRole('button', { name: /ที่พักไว้/ }).click()
   await expect.element(page.getByText('เหตุผล: อยู่นอกเรื่อง')).toBeVisible()
   await page.getByRole('button', { name: 'นำกลับ' }).click()
   expect(parkedOf(doc).size).toBe(0)
-  await expect.element(tile('ยังไม่เข้าประเด็น')).toMatchTextContent(/^\s*3/)
+  await expect.element(tile('รอจัดเข้าประเด็น')).toMatchTextContent(/^\s*3/)
 })
 
 test('[SV5] wording is cleaned beside the original, which stays; what is not changed leaves nothing behind', async () => {
@@ -152,7 +152,7 @@ test('[SV8] two note takers at once: each sees the other’s filing, an idea is 
   const other = shelfOver(there, 'n2')
   await chipOf('ลอกท่อก่อนหน้าฝน', flood.label).click()
   other.file([idea(2).id], road.id)
-  await expect.element(tile('ยังไม่เข้าประเด็น')).toMatchTextContent(/^\s*1/)
+  await expect.element(tile('รอจัดเข้าประเด็น')).toMatchTextContent(/^\s*1/)
   other.file([idea(1).id], road.id)
   await expect.element(tile('ทางเท้า')).toMatchTextContent(/2 ความคิดเห็น/)
   await expect.element(tile('น้ำท่วม')).toMatchTextContent(/3 ความคิดเห็น/)

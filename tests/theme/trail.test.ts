@@ -40,6 +40,20 @@ const shelved = () => {
   }
 }
 
+test('[TS3] the trail counts what was chosen, not what was pinned along so that a theme stays', async () => {
+  const trail = trailOf(openMemory())
+  const pinned = (after: string) => ['i1', 'i2', 'i3', 'i4'].map((key) => ({ root: 'filed' as const, key, after }))
+  const decided = [
+    { op: 'split', theme, ideas, newTheme: 't2', label: 'คลอง' },
+    { op: 'rename', theme, label: 'น้ำ' },
+    { op: 'move', idea: 'i1', to: 't2' },
+    { op: 'merge', into: theme, from: ['t2'] },
+    { op: 'undo', of: 1 },
+  ] as const
+  for (const [n, what] of decided.entries()) await trail.add(seminarId, { by: ann, at: 1, what: what as never }, pinned(`t${n}`))
+  expect((await readAll(trail)).map(({ ideas: count }) => count)).toEqual([2, 0, 1, 4, 2])
+})
+
 test('[TS18] what note takers did before a crash is told later: once, by whom, and what had been told is not told again', async () => {
   const store = openMemory()
   const edit = shelved()

@@ -42,7 +42,7 @@ export interface Shelf extends ShelfName {
 export interface Arranged {
   /** In the order in which the themes came up. */
   readonly shelves: readonly Shelf[]
-  /** ยังไม่เข้าประเด็น: in no theme, or placed below sureness; oldest first. */
+  /** รอจัดเข้าประเด็น: in no theme, or placed below sureness; oldest first. */
   readonly pile: readonly Card[]
   readonly aside: readonly Card[]
   /** Near-duplicates that nobody has called the same yet. */

@@ -38,6 +38,7 @@ export const shelf: typeof thai = {
   search: 'Search themes',
   noShelves: 'No themes yet',
   notFound: 'No such theme',
+  perhaps: (count) => `${count} more perhaps, under “Not filed yet”`,
   figures: (count, groups) => `${ideas(count)} · ${groups} ${groups === '1' ? 'group' : 'groups'}`,
   toConfirm: (count) => `${count} to confirm`,
   putHere: 'Put here',

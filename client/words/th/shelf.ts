@@ -13,7 +13,7 @@ export const shelf = {
   // Places
   places: 'ที่วางความคิดเห็น',
   toPlaces: 'ประเด็นทั้งหมด',
-  pile: 'ยังไม่เข้าประเด็น',
+  pile: 'รอจัดเข้าประเด็น',
   progress: (filed: string, placed: string) => `ยืนยันแล้ว ${filed} · รอยืนยัน ${placed}`,
   allFiled: 'จัดครบทุกความคิดเห็นแล้ว',
   allFiledAbout: 'ทุกความคิดเห็นมีที่อยู่แล้ว ความคิดเห็นใหม่จะขึ้นตรงนี้เอง',
@@ -35,6 +35,7 @@ export const shelf = {
   noShelves: 'ยังไม่มีประเด็นร่วม',
   notFound: 'ไม่พบประเด็นนี้',
   figures: (ideas: string, groups: string) => `${ideas} ความคิดเห็น · ${groups} กลุ่ม`,
+  perhaps: (count: string) => `อีก ${count} ที่น่าจะใช่อยู่ใน “รอจัดเข้าประเด็น”`,
   toConfirm: (count: string) => `รอยืนยัน ${count}`,
   putHere: 'วางที่นี่',
 
