@@ -304,6 +304,27 @@ test('[CO27] a method that is being adapted outlives a look at another tab, and 
   await expect.element(card).toBeVisible()
 })
 
+test('[CO17] what was prepared waits on the main button; what was done says when, and can be done again', async () => {
+  const later = { ...activity, id: 'a2', title: swotStrategies.title, phases: swotStrategies.phases, method: swotStrategies.id, madeAt: 2 }
+  const { asked } = await open({
+    'GET /api/seminars/s1/course': { ...course(undefined), activities: [activity, later] },
+    'GET /api/seminars/s1/log': {
+      lines: [{ at: Date.UTC(2026, 10, 25, 2), by: 'facilitator', act: 'course-start', on: { groups: 12, activity: 'a1' } }],
+    },
+    'POST /api/seminars/s1/zones': { boards: 12 },
+    'POST /api/seminars/s1/course': course(0),
+  })
+  await page.getByRole('tab', { name: 'กิจกรรม' }).click()
+  const done = page.getByRole('article').filter({ hasText: /ทำแล้ว/ })
+  await expect.element(done.getByRole('button', { name: 'ทำอีกครั้ง' })).toBeVisible()
+  await expect.element(done.getByRole('heading')).toHaveTextContent(brainstorming.title.th)
+  await bar()
+    .getByRole('button', { name: `เริ่ม “${swotStrategies.title.th}”` })
+    .click()
+  await expect.poll(() => posted(asked, 'course')).toEqual([{ act: { do: 'start', activityId: 'a2' } }])
+  expect(posted(asked, 'zones')).toEqual([{ template: 'swot-strategies' }])
+})
+
 test('[UI13] a method that is used by a hasty finger is there once', async () => {
   const { asked } = await open({
     'GET /api/seminars/s1/course': course(undefined),
@@ -333,6 +354,13 @@ test('[CO18] the wall is turned from here, and another screen becomes it by a co
   await expect
     .poll(() => asked.filter(({ question }) => question === 'PUT /api/seminars/s1/wall').map(({ body }) => body))
     .toEqual([{ show: 'instruction' }, { show: 'board', boardId: 'b4' }])
+  // What is chosen under the way that the wall shows turns it at once.
+  await page.getByRole('combobox', { name: 'กลุ่ม' }).last().selectOptions('กลุ่ม 9')
+  await expect
+    .poll(() => asked.filter(({ question }) => question === 'PUT /api/seminars/s1/wall').at(-1)?.body)
+    .toEqual({ show: 'board', boardId: 'b9' })
+  await page.getByRole('combobox', { name: 'กลุ่ม' }).first().selectOptions('กลุ่ม 2')
+  expect(asked.filter(({ question }) => question === 'PUT /api/seminars/s1/wall')).toHaveLength(3)
   await page.getByRole('button', { name: 'ให้เครื่องอื่นเป็นจอใหญ่' }).click()
   await expect.element(page.getByText('k7mq 3xwp')).toBeVisible()
 })
@@ -348,7 +376,7 @@ test('[CO10] the log tells in words who did what, newest first', async () => {
       ],
     },
   })
-  await page.getByRole('tab', { name: 'บันทึก' }).click()
+  await page.getByRole('tab', { name: 'ประวัติ' }).click()
   await expect.element(page.getByText('ขึ้นกิจกรรม')).toBeVisible()
   const lines = page
     .getByRole('tabpanel')
@@ -370,7 +398,7 @@ for (const [language, theme] of [
       'GET /api/seminars/s1/votes': { votes: [] },
     }
     const { target } = await openPage('/console/s1', desk(more), { language, theme })
-    for (const name of language === 'th' ? ['กลุ่ม', 'กิจกรรม', 'บันทึก'] : ['Groups', 'Activities', 'Log']) {
+    for (const name of language === 'th' ? ['กลุ่ม', 'กิจกรรม', 'ประวัติ'] : ['Groups', 'Activities', 'Log']) {
       await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
       await expect.poll(() => target.querySelector('.skeleton, [aria-busy=true]')).toBeNull()
       expect(await findings()).toEqual([])

@@ -2,11 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
 import type { Group } from '#shared/group/group.ts'
-import type { GroupId, SeminarId } from '#shared/id.ts'
-import type { BoardActivity, GroupFigures } from '#shared/live/events.ts'
+import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
+import type { BoardActivity, GroupFigures, HandUp } from '#shared/live/events.ts'
 import '../../client/ui/base.css'
 import '../../client/ui/tokens.css'
 import { CourseDesk } from '../../client/activity/console/course-desk.svelte.ts'
+import CallsStage from './CallsStage.svelte'
 import PanelStage from './PanelStage.svelte'
 
 beforeEach(() => page.viewport(1440, 900))
@@ -67,4 +68,28 @@ test('[CO30] what people write hidden is counted, and a board that shows nothing
   await expect.element(page.getByText('ยังไม่มีความคิดเห็น')).toBeVisible()
   // Nobody is asked for anything: who is silent or behind is not told.
   expect(page.getByText('เงียบ').elements()).toEqual([])
+})
+
+test('[CO26] a raised hand and a summons move nothing; whose hand it is stands there, and leads to the group', async () => {
+  const course = new CourseDesk('s1' as SeminarId)
+  const opened: GroupId[] = []
+  await render(CallsStage, { course, onopen: (group: GroupId) => opened.push(group) })
+  await expect.element(page.getByText('ใต้แถบ')).toBeVisible()
+  const place = () => Math.round(document.querySelector('.below')!.getBoundingClientRect().top)
+  const before = place()
+  const hand = (n: number, name: string, since: number) =>
+    ({ hand: `h${n}`, groupId: `g${n}`, name, kind: 'question', since }) as unknown as HandUp
+  course.listeners.attention!({ kind: 'summon', boardId: 'b1' as BoardId, follow: false, at: 1 } as never)
+  const back = page.getByRole('button', { name: 'ให้ทุกคนกลับ' })
+  await expect.element(back).toBeVisible()
+  const there = back.element().getBoundingClientRect().left
+  course.listeners.handsUp!([hand(4, 'ประเสริฐ', 2), hand(1, 'วิชัย', 1)])
+  const hands = page.getByRole('button', { name: 'ยกมือ 2 · กลุ่ม 1 · วิชัย' })
+  await expect.element(hands).toBeVisible()
+  expect(place()).toBe(before)
+  expect(back.element().getBoundingClientRect().left).toBe(there)
+  await hands.click()
+  await page.getByRole('dialog').getByRole('button', { name: 'ดูกลุ่ม 4' }).click()
+  expect(opened).toEqual(['g4'])
+  expect(page.getByRole('dialog').elements()).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { templates } from '#shared/board/template.ts'
+import { roomSays } from '../theme/room-says.ts'
 import { closePage, openPage, refuse } from './open-page.svelte.ts'
 import { answers, seminar, view } from './seminar-answers.ts'
 
@@ -16,13 +17,37 @@ test('[CO1] the desk shows the code, the QR, and every group with its people and
   const tile = page.getByRole('article', { name: 'กลุ่ม 1' })
   await expect.element(tile.getByText('ออนไลน์ 0 จาก 2 คน')).toBeVisible()
   await expect.element(tile.getByRole('link', { name: 'เปิดกระดาน' })).toHaveAttribute('href', '/board/b1')
-  await expect.element(tile.getByRole('link', { name: 'ฉายกระดานของกลุ่ม 1' })).toHaveAttribute('href', '/present/b1')
+})
+
+test('[CO18] a group’s board is brought onto the wall from its tile, by the word that turns the wall everywhere', async () => {
+  const { asked } = await openPage('/console/s1', { ...answers, 'PUT /api/seminars/s1/wall': (body) => body as object })
+  await page.getByRole('article', { name: 'กลุ่ม 2' }).getByRole('button', { name: 'ขึ้นจอใหญ่: กระดานของกลุ่ม 2' }).click()
+  await expect
+    .poll(() => asked.find(({ question }) => question === 'PUT /api/seminars/s1/wall')?.body)
+    .toEqual({ show: 'board', boardId: 'b2' })
+})
+
+test('[CO31] from a board who leads finds the way back to the desk; nobody else is offered it', async () => {
+  const of = (role: string) => ({
+    board: { id: 'b1', seminarId: 's1', groupId: 'g1', template: 'swot', closed: false },
+    group: view.groups[0],
+    seminar: { id: 's1', title: seminar.title, state: 'open' },
+    me: { ...view.me, role },
+  })
+  const wayBack = page.getByRole('link', { name: 'โต๊ะผู้ดำเนินการ' })
+  await openPage('/board/b1', { ...answers, 'GET /api/boards/b1': of('facilitator') })
+  await expect.element(wayBack).toHaveAttribute('href', '/console/s1')
+  await closePage()
+  const { asked } = await openPage('/board/b1', { ...answers, 'GET /api/boards/b1': of('participant') })
+  await expect.poll(() => questions(asked)).toContain('GET /api/boards/b1')
+  await expect.element(page.getByText(seminar.title)).toBeVisible()
+  expect(wayBack.elements()).toEqual([])
 })
 
 test('[CO2] the code on the wall stands at projector size, with the address to type it at', async () => {
   await page.viewport(1920, 1080)
   const { target } = await openPage('/console/s1', answers)
-  await page.getByRole('button', { name: 'ขึ้นจอให้สแกน' }).click()
+  await page.getByRole('button', { name: 'เต็มจอเครื่องนี้ให้สแกน' }).click()
   await expect.element(page.getByText('192.168.1.20:8080')).toBeVisible()
   const code = target.querySelector('.wall .code .code')!
   expect(parseFloat(getComputedStyle(code).fontSize)).toBeGreaterThan(150)
@@ -126,6 +151,26 @@ test('[CO5] a seat is taken back, and a seminar closed, only after one more yes'
   expect(questions(asked)).not.toContain('POST /api/seminars/s1/close')
   await page.getByRole('button', { name: 'ปิดสัมมนาเดี๋ยวนี้' }).click()
   await expect.poll(() => questions(asked)).toContain('POST /api/seminars/s1/close')
+})
+
+test('[CO32] before a seminar is closed its dialog says that the note takers’ desk closes too, and how much nobody has confirmed', async () => {
+  const filed = { ...roomSays, ideas: roomSays.ideas.map((idea, at) => (at < 3 ? { ...idea, filed: true as const } : idea)) }
+  await openPage('/console/s1', { ...answers, 'GET /api/seminars/s1/themes/now': filed })
+  await page.getByRole('button', { name: 'คำสั่งของสัมมนา' }).click()
+  await page.getByRole('button', { name: 'ปิดสัมมนา', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await expect.element(dialog.getByText('โต๊ะคุณลิขิตปิดด้วย จัดและยืนยันต่อไม่ได้')).toBeVisible()
+  await expect.element(dialog.getByText('ยังไม่ได้ยืนยัน 7 จาก 10 ความคิดเห็น')).toBeVisible()
+})
+
+test('[CO33] who takes notes stands on the list under a heading of their own, and is not counted among who takes part', async () => {
+  const noteTaker = { ...view.seats[1]!, id: 'n1', role: 'noteTaker', name: 'คุณวิภา', groupId: undefined }
+  await openPage('/console/s1', { ...answers, 'GET /api/seminars/s1': { ...view, seats: [...view.seats, noteTaker] } })
+  const tab = page.getByRole('tab', { name: /ผู้เข้าร่วม/ })
+  await expect.element(tab).toHaveTextContent(/3\s*$/)
+  await tab.click()
+  await expect.element(page.getByRole('region', { name: /^คุณลิขิต/ }).getByText('คุณวิภา')).toBeVisible()
+  await expect.element(page.getByRole('region', { name: /^ยังไม่มีกลุ่ม/ })).not.toBeInTheDocument()
 })
 
 test('[CO6] a closed seminar offers its bundle and no change', async () => {

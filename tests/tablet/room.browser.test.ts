@@ -112,8 +112,8 @@ const show = async (size: readonly [number, number] = [820, 1180]) => {
     })
     flushSync()
   }
-  await render(Stage, { board, boardId: 'board1' as BoardId, room: roomAround(server.room) })
-  return { ...server, board, writable }
+  const stage = await render(Stage, { board, boardId: 'board1' as BoardId, room: roomAround(server.room) })
+  return { ...server, board, writable, stage }
 }
 const field = () => page.getByRole('textbox')
 const bar = () => page.getByRole('region', { name: /ช่วงที่/ })
@@ -157,6 +157,8 @@ test('[TP4] before a phase begins its instruction stands in front; it goes by it
   const write = samplePhase('write', { minutes: 10, zones: ['threats'], ideasEach: 3 })
   now(write, { state: 'reading' })
   await expect.element(page.getByText('ทำ write')).toBeVisible()
+  // What it is all about stands above, on the narrowest screen too.
+  await expect.element(page.getByRole('region', { name: 'คำชี้แจง' }).getByText('แก้น้ำท่วมซ้ำซาก')).toBeVisible()
   await expect.element(page.getByText('ใช้เวลา 10 นาที')).toBeVisible()
   await expect.element(page.getByText('เขียนในช่อง “อุปสรรค”')).toBeVisible()
   expect(document.querySelector('textarea')).toBeNull()
@@ -250,8 +252,8 @@ test('[TP7] “done” is said, counted, and taken back', async () => {
   await expect.element(page.getByRole('button', { name: 'เสร็จแล้ว' })).toBeVisible()
 })
 
-test('[TP8] “look at the wall” covers everything and keeps what was typed', async () => {
-  const { now } = await show()
+test('[TP8] “look at the wall” covers everything and keeps what was typed; not the screen of who leads', async () => {
+  const { now, stage } = await show()
   const write = samplePhase('write')
   now(write)
   await userEvent.fill(field(), 'พิมพ์ค้างไว้')
@@ -262,6 +264,10 @@ test('[TP8] “look at the wall” covers everything and keeps what was typed', 
   await expect.element(page.getByText('โปรดมองที่จอใหญ่')).not.toBeInTheDocument()
   expect(document.querySelector<HTMLElement>('main')!.inert).toBe(false)
   await expect.element(field()).toHaveValue('พิมพ์ค้างไว้')
+  await stage.rerender({ desk: '/console/s1' })
+  now(write, {}, { hushed: true })
+  await expect.element(page.getByRole('link', { name: 'โต๊ะผู้ดำเนินการ' })).toBeVisible()
+  await expect.element(page.getByText('โปรดมองที่จอใหญ่')).not.toBeInTheDocument()
 })
 
 test('[TP9] a message stays until it is put away, a spotlight until it is taken away; it can be made small', async () => {

@@ -42,7 +42,7 @@ export class CourseDesk {
   /** A deed is on its way. */
   busy = $state(false)
   #stroke: ReturnType<typeof setInterval> | undefined
-  #logged = false
+  logged = $state(false)
   /** What the wall showed before the spotlight. */
   #unlit: WallShow = { show: 'groups' }
 
@@ -58,6 +58,11 @@ export class CourseDesk {
     const run = this.main?.run
     const ahead = this.activity(run?.activityId)?.phases.slice(run!.phase + (run!.state === 'reading' ? 0 : 1)) ?? []
     return ahead.some(({ rotates }) => rotates)
+  })
+  /** What was made last and never begun, where most do nothing yet. Known once the log is read. */
+  readonly ready = $derived.by(() => {
+    const last = this.activities.at(-1)
+    return !this.main?.run && this.logged && last && this.lastStart(last.id) === undefined ? last : undefined
   })
   readonly groups = $derived<readonly GroupId[] | undefined>(this.chosen.size === 0 ? undefined : [...this.chosen])
 
@@ -124,10 +129,19 @@ export class CourseDesk {
     this.activities = [...this.activities.filter((activity) => activity.id !== kept.id), kept].sort((a, b) => a.madeAt - b.madeAt)
     return kept
   }
+  /** The zones that an activity's method writes in, if it is of one that is known. */
+  async templateOf({ method }: Activity): Promise<Method['template']> {
+    const { methods } = await import('#shared/activity/methods.ts')
+    return [...methods, ...this.savedMethods].find(({ id }) => id === method)?.template
+  }
   /** Puts an activity's phase before the groups, on boards that have the zones it writes in. @throws Refused, Unreachable */
-  async start(activity: Activity, template: Method['template'], phase?: string): Promise<void> {
-    await asks.layZones(this.seminarId, this.groups, template)
+  async start(activity: Activity, phase?: string): Promise<void> {
+    await asks.layZones(this.seminarId, this.groups, await this.templateOf(activity))
     await this.act({ do: 'start', activityId: activity.id, ...(phase !== undefined && { phase }) })
+  }
+  /** When it was last put before groups, as far as the log was read; epoch ms, server. */
+  lastStart(id: ActivityId): number | undefined {
+    return this.log.findLast(({ act, on }) => act === 'course-start' && on?.activity === id)?.at
   }
   /** @throws Refused, Unreachable */
   async saveMethod(method: asks.WrittenMethod): Promise<void> {
@@ -150,9 +164,9 @@ export class CourseDesk {
   }
   /** Reads the log once; afterwards it comes by itself. @throws Refused, Unreachable */
   async readLog(): Promise<void> {
-    if (this.#logged) return
+    if (this.logged) return
     this.log = (await asks.log(this.seminarId)).lines
-    this.#logged = true
+    this.logged = true
   }
 
   #take({ course, activities, now }: CourseAnswer): void {
@@ -184,7 +198,7 @@ export class CourseDesk {
       .finally(() => (this.#rereading = false))
   }
   #logs(lines: readonly LogLine[]): void {
-    if (this.#logged) this.log = [...this.log, ...lines].slice(-mostLines)
+    if (this.logged) this.log = [...this.log, ...lines].slice(-mostLines)
   }
   #called(attention: Attention): void {
     if (attention.kind === 'spotlight') this.spotlight = attention

@@ -1,5 +1,6 @@
 export const board = {
   title: 'Board',
+  toDesk: 'Facilitator’s desk',
   undo: 'Undo',
   redo: 'Redo',
   list: 'List',

@@ -94,7 +94,7 @@ export const course: typeof thai = {
   summonOff: 'Let everyone go back',
   summoned: (group) => `Everyone is looking at the board of ${group}`,
   summonDone: 'Everyone has been brought here.',
-  toWall: 'Show on the wall',
+  toWall: 'To the wall',
   wallDone: 'The wall has turned. If there is none yet, open it from the “Wall” button.',
 
   hands: 'Hands up',

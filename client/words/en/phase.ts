@@ -50,11 +50,11 @@ export const phase: typeof thai = {
   yoursUnnamed: 'Yours, without a name',
   inspiration: {
     title: 'Ideas of other groups',
-    about: 'Build on one, or pass to see another.',
+    about: 'Build on one, or skip to see another.',
     buildOn: 'Build on it',
     buildingOn: 'Building on',
     leaveIt: 'Write something else',
-    pass: 'Pass',
+    pass: 'Skip',
     from: (group: string) => `From ${group}`,
     none: 'There are no others to see yet.',
   },

@@ -1,5 +1,6 @@
 export const board = {
   title: 'กระดาน',
+  toDesk: 'โต๊ะผู้ดำเนินการ',
   undo: 'เลิกทำ',
   redo: 'ทำซ้ำ',
   list: 'รายการ',

@@ -122,7 +122,7 @@ export const course = {
   start: 'เริ่มกิจกรรม',
   startNamed: (title: string) => `เริ่ม “${title}”`,
   startAgain: 'ทำอีกครั้ง',
-  doneAt: (time: string) => `ทำแล้ว ${time} น.`,
+  doneAt: (time: string) => `ทำแล้ว ${time}`,
   startFor: (groups: number) => `เริ่มกับ ${groups} กลุ่มที่เลือก`,
   started: (title: string) => `ขึ้นคำชี้แจงแรกของ “${title}” บนแท็บเล็ตแล้ว`,
   startAsk: 'เปลี่ยนกิจกรรมหรือไม่',

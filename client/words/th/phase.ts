@@ -47,11 +47,11 @@ export const phase = {
   yoursUnnamed: 'ของท่าน ไม่แสดงชื่อ',
   inspiration: {
     title: 'ความคิดจากกลุ่มอื่น',
-    about: 'อ่านแล้วต่อยอด หรือกดผ่านเพื่อดูข้ออื่น',
+    about: 'อ่านแล้วต่อยอด หรือกดข้ามเพื่อดูข้ออื่น',
     buildOn: 'ต่อยอด',
     buildingOn: 'ต่อยอดจาก',
     leaveIt: 'ไม่ต่อยอดแล้ว',
-    pass: 'ผ่าน',
+    pass: 'ข้าม',
     from: (group: string) => `จาก${group}`,
     none: 'ยังไม่มีข้ออื่นให้ดู',
   },

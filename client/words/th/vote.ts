@@ -101,7 +101,7 @@ export const vote = {
     closeSure: 'ปิดลงคะแนน',
     closeAbout: (cast: string, people: string) => `ลงคะแนนแล้ว ${cast} จาก ${people} คน ปิดแล้วแก้ไม่ได้อีก และทุกคนจะเห็นผล`,
     show: 'ดูผล',
-    wall: 'ขึ้นจอ',
+    wall: 'ขึ้นจอใหญ่',
     proxy: 'กรอกแทน',
     everyone: 'ทุกคนในสัมมนา',
     back: 'กลับ',

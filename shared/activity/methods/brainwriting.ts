@@ -22,8 +22,8 @@ const later = (round: number): Phase =>
     id: `round-${round}`,
     title: { th: `รอบที่ ${round}: อ่านแล้วเขียนต่อ`, en: `Round ${round}: read and go on` },
     instruction: {
-      th: `รอบที่${thaiRound[round - 1]} อ่านความคิดของผู้อื่นสามข้อที่แสดงให้ท่าน แล้วเขียนเพิ่มอีกสามข้อ จะต่อยอด รวมกัน หรือคิดไปอีกทางก็ได้ ข้อใดไม่ช่วย แตะ “ผ่าน”`,
-      en: `Round ${round}. Read the three ideas that are shown to you and write three more: build on them, combine them, or go another way. Tap “Pass” where one does not help.`,
+      th: `รอบที่${thaiRound[round - 1]} อ่านความคิดของผู้อื่นสามข้อที่แสดงให้ท่าน แล้วเขียนเพิ่มอีกสามข้อ จะต่อยอด รวมกัน หรือคิดไปอีกทางก็ได้ ข้อใดไม่ช่วย แตะ “ข้าม”`,
+      en: `Round ${round}. Read the three ideas that are shown to you and write three more: build on them, combine them, or go another way. Tap “Skip” where one does not help.`,
     },
     minutes: 5,
     ideasEach: 3,
