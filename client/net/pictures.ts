@@ -3,6 +3,7 @@ import { Refused, Unreachable } from './refused.ts'
 
 const longestSidePx = 1_600
 const quality = 0.85
+const patienceMs = 30_000
 
 /** A photo as a JPEG of at most 1,600 px a side, the right way up. @throws Refused picture/unknown-kind when the browser cannot read it */
 export const shrinkPhoto = async (file: Blob): Promise<Blob> => {
@@ -23,17 +24,24 @@ export const blobOf = (canvas: HTMLCanvasElement, type: 'image/jpeg' | 'image/pn
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the picture could not be written'))), type, quality),
   )
 
-/** Stores a picture of a board; answers its hash. @throws Refused, Unreachable */
+/** Stores a picture of a board; answers its hash. @throws Refused, Unreachable also when nobody answers for half a minute */
 export const sendPicture = async (boardId: string, picture: Blob): Promise<string> => {
-  const response = await fetch(`/api/boards/${boardId}/pictures`, {
-    method: 'POST',
-    body: picture,
-    credentials: 'same-origin',
-    headers: { 'Content-Type': picture.type, 'Accept-Language': document.documentElement.lang },
-  }).catch((error: unknown) => {
-    throw new Unreachable(error)
-  })
-  const answer = (await response.json()) as { hash: string; error?: { code: string; message: string } }
-  if (answer.error) throw new Refused(answer.error.code, answer.error.message, response.status)
-  return answer.hash
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), patienceMs)
+  try {
+    const response = await fetch(`/api/boards/${boardId}/pictures`, {
+      method: 'POST',
+      body: picture,
+      signal: late.signal,
+      credentials: 'same-origin',
+      headers: { 'Content-Type': picture.type, 'Accept-Language': document.documentElement.lang },
+    })
+    const answer = (await response.json()) as { hash: string; error?: { code: string; message: string } }
+    if (answer.error) throw new Refused(answer.error.code, answer.error.message, response.status)
+    return answer.hash
+  } catch (error) {
+    throw error instanceof Refused ? error : new Unreachable(error)
+  } finally {
+    clearTimeout(timer)
+  }
 }
