@@ -24,7 +24,9 @@ export class Desk {
 
   readonly groups = $derived<readonly Group[]>(this.view?.groups.toSorted((a, b) => a.order - b.order) ?? [])
   readonly seats = $derived<readonly Seat[]>(this.view?.seats?.filter((seat) => !seat.revoked) ?? [])
-  readonly people = $derived(this.seats.filter((seat) => seat.role === 'participant' || seat.role === 'noteTaker'))
+  /** Who takes part; whoever takes notes or leads is not counted among them. */
+  readonly people = $derived(this.seats.filter((seat) => seat.role === 'participant'))
+  readonly noteTakers = $derived(this.seats.filter((seat) => seat.role === 'noteTaker'))
   readonly facilitators = $derived(this.seats.filter((seat) => seat.role === 'facilitator'))
   readonly online = $derived([...this.presence.values()].reduce((sum, group) => sum + group.online, 0))
   readonly closed = $derived(this.view?.seminar.state === 'closed')

@@ -73,5 +73,7 @@ export const unfiledOf = (rows: Rows): IdeaRow[] => {
   const shown = new Set(shownThemes(rows).map(({ id }) => id))
   return rows.ideas.filter(({ theme, parked }) => !parked && (theme === undefined || !shown.has(theme)))
 }
+/** Ideas that nobody has filed, nor set aside: a note taker still has to say yes to where they lie, or where they go. */
+export const unconfirmedOf = (rows: Rows): IdeaRow[] => rows.ideas.filter(({ filed, parked }) => !filed && !parked)
 /** ที่พักไว้: ideas that were set aside, in their order. */
 export const parkedOf = (rows: Rows): IdeaRow[] => rows.ideas.filter(({ parked }) => parked)
