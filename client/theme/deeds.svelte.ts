@@ -56,7 +56,7 @@ export class Deeds {
     if (!(await attempt(this.#words, each, done))) return false
     // What was chosen has been dealt with, and holds nothing back any more.
     this.#view.chosen.clear()
-    this.#view.picked.clear()
+    if (corrections.some(({ op }) => op === 'merge')) this.#view.picked.clear()
     return true
   }
 

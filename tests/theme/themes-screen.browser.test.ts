@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import type { SeminarView } from '#shared/group/group.ts'
 import type { Trail } from '#shared/theme/trail.ts'
@@ -113,6 +113,29 @@ test('[TD8] themes are merged from near or by choosing several; the sheet goes o
       { op: 'merge', into: 't3', from: ['t2'] },
     ])
   await expect.element(page.getByText('เลือก 2 ประเด็น')).not.toBeInTheDocument()
+})
+
+test('[TD16] what can be done with chosen ideas comes at the foot: no idea moves, and themes chosen before stay chosen', async () => {
+  const { asked } = await open()
+  await page.getByRole('checkbox', { name: 'เลือก ทางเท้า' }).click()
+  await openTheme('น้ำท่วม · ระบายน้ำ')
+  const near = sheet('น้ำท่วม · ระบายน้ำ')
+  const boxes = near.getByRole('checkbox').elements()
+  const tops = () => boxes.map((box) => box.getBoundingClientRect().top)
+  const before = tops()
+  ;(boxes[0] as HTMLElement).click()
+  const bar = near.getByRole('group', { name: 'เลือก 1 ข้อ' })
+  await expect.element(bar).toBeVisible()
+  expect(tops()).toEqual(before)
+  await bar.getByRole('button', { name: 'แยกเป็นประเด็นใหม่' }).click()
+  await dialog().getByRole('textbox').fill('คลอง')
+  await dialog().getByRole('button', { name: 'แยกเป็นประเด็นใหม่' }).click()
+  await expect.poll(() => corrections(asked).length).toBe(1)
+  const together = page.getByRole('group', { name: 'เลือก 1 ประเด็น' })
+  await expect.element(together).toBeVisible()
+  // What was done is said above the bar, not over it.
+  const said = await vi.waitUntil(() => document.querySelector('.notice'))
+  expect(said.getBoundingClientRect().bottom).toBeLessThanOrEqual(together.element().getBoundingClientRect().top)
 })
 
 test('[UI14] the menu of every idea and theme opens within the screen, where it can be pressed', async () => {
