@@ -344,6 +344,6 @@ test('[VE8, DR7] what came over after the clock had ended its phase is kept as t
   await until('its clock has ended it', async () => Object.values((await seminar.act({ do: 'unhush' })).runs)[0]!.state === 'over')
   await seminar.act({ do: 'next' })
   const kept = () => seminar.leader.ask<VersionList>('GET', `/api/boards/${manee.boardId}/versions`)
-  await until('the board with the draft is kept', async () => (await kept()).at(-1)?.ideas === 1)
+  await until('the board with the draft is kept', async () => (await kept()).at(-1)?.ideas === 1, { timeoutMs: 20_000 })
   expect((await kept()).at(-1)).toMatchObject({ why: 'phase', label: 'ช่วง alone' })
 })
