@@ -43,7 +43,9 @@ export const seatCode = (seat: SeatId) => post<{ code: string; expiresAt: number
 export const seatNoteTaker = (id: SeminarId, name: string) => post<NoteTakerCode>(`/api/seminars/${id}/note-takers`, { name })
 
 export const board = (id: BoardId) => ask<BoardView>(`/api/boards/${id}`)
-export const importIdeas = (id: BoardId, list: IdeaToImport[]) => post<Imported>(`/api/boards/${id}/ideas`, list, longMs)
+/** `key`: of one's own making; the same list sent again with it comes in once. */
+export const importIdeas = (id: BoardId, list: IdeaToImport[], key: string) =>
+  post<Imported>(`/api/boards/${id}/ideas?key=${key}`, list, longMs)
 export const exportPath = (id: BoardId, format: BoardFormat) => `/api/boards/${id}/export.${format}`
 
 export const claimOrganizer = (token: string) => post<unknown>('/api/organizer', { token })

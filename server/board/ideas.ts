@@ -14,7 +14,7 @@ import { boardRoom } from '#shared/sync/wire.ts'
 import { decodeText } from '#shared/thai/decode.ts'
 import type { Rights } from '../access/rights.ts'
 import { readFlatJson } from '../http/flat-json.ts'
-import { freshId } from '../access/secret.ts'
+import { derivedId, freshId } from '../access/secret.ts'
 import type { Rooms } from '../sync/ports.ts'
 import { refuseStill } from './still.ts'
 
@@ -69,29 +69,47 @@ export interface Importing {
   now: () => number
 }
 
-/** Brings ideas onto a board in their order, all or none; only a server that dies meanwhile leaves the first of them. @throws board/full, board/closed, board/frozen */
+/** By a key the same words in the same zone have the same id, the first time and whenever they are sent again; the second of two alike has its own. */
+const idsOf = (ideas: readonly BroughtIdea[], key: string | undefined): IdeaId[] => {
+  if (key === undefined) return ideas.map(() => freshId<'idea'>())
+  const alike = new Map<string, number>()
+  return ideas.map(({ text, zone }) => {
+    const what = JSON.stringify([key, zone, text])
+    const nth = alike.get(what) ?? 0
+    alike.set(what, nth + 1)
+    return derivedId<'idea'>(`${what} ${nth}`)
+  })
+}
+
+/**
+ * Brings ideas onto a board in their order, all or none; only a server that dies meanwhile leaves the first of them. What was
+ * brought under the same key before is not brought again. @throws board/full, board/closed, board/frozen
+ */
 export const bringIdeas = async (
   { rooms, rights, now }: Importing,
   board: Board,
   seatId: SeatId,
   ideas: readonly BroughtIdea[],
+  key: string | undefined,
 ): Promise<string[]> => {
   const lastAt = now()
-  const ids: IdeaId[] = []
+  const ids = idsOf(ideas, key && `import ${board.id} ${seatId} ${key}`)
   let zones: readonly Zone[] = []
   const begin = (doc: Y.Doc): void => {
     // Asked at the moment of writing: the seminar may have been closed while a long list was read. A closing that comes
     // later waits until all are there.
     refuseStill(rights, seatId, board.id)
-    if (ideasOf(doc).size + ideas.length > maxIdeasPerBoard) throw new Refusal('board/full', { limit: maxIdeasPerBoard })
+    const there = ideasOf(doc)
+    if (there.size + ids.filter((id) => !there.has(id)).length > maxIdeasPerBoard)
+      throw new Refusal('board/full', { limit: maxIdeasPerBoard })
     zones = readZones(doc)
   }
   const writes = ideas.map(({ text, zone: wish }, index) => (doc: Y.Doc): void => {
+    const id = ids[index]!
+    if (ideasOf(doc).has(id)) return
     const zone = zoneIdOf(wish, zones)
     // Boards list ideas by their time: a thousand to the millisecond keep the order (a double tells four thousand apart), none in the future.
     const at = lastAt - (ideas.length - index) / 1_000
-    const id = freshId<'idea'>()
-    ids.push(id)
     writeIdea(doc, { id, text, at, ...(zone !== undefined && { zone }) }, 'import')
   })
   await rooms.writeLarge(boardRoom(board.id), [begin, ...writes])

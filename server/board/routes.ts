@@ -38,6 +38,8 @@ export interface BoardParts {
 
 const reading = ['seat/missing', 'seat/revoked', 'board/not-found'] as const
 const ticketAskSchema = v.object({ draft: v.optional(v.boolean()) })
+/** Long enough that no two callers make the same. */
+const importKey = /^[A-Za-z0-9_-]{14,64}$/
 const broughtSchema = v.array(v.object({ text: v.string(), zone: v.optional(v.string()) }))
 
 export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
@@ -155,7 +157,8 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     {
       method: 'post',
       path: '/api/boards/:id/ideas',
-      about: 'Brings ideas onto the board, up to 10,000, all or none: JSON, CSV with a header, or a line of text for each.',
+      about:
+        'Brings ideas onto the board, up to 10,000, all or none: JSON, CSV with a header, or a line of text for each. With `?key=`, made by the caller, a list that is sent again answers the same ids and doubles nothing.',
       body: broughtSchema,
       takes: 'ideas',
       answer: importedSchema,
@@ -175,7 +178,9 @@ export const openBoardRoutes = (api: Api, parts: BoardParts): void => {
     },
     async ({ caller, request, id }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
-      const ids = await bringIdeas(parts, board, seat.id, readBrought(request.body, request.get('content-type')))
+      const key = request.query['key']
+      if (key !== undefined && !(typeof key === 'string' && importKey.test(key))) throw new Refusal('request/malformed', { field: 'key' })
+      const ids = await bringIdeas(parts, board, seat.id, readBrought(request.body, request.get('content-type')), key)
       await audit({ seminarId: board.seminarId, by: seat.id, act: 'ideas-imported', on: { board: board.id, ideas: ids.length } })
       return { imported: ids.length, ids }
     },

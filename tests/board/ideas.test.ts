@@ -98,6 +98,24 @@ test('[BO4] ten thousand ideas come in at once, a third ten thousand finds the b
   expect([ideas[0]!.text, ideas[10_000]!.text]).toEqual(['ก 0', 'ข 0'])
 })
 
+test('[BO10] a list that is sent again with its key answers the same ids and doubles nothing; what was added to it comes in', async () => {
+  await fresh()
+  const list = [{ text: 'ล้างท่อ' }, { text: 'ล้างท่อ' }, { text: 'ขุดคลอง', zone: 'solutions' }]
+  const keyed = `${path}?key=k23456789abcdef`
+  const first = await leader.ask<Imported>('POST', keyed, list)
+  expect(new Set(first.ids).size).toBe(3)
+  // The answer was lost, or two presses ran into each other.
+  const again = await Promise.all([leader.ask<Imported>('POST', keyed, list), leader.ask<Imported>('POST', keyed, list)])
+  expect(again).toEqual([first, first])
+  expect((await listed()).map(({ id }) => id)).toEqual(first.ids)
+  const longer = await leader.ask<Imported>('POST', keyed, [{ text: 'เพิ่มไว้หน้าสุด' }, ...list])
+  expect(longer.ids.slice(1)).toEqual(first.ids)
+  expect(await listed()).toHaveLength(4)
+  const other = await leader.ask<Imported>('POST', `${path}?key=m23456789abcdef`, list)
+  expect([...other.ids, ...first.ids].length).toBe(new Set([...other.ids, ...first.ids]).size)
+  expect(await leader.refused('POST', `${path}?key=short`, list)).toMatchObject({ code: 'request/malformed' })
+})
+
 test('[BO5] a list over 15 MB is refused before it is read, and nobody without the right gets so far', async () => {
   await fresh()
   const huge = `["${'x'.repeat(16 * 1024 * 1024)}"]`
