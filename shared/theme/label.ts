@@ -15,12 +15,16 @@ interface Phrase {
 const longest = 60
 const separator = ' · '
 
+/** คลองถูก is no name: the passive says nothing without the verb right behind it. ราคาถูก is one. */
+const passive = new Set(['ถูก', 'โดน'])
+
 /** Phrases of a reading: what the lexicon found, and runs of up to four words that begin and end in a topic. */
 const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
   const phrases = new Map<string, { concept: string | undefined }>()
   for (let i = 0; i < words.length; i++) {
     for (let j = i; j < Math.min(words.length, i + 4) && words[j]!.kind === 'topic'; j++) {
-      const [first, last] = [words[i]!, words[j]!]
+      const [first, last, next] = [words[i]!, words[j]!, words[j + 1]]
+      if (passive.has(last.form) && next?.start === last.end) continue
       if (j > i && first.start !== last.start && last.start - words[j - 1]!.end > 1) break
       const text = plain.slice(first.start, last.end)
       if (text.length < 2 || text.length > 30 || /[^\p{L}\p{M}\p{N} '-]/u.test(text)) continue

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
 import { ThemeEngine } from '#shared/theme/engine.ts'
+import { spokenIn } from '#shared/theme/label.ts'
+import { prepared } from '#shared/theme/lexicon/dictionary.ts'
+import { standardLexicon } from '#shared/theme/lexicon/standard.ts'
+import { read } from '#shared/theme/reading.ts'
 import { town, townContext } from './town.ts'
 
 test('[TH18] a theme keeps its name while three quarters of its members stay, and no two themes have one name', () => {
@@ -25,6 +29,13 @@ test('[TH18] a theme keeps its name while three quarters of its members stay, an
     compared++
   }
   expect(compared).toBeGreaterThan(3)
+})
+
+test('[TH18] no name ends in the mark of a passive, whose verb is left out', () => {
+  const dictionary = prepared(standardLexicon)
+  const spoken = ['คลองถูกรุกล้ำทุกสาย', 'คลองถูกรุกล้ำจากบ้านเรือน', 'คลองโดนรุกล้ำ', 'ราคาถูก'].map((text) => spokenIn(read(text, dictionary)))
+  for (const { phrases } of spoken.slice(0, 3)) for (const phrase of phrases.keys()) expect(phrase).not.toMatch(/(ถูก|โดน)$/)
+  expect([...spoken[3]!.phrases.keys()].join()).toContain('ถูก')
 })
 
 test('[TH18] a theme that says something else now is named anew, and people’s names are theirs', () => {
