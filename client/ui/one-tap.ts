@@ -29,11 +29,17 @@ export const tappedOnce =
         event.preventDefault()
       } else last = { button, at, x, y }
     }
+    /** A tap elsewhere, in a dialog that asked back, is no haste. */
+    const elsewhere = ({ target }: MouseEvent) => {
+      if (!(target instanceof Node && place.contains(target))) last = undefined
+    }
     place.addEventListener('pointerdown', down, true)
     place.addEventListener('click', tap, true)
+    document.addEventListener('click', elsewhere, true)
     return () => {
       place.removeEventListener('pointerdown', down, true)
       place.removeEventListener('click', tap, true)
+      document.removeEventListener('click', elsewhere, true)
     }
   }
 

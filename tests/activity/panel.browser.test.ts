@@ -84,7 +84,7 @@ test('[CO26] a raised hand and a summons move nothing; whose hand it is stands t
   await expect.element(back).toBeVisible()
   const there = back.element().getBoundingClientRect().left
   course.listeners.handsUp!([hand(4, 'ประเสริฐ', 2), hand(1, 'วิชัย', 1)])
-  const hands = page.getByRole('button', { name: 'ยกมือ 2 · กลุ่ม 1 · วิชัย' })
+  const hands = page.getByRole('button', { name: 'ยกมือ 2 · กลุ่ม 1 · วิชัย · มีคำถาม' })
   await expect.element(hands).toBeVisible()
   expect(place()).toBe(before)
   expect(back.element().getBoundingClientRect().left).toBe(there)
