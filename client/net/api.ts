@@ -1,10 +1,11 @@
 /** Every route of `/api`, typed: what is sent, what is answered. All throw Refused or Unreachable. */
 import type { BoardView, Imported } from '#shared/board/board.ts'
 import type { SeminarList, SeminarView } from '#shared/group/group.ts'
-import type { BoardId, GroupId, SeatId, SeminarId } from '#shared/id.ts'
+import { newId, type BoardId, type GroupId, type SeatId, type SeminarId } from '#shared/id.ts'
 import type { Join, Joined, Looked, Me, NoteTakerCode, SeatChange } from '#shared/person/seat.ts'
 import type { Quick, QuickAnswer, Rotated, SeminarChange } from '#shared/seminar/seminar.ts'
 import { ask } from './call.ts'
+import { openNotebook } from './notebook.ts'
 
 const post = <Answer>(path: string, body: unknown = {}, timeoutMs?: number) =>
   ask<Answer>(path, { method: 'POST', body, ...(timeoutMs !== undefined && { timeoutMs }) })
@@ -12,6 +13,9 @@ const patch = <Answer>(path: string, body: unknown) => ask<Answer>(path, { metho
 
 /** Freezing 40 boards and making their bundle, or importing 10,000 ideas, takes longer than a join. */
 const longMs = 120_000
+
+const joinKey = openNotebook('kp:join-key', '')
+const joinKeyLength = 28
 
 export interface IdeaToImport {
   text: string
@@ -30,8 +34,18 @@ export const rotateCode = (id: SeminarId) => post<Rotated>(`/api/seminars/${id}/
 export const closeSeminar = (id: SeminarId) => post<unknown>(`/api/seminars/${id}/close`, {}, longMs)
 export const bundlePath = (id: SeminarId) => `/api/seminars/${id}/export.zip`
 
-export const lookBeforeJoining = (by: Pick<Join, 'code' | 'secret'>) => post<Looked>('/api/join/look', by)
-export const join = (how: Join) => post<Joined>('/api/join', how)
+export const lookBeforeJoining = (by: Pick<Join, 'code' | 'secret'>) => {
+  const key = joinKey.read()
+  return post<Looked>('/api/join/look', { ...by, ...(key && { key }) })
+}
+/** Until an answer comes every asking bears one key: pressed again after an answer was lost it is the same seat. */
+export const join = async (how: Join): Promise<Joined> => {
+  const key = joinKey.read() || newId((bytes) => crypto.getRandomValues(bytes), joinKeyLength)
+  joinKey.write(key)
+  const joined = await post<Joined>('/api/join', { ...how, key })
+  joinKey.write('')
+  return joined
+}
 
 export const renameGroup = (id: GroupId, name: string) => patch<unknown>(`/api/groups/${id}`, { name })
 export const changeSeat = (id: SeatId, change: SeatChange) => patch<unknown>(`/api/seats/${id}`, change)

@@ -8,13 +8,15 @@ import { boardRoom } from '#shared/sync/wire.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Register } from '../access/register.ts'
 import type { Caller } from '../access/rights.ts'
-import { freshId } from '../access/secret.ts'
+import { derivedId, freshId } from '../access/secret.ts'
 import type { SeatCodes } from '../person/seat-codes.ts'
 import type { WaysIn } from '../seminar/ways-in.ts'
 import type { Filler } from './filling.ts'
 
 /** How many seats one seminar has: far more than any hall, far less than a script could fill. */
 const maxSeats = 3_000
+/** How long an asking whose answer was lost may be repeated. */
+const againMs = 10 * 60_000
 
 export interface JoiningParts {
   register: Register
@@ -27,6 +29,7 @@ export interface JoiningParts {
 export interface Key {
   code?: string | undefined
   secret?: string | undefined
+  key?: string | undefined
 }
 /** What a code or a secret turned out to be: a way to a new seat, or a seat that exists. */
 type Found = { seminar: Seminar; seat: undefined } | { seminar: Seminar; seat: Seat }
@@ -46,7 +49,7 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
   }
 
   /** A wrong code and a code whose lobby is closed count alike: both are what somebody who guesses meets. */
-  const byCode = async (raw: string, address: string, use: 'look' | 'redeem'): Promise<Found> => {
+  const byCode = async (raw: string, key: string | undefined, address: string, use: 'look' | 'redeem'): Promise<Found> => {
     await limits.beforeCode(address)
     const code = raw.normalize('NFKC').replace(/[\s-]/g, '')
     try {
@@ -54,7 +57,7 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
         const seminar = await waysIn.byCode(code)
         if (seminar) return { seminar, seat: undefined }
       } else {
-        const seatId = await seatCodes[use](code)
+        const seatId = await seatCodes[use](code, key)
         if (seatId) return await seated(seatId)
       }
     } catch (error) {
@@ -65,9 +68,9 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     throw new Refusal('join/unknown-code')
   }
 
-  const open = ({ code, secret }: Key, address: string, use: 'look' | 'redeem'): Promise<Found> => {
+  const open = ({ code, secret, key }: Key, address: string, use: 'look' | 'redeem'): Promise<Found> => {
     if (secret) return bySecret(secret)
-    if (code) return byCode(code, address, use)
+    if (code) return byCode(code, key, address, use)
     throw new Refusal('request/malformed', { field: 'code' })
   }
 
@@ -90,15 +93,36 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     return seat
   }
 
-  const sitDown = async (seminar: Seminar, { name = '', group: wish }: Join): Promise<Seat> => {
+  /** The id of the seat that an asking means: the same key with the same words is the same asking. */
+  const meant = (seminarId: SeminarId, { key, name = '', group = '' }: Join): SeatId | undefined =>
+    key === undefined ? undefined : derivedId<'seat'>(`join ${JSON.stringify([seminarId, key, name, group])}`)
+
+  const isLong = (seat: Seat): boolean => now() - seat.joinedAt > againMs
+  /** The seat that an asking took whose answer was lost. */
+  const taken = async (id: SeatId | undefined): Promise<Seat | undefined> => {
+    const seat = id && (await register.seats.find(id))
+    if (!seat || isLong(seat)) return undefined
+    if (seat.revoked) throw new Refusal('seat/revoked')
+    return seat
+  }
+
+  const sitDown = async (seminar: Seminar, { name = '', group: wish }: Join, meantId: SeatId | undefined): Promise<Seat> => {
     if (seminar.namesNeeded && name === '') throw new Refusal('join/name-needed')
     const groups = register.groupsOf(seminar.id)
     const wanted = chosen(groups, wish)
     if (register.seatsOf(seminar.id).filter((seat) => !seat.revoked).length >= maxSeats)
       throw new Refusal('request/too-many', { seconds: 60 })
     const groupId = await filler.place(seminar.id, groups, wanted?.id)
-    const id = freshId<'seat'>()
-    return register.seats.create({ id, seminarId: seminar.id, role: 'participant', name, groupId, joinedAt: now(), revoked: false })
+    const before = meantId && register.seats.get(meantId)
+    const id = meantId && !(before && isLong(before)) ? meantId : freshId<'seat'>()
+    try {
+      return await register.seats.create({ id, seminarId: seminar.id, role: 'participant', name, groupId, joinedAt: now(), revoked: false })
+    } catch (error) {
+      // The same asking was quicker on another line.
+      if (!(error instanceof Refusal && error.code === 'record/changed')) throw error
+      await filler.leave(seminar.id, groupId)
+      return register.seats.need(id)
+    }
   }
 
   const told = async (seat: Seat): Promise<Joined> => {
@@ -123,9 +147,11 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     join: async (join: Join, caller: Caller, address: string): Promise<{ seat: Seat; answer: Joined; claimed: boolean }> => {
       const found = await open(join, address, 'redeem')
       const before = found.seat ?? former(caller, found.seminar.id)
-      const seat = before ?? (await sitDown(found.seminar, join))
+      const id = meant(found.seminar.id, join)
+      const again = before ?? (await taken(id))
+      const seat = again ?? (await sitDown(found.seminar, join, id))
       // Only for a new seat: one that is found again would forgive for ever.
-      if (!before && !join.secret) await limits.rightCode(address)
+      if (!again && !join.secret) await limits.rightCode(address)
       return { seat, answer: await told(seat), claimed: before !== undefined }
     },
   }

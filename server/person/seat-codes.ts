@@ -1,4 +1,4 @@
-/** Seat codes: eight letters that bring the same person to another tablet, once, within 15 minutes. */
+/** Seat codes: eight letters that bring the same person to another tablet, once, within 15 minutes; again only to the key that they were used with. */
 import * as v from 'valibot'
 import { idSchema } from '#shared/id-schema.ts'
 import type { SeatId } from '#shared/id.ts'
@@ -8,24 +8,26 @@ import type { Records } from '../store/ports.ts'
 
 const seatCodeLifeMs = 15 * 60 * 1000
 
-const seatCodeSchema = v.object({ seatId: idSchema<'seat'>(), endsAt: v.number(), used: v.boolean() })
+const seatCodeSchema = v.object({ seatId: idSchema<'seat'>(), endsAt: v.number(), used: v.boolean(), by: v.optional(v.string()) })
 
 export interface SeatCodes {
   issue(seatId: SeatId): Promise<{ code: string; expiresAt: number }>
   /** The seat, without using the code up. Undefined when the code is unknown, used or over. */
-  look(code: string): Promise<SeatId | undefined>
-  /** The seat; the code is used up, once, whoever else tries at the same moment. */
-  redeem(code: string): Promise<SeatId | undefined>
+  look(code: string, key?: string): Promise<SeatId | undefined>
+  /** The seat; the code is used up, once, whoever else tries at the same moment. `key`: who redeemed it and lost the answer. */
+  redeem(code: string, key?: string): Promise<SeatId | undefined>
 }
 
 /** As people type it: with capitals, spaces or hyphens. */
 const typed = (code: string): string => code.toLowerCase().replace(/[^0-9a-z]/g, '')
 
 export const openSeatCodes = (records: Records, now: () => number): SeatCodes => {
-  const find = async (code: string) => {
+  const find = async (code: string, key: string | undefined) => {
     const found = await records.get('seat-code', hashed(typed(code)))
     const read = v.safeParse(seatCodeSchema, found?.value)
-    return found && read.success && !read.output.used && read.output.endsAt > now() ? { ...read.output, version: found.version } : undefined
+    if (!found || !read.success || read.output.endsAt <= now()) return undefined
+    const { used, by } = read.output
+    return !used || (key !== undefined && by === hashed(key)) ? { ...read.output, version: found.version } : undefined
   }
   return {
     issue: async (seatId) => {
@@ -34,16 +36,16 @@ export const openSeatCodes = (records: Records, now: () => number): SeatCodes =>
       await records.put('seat-code', hashed(code), { seatId, endsAt, used: false }, 0)
       return { code, expiresAt: endsAt }
     },
-    look: async (code) => (await find(code))?.seatId,
-    redeem: async (code) => {
-      const found = await find(code)
-      if (!found) return undefined
+    look: async (code, key) => (await find(code, key))?.seatId,
+    redeem: async (code, key) => {
+      const found = await find(code, key)
+      if (!found || found.used) return found?.seatId
       const { version, ...kept } = found
       try {
-        await records.put('seat-code', hashed(typed(code)), { ...kept, used: true }, version)
+        await records.put('seat-code', hashed(typed(code)), { ...kept, used: true, ...(key && { by: hashed(key) }) }, version)
         return found.seatId
       } catch (error) {
-        if (error instanceof Refusal && error.code === 'record/changed') return undefined
+        if (error instanceof Refusal && error.code === 'record/changed') return (await find(code, key))?.seatId
         throw error
       }
     },

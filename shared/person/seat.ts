@@ -25,6 +25,8 @@ export const joinSchema = v.object({
   name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(maxNameCharacters), v.transform(oneLine))),
   /** Group id, or its number from 1 as people say it. */
   group: v.optional(v.union([v.pipe(v.string(), v.maxLength(64)), v.number()])),
+  /** Made by who asks. Asked again with it within minutes, because an answer was lost, the same seat is answered. */
+  key: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,64}$/))),
 })
 export type Join = v.InferOutput<typeof joinSchema>
 
@@ -44,7 +46,8 @@ export const joinedSchema = v.object({
 export type Joined = v.InferOutput<typeof joinedSchema>
 
 /** `POST /api/join/look`: what the join screen shows before a seat is taken. */
-export const lookSchema = v.object({ code: joinSchema.entries.code, secret: joinSchema.entries.secret })
+const { code, secret, key } = joinSchema.entries
+export const lookSchema = v.object({ code, secret, key })
 export const lookedSchema = v.object({
   title: v.string(),
   namesNeeded: v.boolean(),

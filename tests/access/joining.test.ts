@@ -52,6 +52,35 @@ test('[AC7] joining again with the same browser gives the same seat back', async
   expect(again).toEqual(somebody.seat)
 })
 
+test('[AC29] who joins again with the key of an asking whose answer was lost gets the same seat, and nobody else does', async () => {
+  await fresh()
+  const { seminarId, joinUrl } = leader.seminar
+  const how = { secret: secretOf(joinUrl), name: 'สมศรี', key: 'k'.repeat(28) }
+  // The cookie went with the answer: each comes as somebody new. Two of them run into each other.
+  const asked = await Promise.all([1, 2].map(() => server.join(leader.seminar, how)))
+  const again = await server.join(leader.seminar, how)
+  expect(new Set([...asked, again].map(({ seat }) => JSON.stringify(seat))).size).toBe(1)
+  const other = await server.join(leader.seminar, { ...how, key: 'm'.repeat(28) })
+  const renamed = await server.join(leader.seminar, { ...how, name: 'วราภรณ์' })
+  expect(new Set([again, other, renamed].map(({ seat }) => seat.seatId)).size).toBe(3)
+  const { counts } = (await server.app.store.records.get('filling', seminarId))!.value as { counts: Record<string, number> }
+  expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(3)
+  await leader.ask('POST', `/api/seats/${again.seat.seatId}/revoke`)
+  expect(await server.person().refused('POST', '/api/join', how)).toMatchObject({ code: 'seat/revoked' })
+})
+
+test('[AC29] a seat code whose answer was lost opens again to the key that used it, and to no other', async () => {
+  await fresh()
+  const first = await server.join(leader.seminar, { name: 'สมชาย' })
+  const { code } = await first.ask<{ code: string }>('POST', '/api/seats/me/code')
+  const key = 'k'.repeat(28)
+  expect((await server.join(leader.seminar, { code, key })).seat).toEqual(first.seat)
+  expect((await server.person().ask<Looked>('POST', '/api/join/look', { code, key })).seated).toBe(true)
+  expect((await server.join(leader.seminar, { code, key })).seat).toEqual(first.seat)
+  for (const wrong of [{ code }, { code, key: 'm'.repeat(28) }])
+    expect(await server.person().refused('POST', '/api/join', wrong)).toMatchObject({ code: 'join/unknown-code' })
+})
+
 test('[AC8] an unknown code is refused in one plain sentence, in the language of who asks', async () => {
   const ask = async (language: string) => {
     const response = await server.person().fetch('/api/join', {
