@@ -81,7 +81,7 @@ test('[TD13] four boards fill while the dashboard is watched: what is written is
 test('[TD7] what one table alone says is marked as a minority view', async () => {
   await sees(desk, `เสียงส่วนน้อย มีเฉพาะ${answer.boards[3]!.groupName}`)
   await desk.getByRole('tab', { name: 'ใครพูดเรื่องใด' }).click()
-  await desk.locator('tr.sole').getByText('เสียงส่วนน้อย').first().waitFor()
+  await desk.locator('td.breadth').getByText('เสียงส่วนน้อย').first().waitFor()
   await picture(desk, 'themes-matrix-laptop-th')
 })
 
