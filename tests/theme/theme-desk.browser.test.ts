@@ -135,7 +135,7 @@ test('[TD4] themes stand in the order that people know until somebody sorts them
 test('[TD3] what follows an idea that people have sent to another theme, at once or later, is no move of the machine’s', async () => {
   const { desk } = await openDesk()
   const [first, second, third] = roomSays.ideas.filter(({ theme }) => theme === 't1')
-  const split = { ...first!, theme: theme('t9'), filed: true, strength: 1 }
+  const split = { ...first!, theme: theme('t9'), filed: true as const, strength: 1 }
   desk.listeners.themes(changeOf(7, { themes: [themeRow('t9', 'คลอง')], ideas: [split, { ...second!, theme: theme('t9') }] }))
   desk.listeners.themes(changeOf(8, { ideas: [{ ...third!, theme: theme('t9') }] }))
   expect(desk.moved).toEqual([])
