@@ -92,7 +92,7 @@ export const course: typeof thai = {
   summonAbout: 'Every tablet opens this board now; each may go back by themselves.',
   followAbout: 'The same, and they come along when you bring everyone to the next board.',
   summonOff: 'Let everyone go back',
-  summoned: (group) => `Everyone is looking at the board of ${group}`,
+  summoned: (group) => `Everyone is at ${group}`,
   summonDone: 'Everyone has been brought here.',
   toWall: 'To the wall',
   wallDone: 'The wall has turned. If there is none yet, open it from the “Wall” button.',
