@@ -31,6 +31,8 @@ export interface Outside {
 export class Deeds {
   /** What a dialog asks for just now. */
   asking = $state.raw<Asking>()
+  /** What the dialog makes: pressed again after an answer was lost, it is the same theme. */
+  #made = ownId()
   readonly #view: ThemesView
   readonly #words: WordBook
   readonly #outside: () => Outside
@@ -44,7 +46,10 @@ export class Deeds {
   get outside(): Outside {
     return this.#outside()
   }
-  ask = (asking: Asking): void => void (this.asking = asking)
+  ask = (asking: Asking): void => {
+    this.asking = asking
+    this.#made = ownId()
+  }
   get #t() {
     return this.#words.t.theme
   }
@@ -77,9 +82,9 @@ export class Deeds {
   same = (ideas: readonly IdeaId[]) => this.#decide(this.#t.sameDone, { op: 'same', ideas: [...ideas] })
   different = (a: IdeaId, b: IdeaId) => this.#decide(this.#t.differentDone, { op: 'different', ideas: [a, b] })
   split = (theme: ThemeId, ideas: readonly IdeaId[], label: string) =>
-    this.#decide(this.#t.splitDone, { op: 'split', theme, ideas: [...ideas], newTheme: ownId(), label })
+    this.#decide(this.#t.splitDone, { op: 'split', theme, ideas: [...ideas], newTheme: this.#made, label })
   create = (ideas: readonly IdeaId[], label: string) =>
-    this.#decide(this.#t.splitDone, { op: 'create', theme: ownId(), label, ideas: [...ideas] })
+    this.#decide(this.#t.splitDone, { op: 'create', theme: this.#made, label, ideas: [...ideas] })
 }
 
 const ownId = (): ThemeId => newId<'theme'>((bytes) => crypto.getRandomValues(bytes))

@@ -81,6 +81,22 @@ test('[TS3] what was only just written, and what was set aside, can be decided a
   expect(desk.row(two!)).toMatchObject({ parked: true })
 })
 
+test('[TD17] a theme that is made or split off twice under one id is one theme, called as was said last', async () => {
+  const town = await openTown()
+  const { desk } = town
+  const [big] = desk.largest.map(({ id }) => id)
+  const [one, two, three] = desk.members(big!).map(({ id }) => id as IdeaId)
+  for (const label of ['ของเรา', 'ของเราเอง']) await town.correct({ op: 'create', theme: 'ours', label, ideas: [one!] })
+  for (const label of ['แยกออก', 'แยกออก'])
+    await town.correct({ op: 'split', theme: big!, newTheme: 'apart', label, ideas: [two!, three!] })
+  await until('both are there', () => desk.members('ours').length === 1 && desk.members('apart').length === 2)
+  const made = [...desk.themes.values()].filter(({ label }) => /ของเรา|แยกออก/.test(label))
+  expect(made.map(({ id, label }) => [id, label]).sort()).toEqual([
+    ['apart', 'แยกออก'],
+    ['ours', 'ของเราเอง'],
+  ])
+})
+
 test('[TS4] what was decided can be taken back where it still stands; a change made since is refused', async () => {
   const town = await openTown()
   const { desk, leader, path } = town

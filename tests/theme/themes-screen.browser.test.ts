@@ -126,6 +126,7 @@ test('[TD16] what can be done with chosen ideas comes at the foot: no idea moves
   ;(boxes[0] as HTMLElement).click()
   const bar = near.getByRole('group', { name: 'เลือก 1 ข้อ' })
   await expect.element(bar).toBeVisible()
+  expect(bar.element().getBoundingClientRect().bottom).toBeLessThanOrEqual(innerHeight)
   expect(tops()).toEqual(before)
   await bar.getByRole('button', { name: 'แยกเป็นประเด็นใหม่' }).click()
   await dialog().getByRole('textbox').fill('คลอง')
@@ -336,6 +337,37 @@ test('[TD10] what is unsure or in no theme waits in a tray, and goes to its like
       { op: 'move', idea: 'i7', to: 't2' },
       { op: 'create', theme: expect.any(String), label: 'อื่น ๆ', ideas: ['i10'] },
     ])
+})
+
+test('[TD17] a new theme that is pressed again after an answer was lost is the same theme; the next form makes another', async () => {
+  let lost = true
+  const { asked } = await open({
+    'POST /api/seminars/s1/themes/corrections': () => {
+      if (lost) throw new TypeError('Failed to fetch')
+      return { revision: 7 }
+    },
+  })
+  const make = async (times: number) => {
+    for (let n = 1; n <= times; n++) {
+      const before = corrections(asked).length
+      await dialog().getByRole('button', { name: 'ตั้งประเด็นใหม่' }).click()
+      await expect.poll(() => corrections(asked).length).toBe(before + 1)
+      lost = false
+    }
+    await expect.poll(() => document.querySelector('dialog')).toBeNull()
+  }
+  const openForm = async () => {
+    await button('ย้ายไปที่…').click()
+    await dialog().getByRole('button', { name: 'ตั้งประเด็นใหม่' }).click()
+    await dialog().getByRole('textbox').fill('อื่น ๆ')
+  }
+  await page.getByRole('tab', { name: /^ยังไม่เข้าประเด็น/ }).click()
+  await openForm()
+  await make(2)
+  await openForm()
+  await make(1)
+  const ids = corrections(asked).map((body) => (body as { theme: string }).theme)
+  expect(ids.map((id) => ids.indexOf(id))).toEqual([0, 0, 2])
 })
 
 test('[TD11] a filter narrows everything that is reckoned, but a minority view stays one of the whole room', async () => {

@@ -1,6 +1,6 @@
 /** What a note taker does at the desk: looks at one place, takes cards in hand, puts them on shelves. */
 import { SvelteSet } from 'svelte/reactivity'
-import { newId, type IdeaId, type ThemeId } from '#shared/id.ts'
+import type { IdeaId, ThemeId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Rows } from '#shared/theme/overview/members.ts'
 import { arrange, idsOn, likeliestFirst, likeliestOf, type Arranged, type Card, type Shelf } from './arrange.ts'
@@ -107,12 +107,10 @@ export class Filing {
     this.chosen.clear()
   }
 
-  /** A new shelf, with these cards on it. @throws Refused, Unreachable */
-  async makeShelf(label: string, cards: readonly Card[]): Promise<ThemeId> {
-    const theme = newId<'theme'>((bytes) => crypto.getRandomValues(bytes))
+  /** A new shelf, with these cards on it; asked again under its id it is the same one. @throws Refused, Unreachable */
+  async makeShelf(theme: ThemeId, label: string, cards: readonly Card[]): Promise<void> {
     await this.#correct({ op: 'create', theme, label, ideas: idsOn(cards) })
     this.chosen.clear()
-    return theme
   }
   rename(theme: ThemeId, label: string): Promise<unknown> {
     return this.#correct({ op: 'rename', theme, label })
