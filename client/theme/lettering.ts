@@ -5,7 +5,7 @@ import type { Measure } from '#shared/thai/lines.ts'
 
 const measuredPx = 100
 /** A tile that grows by less breaks its label as before. */
-const stepPx = 8
+const stepPx = 4
 const mostKnown = 2_000
 
 export class Lettering {
