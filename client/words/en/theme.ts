@@ -100,6 +100,7 @@ export const theme: typeof thai = {
   more: 'Show more',
   deedsOf: 'What to do with this theme',
   deedsOfIdea: 'What to do with this idea',
+  deedsOfChosen: 'More for what is chosen',
   accept: 'Keep this theme',
   accepted: 'This theme stays: it is not merged or given up by itself',
   keepAll: 'Keep all of them in this theme',
