@@ -25,8 +25,7 @@ const justMs = 30_000
 const fewNames = 3
 
 /** Groups whose people write in private, with time left or without a clock. */
-const stillWriting = ({ scope, at }: Standing): GroupNow[] =>
-  scope.filter(({ run }) => isGoing(run) && hides(run) && leftOf(run, at) !== 0)
+const stillWriting = ({ scope, at }: Standing): GroupNow[] => scope.filter(({ run }) => isGoing(run) && hides(run) && leftOf(run, at) !== 0)
 const hasJustBegun = (run: GroupRun | undefined, at: number): boolean => run?.startedAt !== undefined && at - run.startedAt < justMs
 
 /** A few groups by their names, many by their number. */
