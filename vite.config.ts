@@ -77,7 +77,7 @@ export default defineConfig({
             // One sheet for what every page and every board wears: a request less than two.
             {
               name: 'looks',
-              test: /client\/(ui\/(fonts|tokens|base)\.css|(App|ui\/(Notices|PutAway|Loading|Button|EmptyState)|board\/[A-Z]\w+|idea\/Idea(Card|Composer|Editor))\.svelte\?.*type=style)/,
+              test: /client\/(ui\/(fonts|tokens|base)\.css|(App|ui\/(Notices|PutAway|Loading|Button|EmptyState)|board\/[A-Z]\w+|idea\/(Idea(Card|Composer|Editor)|SpaceLeft))\.svelte\?.*type=style)/,
               priority: 5,
             },
             // Fewer requests: each one more is a round trip on a hall's Wi-Fi. The shell goes first, or the board would
@@ -94,7 +94,7 @@ export default defineConfig({
             // With all that other pieces ask of the tablet's screen: what must be asked for by name brings a piece more.
             {
               name: 'board',
-              test: /node_modules\/(yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|text-size|Segments|LightMark))|icons\/(arrow-up|circle-check|cloud-off|cloud-upload|eye-off|layout-list|lock|lock-open|redo-2|settings-2|sticky-note|undo-2|user|wifi)\./,
+              test: /node_modules\/(yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|permits|text-size|Segments|LightMark))|icons\/(arrow-up|chevron-left|circle-check|cloud-off|cloud-upload|eye-off|layout-list|lock|lock-open|redo-2|settings-2|sticky-note|undo-2|user|wifi)\./,
               priority: 2,
             },
             // What comes once the board stands, in one piece.
