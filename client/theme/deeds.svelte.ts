@@ -71,8 +71,10 @@ export class Deeds {
   dismiss = (theme: ThemeId) => this.#decide(this.#t.dismissed, { op: 'dismiss', theme })
   restore = (theme: ThemeId) => this.#decide(this.#t.restored, { op: 'restore', theme })
   merge = async (into: ThemeId, from: readonly ThemeId[]): Promise<boolean> => {
+    const { near } = this.#view
     if (!(await this.#decide(this.#t.merged, { op: 'merge', into, from: [...from] }))) return false
-    if (this.#view.near && from.includes(this.#view.near)) this.#view.near = into
+    // The announcement may have been quicker: then the one that was looked at is gone already.
+    if (near && from.includes(near) && (this.#view.near ?? near) === near) this.#view.near = into
     return true
   }
   move = (ideas: readonly IdeaId[], to: ThemeId) =>
