@@ -19,6 +19,9 @@ const chromiumFlags = [
   '--disable-sync',
 ]
 
+/** What comes by itself may take its time on a loaded machine: a wait ends when it is there, and fails late. */
+const patience = { timeout: 15_000 }
+
 const schemaMakers =
   /\bv\.(?:array|boolean|custom|integer|max\w+|min\w+|number|object|optional|pick|picklist|pipe|string|transform|trim|union)\(/g
 /** Schemas are made when a module is read. Marked as pure, those that a page never asks fall away, and their library with them. */
@@ -122,8 +125,9 @@ export default defineConfig({
           root: path('.'),
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: patience },
         },
       },
       {
@@ -139,7 +143,8 @@ export default defineConfig({
           name: 'browser',
           root: path('.'),
           include: ['tests/**/*.browser.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
+          expect: { poll: patience },
           browser: {
             enabled: true,
             headless: true,
@@ -156,6 +161,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: { poll: patience },
           fileParallelism: false,
         },
       },

@@ -74,7 +74,7 @@ test('[AC27] a ticket is good at every process of a service, also after the one 
   await until('in', () => ann.provider.synced)
   writeIdea(ann.doc, { id: 'i1' as IdeaId, text: 'ก่อนที่ไฟดับ', at: 1 }, 'test')
   const witness = come(there.url, ticket)
-  await until('stored, and seen through the other process', () => textsOf(witness.doc).length === 1, { timeoutMs: 10_000 })
+  await until('stored, and seen through the other process', () => textsOf(witness.doc).length === 1)
 
   await here.kill()
   await until('the line is gone', () => !ann.provider.wsconnected)
@@ -87,11 +87,11 @@ test('[AC27] a ticket is good at every process of a service, also after the one 
   // The process comes back on its port: the ticket is good there too, until its seat is taken back by way of the other one.
   const back = await start(redis, new URL(here.url).port)
   const home = come(back.url, ticket)
-  await until('all of it is at home', () => textsOf(home.doc).length === 2, { timeoutMs: 10_000 })
+  await until('all of it is at home', () => textsOf(home.doc).length === 2)
   let reason: string | undefined
   home.provider.on('connection-close', (event) => (reason ??= event?.reason))
   await post(there.url, `/api/seats/${joined.answer.seatId}/revoke`, {}, leader)
-  await until('out', () => reason === 'seat/revoked', { timeoutMs: 5_000 })
+  await until('out', () => reason === 'seat/revoked')
   const late = come(back.url, ticket)
   let refused: number | undefined
   late.provider.on('connection-close', (event) => (refused ??= event?.code))

@@ -67,13 +67,10 @@ test('[HT15] SIGTERM to `npm start` ends the server too, though npm gives it onl
   shell.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const url = await until('it listens', () => urlIn(said), { timeoutMs: 20_000 })
   shell.kill('SIGTERM')
-  await until(
-    'nobody listens',
-    () =>
-      fetch(`${url}/healthz`)
-        .then(() => false)
-        .catch(() => true),
-    { timeoutMs: 10_000 },
+  await until('nobody listens', () =>
+    fetch(`${url}/healthz`)
+      .then(() => false)
+      .catch(() => true),
   )
 })
 

@@ -18,7 +18,7 @@ const tabletOf = async (person: Person, boardId: string) => {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(url, room, doc, { params, disableBc: true, WebSocketPolyfill: WebSocket as never })
   onTestFinished(() => provider.destroy())
-  await until('synced', () => provider.synced, { timeoutMs: 15_000 })
+  await until('synced', () => provider.synced)
   return { doc, texts: () => readIdeas(doc).map(({ text }) => text) }
 }
 
@@ -32,7 +32,7 @@ test('[SE11] two processes share a seminar; what one closes does not change by w
   const [somsri, wichai] = [await here.join(leader.seminar), await there.join(leader.seminar)]
   const [one, other] = [await tabletOf(somsri, boardId), await tabletOf(wichai, boardId)]
   writeIdea(one.doc, { id: 'one' as IdeaId, text: 'จากเครื่องหนึ่ง', at: 1 }, 'test')
-  await until('seen through the other process', () => other.texts().includes('จากเครื่องหนึ่ง'), { timeoutMs: 10_000 })
+  await until('seen through the other process', () => other.texts().includes('จากเครื่องหนึ่ง'))
 
   let written = 0
   const writing = setInterval(() => writeIdea(other.doc, { id: `w${++written}` as IdeaId, text: `ข้อ ${written}`, at: 2 }, 'test'), 10)

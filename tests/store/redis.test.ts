@@ -58,7 +58,7 @@ test('[ST9] a change that is announced while the line breaks is announced once m
     )
   })
   await one.records.put('kind', 'a', { n: 1 }, 0)
-  await until('it is looked up in vain, and again', () => seen!.length > 0, { timeoutMs: 10_000 })
+  await until('it is looked up in vain, and again', () => seen!.length > 0)
   expect(inVain!.every((error) => error instanceof Refusal && error.code === 'store/away')).toBe(true)
   expect(seen!.at(-1)).toEqual({ n: 1 })
 })
@@ -74,7 +74,7 @@ test('[ST9] a change of our own whose answer was lost is announced when the line
   await expect(store.records.put('kind', 'a', { n: 1 }, 0)).rejects.toMatchObject({ code: 'store/away' })
   expect(told).toEqual([])
   fresh.thaw()
-  await until('told to look', () => told.length > 0, { timeoutMs: 10_000 })
+  await until('told to look', () => told.length > 0)
   expect(told).toEqual(['kind a'])
 })
 
@@ -89,14 +89,11 @@ test('[ST14] who could not begin to follow is never called', async () => {
     code: 'store/away',
   })
   fresh.thaw()
-  await until(
-    'the line is up',
-    () =>
-      mine.ready().then(
-        () => true,
-        () => false,
-      ),
-    { timeoutMs: 10_000 },
+  await until('the line is up', () =>
+    mine.ready().then(
+      () => true,
+      () => false,
+    ),
   )
   await mine.log.follow('board/a', '0', (entries) => later!.push(...entries.map(textOf)))
   await theirs.log.append('board/a', [entry('from there')])

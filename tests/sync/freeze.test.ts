@@ -32,9 +32,7 @@ test('[SY31] a board that is closed under load does not change by one byte after
     }
     const state = () => hall.rooms.read(room, (doc) => Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64'))
     const before = [await bytes(), await state()]
-    await until('everyone who types is refused', () => tablets.every(({ refusals }) => refusals[0]?.code === 'board/closed'), {
-      timeoutMs: 10_000,
-    })
+    await until('everyone who types is refused', () => tablets.every(({ refusals }) => refusals[0]?.code === 'board/closed'))
     typing.forEach(clearInterval)
     const back = new OwnTablet(hall, offline.seat, { doc: offline.doc })
     await until('offline work comes too late', () => back.closedWith)

@@ -79,18 +79,14 @@ const play = async (seed: number): Promise<void> => {
   }
   store.letGo()
   for (const tablet of tablets) if (!tablet.line) tablet.come()
-  await until(
-    `quiet (seed ${seed})`,
-    () => {
-      for (const tablet of tablets) {
-        while (tablet.line && tablet.line.up.length > 0) tablet.line.deliverUp()
-        while (tablet.line && tablet.line.down.length > 0) tablet.deliverDown()
-      }
-      const hash = canonicalHash(room.doc)
-      return tablets.every(({ line, doc }) => line?.up.length === 0 && line.down.length === 0 && canonicalHash(doc) === hash)
-    },
-    { timeoutMs: 10_000 },
-  )
+  await until(`quiet (seed ${seed})`, () => {
+    for (const tablet of tablets) {
+      while (tablet.line && tablet.line.up.length > 0) tablet.line.deliverUp()
+      while (tablet.line && tablet.line.down.length > 0) tablet.deliverDown()
+    }
+    const hash = canonicalHash(room.doc)
+    return tablets.every(({ line, doc }) => line?.up.length === 0 && line.down.length === 0 && canonicalHash(doc) === hash)
+  })
   await room.settled()
   const { tail } = await store.memory.log.load('board/b1')
   const stored = documentOf(tail.map((entry) => entry.update))

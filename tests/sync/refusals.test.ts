@@ -117,7 +117,7 @@ test('[SY10] a seat that is revoked is out at once, on every socket, and cannot 
   expect(hall.rooms.present(room).sort()).toEqual(['ann', 'bob'])
   hall.door.set('ann', undefined)
   expect(hall.rooms.present(room)).toEqual(['bob'])
-  await until('both closed', () => ann.closedWith && again.closedWith, { timeoutMs: 1_000 })
+  await until('both closed', () => ann.closedWith && again.closedWith)
   expect(ann.closedWith).toEqual({ code: 4403, reason: 'seat/revoked' })
   const back = new OwnTablet(hall, 'ann')
   await until('turned away', () => back.closedWith)

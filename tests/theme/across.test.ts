@@ -26,10 +26,10 @@ test('[TS12] of several processes one reckons: all show the same, decide alike, 
   await until('the same at both', () => first.revision === second.revision)
   expect([...second.themes.values()]).toEqual([...first.themes.values()])
   const [id] = await write(here, boards[0]!.id, ['ฝนตกหนักน้ำท่วมทางเข้าตลาด'])
-  await until('counted at both', () => first.row(id!) && second.row(id!), { timeoutMs: 10_000 })
+  await until('counted at both', () => first.row(id!) && second.row(id!))
   const [big, other] = second.largest.map((theme) => theme.id)
   await leader.ask('POST', `${path}/corrections`, { op: 'merge', into: big, from: [other] })
-  await until('merged at both', () => !first.themes.has(other!) && !second.themes.has(other!), { timeoutMs: 10_000 })
+  await until('merged at both', () => !first.themes.has(other!) && !second.themes.has(other!))
   expect(await leader.refused('POST', `${path}/corrections`, { op: 'rename', theme: 'nobody', label: 'ก' })).toMatchObject({
     code: 'theme/not-found',
   })
@@ -42,7 +42,7 @@ test('[TS12] of several processes one reckons: all show the same, decide alike, 
   expect(now.themes.some((theme) => theme.id === other)).toBe(false)
   expect(now.themes.some((theme) => theme.id === big)).toBe(true)
   await leader.ask('POST', `${path}/trail/1/undo`)
-  await until('taken back', () => second.themes.has(other!), { timeoutMs: 10_000 })
+  await until('taken back', () => second.themes.has(other!))
   const { lines } = await leader.ask<Trail>('GET', `${path}/trail`)
   expect(lines.map(({ n }) => n)).toEqual([2, 1])
 

@@ -77,7 +77,7 @@ test('[SH6] the wording of an idea is told in the trail as a whole, once its wri
       const trail = await leader.ask<Trail>('GET', `/api/seminars/${seminarId}/themes/trail`)
       return trail.lines.length > 0 ? trail.lines : undefined
     },
-    { timeoutMs: 15_000, everyMs: 200 },
+    { everyMs: 200 },
   )
   expect(lines).toMatchObject([{ n: 1, what: { op: 'refine', ideas: [id] }, ideas: 1 }])
   await leader.ask('POST', `/api/seminars/${seminarId}/themes/trail/1/undo`)

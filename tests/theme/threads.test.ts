@@ -71,7 +71,7 @@ test('[TS9] when the finding thread dies ideas are still counted, it is said tha
   expect(before.themes.length).toBeGreaterThan(1)
   await write('b0', 'bomb', 'คำที่ระเบิดได้')
   await until('it is counted', () => row('bomb'))
-  await until('it is told', async () => (await themes.now(seminarId)).stalled, { timeoutMs: 15_000 })
+  await until('it is told', async () => (await themes.now(seminarId)).stalled)
   await write('b1', 'meanwhile', 'เขียนระหว่างนั้น')
   await until('still counted', () => row('meanwhile'))
   await rooms.write(boardRoom('b0' as never), (doc) => withdrawIdea(doc, 'bomb' as IdeaId, 'test'))

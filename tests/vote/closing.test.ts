@@ -49,7 +49,7 @@ describe('[VO9] a close is not begun or wholly done', () => {
     const id = await cast(hall)
     const { value, version } = (await store.records.get('vote', id))!
     await store.records.put('vote', id, { ...(value as Vote), state: 'closing', closedAt: 1 }, version)
-    await until('it is completed', async () => (await view(hall, id)).state === 'closed', { timeoutMs: 10_000 })
+    await until('it is completed', async () => (await view(hall, id)).state === 'closed')
     expect((await view(hall, id)).results).toMatchObject({ cast: 2 })
   })
 
@@ -74,7 +74,7 @@ describe('[VO9] a close is not begun or wholly done', () => {
     expect(await hall.leader.refused('POST', `/api/votes/${id}/close`)).toMatchObject({ status: 503 })
     expect(await view(hall, id)).toMatchObject({ state: 'closed', results: { cast: 2 } })
     away = false
-    await until('the box is empty', async () => (await store.records.list('vote/ballot')).length === 0, { timeoutMs: 10_000 })
+    await until('the box is empty', async () => (await store.records.list('vote/ballot')).length === 0)
   })
 
   test('cast at one process and closed at the other at the same time: what was acknowledged counts, what was refused does not', async () => {
