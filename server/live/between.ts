@@ -13,11 +13,14 @@ export type Io = Server<FromClient, FromServer, BetweenServers>
 /** One browser's. */
 export type Line = Socket<FromClient, FromServer, BetweenServers>
 
-/** Lines between the same parts of all processes; when `alone` what is said is heard by nobody. */
-export const openBetween = (io: Io, alone: boolean) => {
+/** Makes a line between the same part of all processes: hears what the others say, gives the way to say something. */
+export type Between = <Said>(topic: string, heard: (said: Said) => void) => (said: Said) => void
+
+/** When `alone` what is said is heard by nobody. */
+export const openBetween = (io: Io, alone: boolean): Between => {
   const hearing = new Map<string, (said: never) => void>()
   io.on('between', (topic, said) => hearing.get(topic)?.(said as never))
-  return <Said>(topic: string, heard: (said: Said) => void): ((said: Said) => void) => {
+  return (topic, heard) => {
     hearing.set(topic, heard as (said: never) => void)
     return (said) => void (alone || io.serverSideEmit('between', topic, said))
   }

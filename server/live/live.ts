@@ -9,6 +9,7 @@
  *   server   seat               to one seat: it was taken back, or moved to another group or table
  *   server   now                what groups are doing: on watch, on each change at once, and of who is done once a second at most
  *   browser  watchThemes(…)     and whatever else parts let be wished for (`onWish`): from then on it is told that, too
+ *   screen   showWall(…)        it stands open as the wall: who leads is told how many do (`walls`)
  *   server   …                  what other parts tell (`tell`), and what they greet a newcomer with (`onWatch`)
  *
  * A wall is told what a leader is told, but for what stands between leaders: people's names, hands, figures, the log.
@@ -36,6 +37,7 @@ import { audiences, chair, places, table, themesRoomOf, type Audience } from './
 import { openBetween, type Io, type Line } from './between.ts'
 import { openPace } from './pace.ts'
 import { openPresence, repeatMs } from './presence.ts'
+import { openScreens } from './screens.ts'
 import { openSeating } from './seating.ts'
 
 /** What the course of a seminar gives to be announced (server/activity). */
@@ -71,13 +73,13 @@ const groupsAtOnce = 8
 export type Greet = (seat: Seat, say: Say) => void | Promise<void>
 type Wish = Exclude<keyof FromClient, 'watch'>
 /** Grants a wish: answers which audience one joins, and as who. @throws Refusal */
-type Grant = (caller: Caller, seminarId: SeminarId) => Promise<{ to: 'themes'; seat: Seat }>
+type Grant = (caller: Caller, seminarId: SeminarId) => Promise<{ to: 'themes' | 'screens'; seat: Seat }>
 type Say = <Event extends keyof FromServer>(event: Event, ...said: Parameters<FromServer[Event]>) => void
 
 export const openLive = (server: HttpServer, parts: LiveParts) => {
   const { register, rights, limits, rooms, course, publicUrl, digest, adapter, failed, now } = parts
   const node = randomUUID()
-  const presence = openPresence(node, now)
+  const presence = openPresence<BoardId, SeatId>(node, now)
   const greetings = new Set<Greet>()
   const wishes = new Map<Wish, Grant>()
   const lastEditAt = new Map<BoardId, number>()
@@ -98,6 +100,9 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
       }
     },
   })
+
+  const between = openBetween(io, adapter === undefined)
+  const screens = openScreens(io, between, node, now)
 
   const stateOf = (seminar: Seminar, leading: boolean): SeminarState => ({
     seminarId: seminar.id,
@@ -146,6 +151,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   }
   const tellAllPresence = (): void => {
     for (const board of register.boards.all()) if (rooms.present(boardRoom(board.id)).length > 0) tellPresence(board.id)
+    screens.repeat()
   }
 
   const watch = async (socket: Line, caller: Caller, seminarId: SeminarId): Promise<void> => {
@@ -156,6 +162,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     await socket.join([place(seminarId), chair(seat.id)])
     socket.emit('seminar', stateOf(seminar, shows))
     socket.emit('groups', groupsOf(seminarId))
+    if (leads(seat)) socket.emit('walls', screens.count(seminarId))
     const groups = course.groupsFor(seat)
     if (!shows) {
       seating.sit(seat.id)
@@ -169,6 +176,11 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     if (shows) socket.emit('activity', await activityOf(register.boardsOf(seminarId).map((board) => board.id)))
     for (const greet of greetings) await greet(seat, (event, ...said) => socket.emit(event, ...said))
   }
+  wishes.set('showWall', async (caller, seminarId) => {
+    const seat = await rights.seatIn(caller, seminarId)
+    if (!leads(seat) && seat.role !== 'wall') throw new Refusal('seat/forbidden')
+    return { to: 'screens', seat }
+  })
   const asked = asking({ rights, limits, failed })
   io.on('connection', (socket) => {
     const watched = asked(socket, (caller, seminarId) => watch(socket, caller, seminarId))
@@ -240,7 +252,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     wished: (): SeminarId[] => [...io.of('/').adapter.rooms.keys()].flatMap((room) => themesRoomOf(room) ?? []),
     isWished: (id: SeminarId): boolean => audiences.themes(id).some((room) => io.of('/').adapter.rooms.has(room)),
     /** A line to the same part on all other processes; without any, what is said is heard by nobody. */
-    between: openBetween(io, adapter === undefined),
+    between,
     close: async (): Promise<void> => {
       clearInterval(repeat)
       stops.forEach((stop) => stop())

@@ -1,29 +1,28 @@
-/** Who has which board open, over all processes: each tells the others its own, and is forgotten when it falls silent. */
-import type { BoardId, SeatId } from '#shared/id.ts'
+/** Who is where (has a board open, shows a wall), over all processes: each tells the others its own, and is forgotten when it falls silent. */
 
 /** How often each process repeats what it knows, and how long it is believed. */
 export const repeatMs = 10_000
 const believedMs = 35_000
 
-export interface Presence {
-  /** What a process says of one board; nobody = an empty list. */
-  tell(node: string, boardId: BoardId, seats: readonly SeatId[]): void
-  online(boardId: BoardId): Set<SeatId>
+export interface Presence<Place, Who> {
+  /** What a process says of one place; nobody = an empty list. */
+  tell(node: string, place: Place, who: readonly Who[]): void
+  online(place: Place): Set<Who>
 }
 
-export const openPresence = (own: string, now: () => number): Presence => {
-  const boards = new Map<BoardId, Map<string, { seats: readonly SeatId[]; at: number }>>()
+export const openPresence = <Place, Who>(own: string, now: () => number): Presence<Place, Who> => {
+  const places = new Map<Place, Map<string, { who: readonly Who[]; at: number }>>()
   return {
-    tell: (node, boardId, seats) => {
-      const nodes = boards.get(boardId) ?? new Map<string, { seats: readonly SeatId[]; at: number }>()
-      if (seats.length > 0) boards.set(boardId, nodes.set(node, { seats, at: now() }))
-      else if (nodes.delete(node) && nodes.size === 0) boards.delete(boardId)
+    tell: (node, place, who) => {
+      const nodes = places.get(place) ?? new Map<string, { who: readonly Who[]; at: number }>()
+      if (who.length > 0) places.set(place, nodes.set(node, { who, at: now() }))
+      else if (nodes.delete(node) && nodes.size === 0) places.delete(place)
     },
-    online: (boardId) => {
-      const present = new Set<SeatId>()
-      const nodes = boards.get(boardId)
-      for (const [node, { seats, at }] of nodes ?? []) {
-        if (node === own || now() - at < believedMs) seats.forEach((seat) => present.add(seat))
+    online: (place) => {
+      const present = new Set<Who>()
+      const nodes = places.get(place)
+      for (const [node, { who, at }] of nodes ?? []) {
+        if (node === own || now() - at < believedMs) who.forEach((one) => present.add(one))
         else nodes?.delete(node)
       }
       return present

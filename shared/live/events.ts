@@ -128,6 +128,8 @@ export interface FromServer {
   ownHand: (hand: OwnHand) => void
   /** Who leads only. */
   figures: (rows: GroupFigures[]) => void
+  /** Who leads only: how many screens stand open as the wall. */
+  walls: (screens: number) => void
   wall: (shown: WallShow) => void
   votes: (votes: VoteNow[]) => void
   /** Who leads only: what was just done. */
@@ -139,5 +141,7 @@ export interface FromClient {
   /** Asks for one seminar's announcements; the answer is the present state, or a refusal code. */
   watch: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
   /** After `watch`, who leads, takes notes or is the wall: asks to be told of the themes. Finding them begins with the first who asks. */
+  /** After `watch`, who leads or is the wall: this screen stands open as the wall, until its line ends. */
+  showWall: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
   watchThemes: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
 }

@@ -25,11 +25,13 @@ const watch = async (person: Person, seminarId: SeminarId, url = server.url) => 
     groups: [] as GroupPresence[][],
     activity: [] as BoardActivity[][],
     seat: [] as SeatNotice[],
+    walls: [] as number[],
   }
   socket.on('seminar', (state) => seen.seminar.push(state))
   socket.on('groups', (groups) => seen.groups.push(groups))
   socket.on('activity', (boards) => seen.activity.push(boards))
   socket.on('seat', (notice) => seen.seat.push(notice))
+  socket.on('walls', (screens) => seen.walls.push(screens))
   const answer = await socket.timeout(5_000).emitWithAck('watch', seminarId)
   return { socket, seen, answer }
 }
@@ -91,6 +93,27 @@ test('[LI9] who was called to another table’s board is as much here as before'
   expect(seen.groups.at(-1)?.[1]?.online).toBe(0)
 })
 
+test('[LI10] who leads is told how many screens stand open as the wall; only who leads, or a wall, opens one', async () => {
+  const leader = await server.quick({ groups: 1 })
+  const { seminarId } = leader.seminar
+  const console = await watch(leader, seminarId)
+  expect(console.seen.walls).toEqual([0])
+  const tablet = await watch(await server.join(leader.seminar), seminarId)
+  expect(await tablet.socket.timeout(5_000).emitWithAck('showWall', seminarId)).toEqual({ ok: false, code: 'seat/forbidden' })
+  const { code } = await leader.ask<{ code: string }>('POST', `/api/seminars/${seminarId}/wall/code`, {})
+  const projector = server.person()
+  await projector.ask('POST', '/api/join', { code })
+  const [one, two] = [await watch(leader, seminarId), await watch(projector, seminarId)]
+  for (const { socket } of [one, one, two]) expect(await socket.timeout(5_000).emitWithAck('showWall', seminarId)).toEqual({ ok: true })
+  await until('two walls', () => console.seen.walls.at(-1) === 2)
+  one.socket.close()
+  await until('one wall', () => console.seen.walls.at(-1) === 1)
+  two.socket.close()
+  await until('no wall', () => console.seen.walls.at(-1) === 0)
+  expect(console.seen.walls).toEqual([0, 1, 2, 1, 0])
+  expect([tablet.seen.walls, two.seen.walls]).toEqual([[], []])
+})
+
 test('[LI4] what is written shows on the leaders’ tiles, at most once a second', async () => {
   const leader = await server.quick({ groups: 1 })
   const board = leader.seminar.boards[0]!.id
@@ -142,7 +165,7 @@ test('[LI8] who asks to watch without end is told to wait, and nobody else is', 
   expect((await watch(leader, seminarId)).answer).toEqual({ ok: true })
 })
 
-test('[LI6] two processes that share a Redis count together and show each other’s activity', async () => {
+test('[LI6, LI10] two processes that share a Redis count people and walls together, and show each other’s activity', async () => {
   const redis = await TestRedis.start()
   onTestFinished(() => redis.kill())
   const here = await openTestApp({ redisUrl: redis.url })
@@ -157,6 +180,11 @@ test('[LI6] two processes that share a Redis count together and show each other�
   const elsewhere = Object.assign(there.person(), { cookie: leader.cookie })
   await elsewhere.ask('POST', `/api/boards/${board}/ideas`, [{ text: 'จากอีกเครื่อง' }])
   await until('the idea written there', () => seen.activity.at(-1)?.[0]?.newest[0]?.text === 'จากอีกเครื่อง')
+  const wall = await watch(elsewhere, leader.seminar.seminarId, there.url)
+  await wall.socket.timeout(5_000).emitWithAck('showWall', leader.seminar.seminarId)
+  await until('the wall there', () => seen.walls.at(-1) === 1)
+  wall.socket.close()
+  await until('no wall any more', () => seen.walls.at(-1) === 0)
   away.close()
   await until('one online', () => seen.groups.at(-1)?.[0]?.online === 1)
 })
