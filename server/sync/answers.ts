@@ -6,7 +6,6 @@ import type { Content } from './content.ts'
 import type { Endpoint } from './endpoint.ts'
 import { syncFrame } from './frame.ts'
 import type { Log } from './log.ts'
-import type { Edit } from './whole.ts'
 
 /** At most so many different answers to returning tablets are kept, while the document stands still. */
 const maxDiffs = 64
@@ -15,13 +14,13 @@ const maxKeptBytes = 65_536
 
 export class Answers {
   private readonly content: Content
-  private readonly commit: Commit<Edit>
+  private readonly commit: Commit
   private readonly log: Log
   private step1: { version: number; frame: Buffer } | undefined
   private diffs = { version: -1, frames: new Map<string, Buffer>() }
   private readonly owedStep1 = new Set<Endpoint>()
 
-  constructor(content: Content, commit: Commit<Edit>, log: Log) {
+  constructor(content: Content, commit: Commit, log: Log) {
     this.content = content
     this.commit = commit
     this.log = log

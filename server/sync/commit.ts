@@ -1,18 +1,19 @@
 /**
- * One room's way to the store: entries go in order, one append at a time; what comes meanwhile goes together in the next.
- * While the store cannot, the same entries are offered again until they are stored. The store knows them by identity,
+ * One room's way to the store: edits go in order, one append at a time; what comes meanwhile goes together in the next.
+ * While the store cannot, the same edits are offered again until they are stored. The store knows them by identity,
  * so that an append whose answer was lost does not store them twice.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#shared/refusal.ts'
-import type { LogEntry, Position, RoomLog } from '../store/ports.ts'
+import type { Position, RoomLog } from '../store/ports.ts'
 import { figures } from './figures.ts'
 import type { Pulse } from './pulse.ts'
+import type { Edit } from './whole.ts'
 
 export type Trouble = 'store/away' | 'store/full'
 
-export interface CommitEvents<Entry> {
-  stored(entries: readonly Entry[], positions: readonly Position[]): void
+interface CommitEvents {
+  stored(edits: readonly Edit[], positions: readonly Position[]): void
   /** After `stored` and after everyone who waited was called. */
   done(): void
   trouble(code: Trouble | undefined): void
@@ -25,14 +26,14 @@ const batchBytes = 2_000_000
 /** A trouble that lasts longer is told to whoever does not wait for its end. */
 const patienceMs = 2_000
 
-export class Commit<Entry extends LogEntry> {
+export class Commit {
   private readonly log: RoomLog
   private readonly pulse: Pulse
   private readonly room: string
-  private readonly events: CommitEvents<Entry>
+  private readonly events: CommitEvents
   private readonly given = new AbortController()
-  private waiting: Entry[] = []
-  private inFlight: Entry[] = []
+  private waiting: Edit[] = []
+  private inFlight: Edit[] = []
   private afterwards: { mark: number; run: () => void; lost: (() => void) | undefined; patient: boolean }[] = []
   private pumping = false
   private accepted = 0
@@ -43,7 +44,7 @@ export class Commit<Entry extends LogEntry> {
   private lasting: ReturnType<typeof setTimeout> | undefined
   private lasts = false
 
-  constructor(log: RoomLog, pulse: Pulse, room: string, events: CommitEvents<Entry>) {
+  constructor(log: RoomLog, pulse: Pulse, room: string, events: CommitEvents) {
     this.log = log
     this.pulse = pulse
     this.room = room
@@ -54,14 +55,14 @@ export class Commit<Entry extends LogEntry> {
     return this.accepted === this.durable
   }
   /** In order, what a crash would lose. */
-  get undurable(): readonly Entry[] {
+  get undurable(): readonly Edit[] {
     return [...this.inFlight, ...this.waiting]
   }
 
-  push(entry: Entry): void {
-    this.waiting.push(entry)
+  push(edit: Edit): void {
+    this.waiting.push(edit)
     this.accepted++
-    this.bytes += entry.update.length
+    this.bytes += edit.update.length
     if (this.pumping) return
     this.pumping = true
     this.pulse.next(() => this.pump().catch((error: unknown) => this.events.unexpected(error)))
@@ -92,7 +93,7 @@ export class Commit<Entry extends LogEntry> {
       if (!positions) return
       this.inFlight = []
       this.durable += batch.length
-      for (const entry of batch) this.bytes -= entry.update.length
+      for (const edit of batch) this.bytes -= edit.update.length
       figures.durable += batch.length
       this.events.stored(batch, positions)
       this.runAfterwards()
@@ -102,7 +103,7 @@ export class Commit<Entry extends LogEntry> {
     this.pumping = false
   }
 
-  private take(): Entry[] {
+  private take(): Edit[] {
     let bytes = 0
     let count = 0
     while (count < this.waiting.length && (count === 0 || bytes < batchBytes)) bytes += this.waiting[count++]!.update.length
@@ -114,7 +115,7 @@ export class Commit<Entry extends LogEntry> {
     while (this.afterwards.length > 0 && this.afterwards[0]!.mark <= this.durable) this.afterwards.shift()!.run()
   }
 
-  private async append(batch: readonly Entry[]): Promise<readonly Position[] | undefined> {
+  private async append(batch: readonly Edit[]): Promise<readonly Position[] | undefined> {
     for (let retryMs = firstRetryMs; !this.given.signal.aborted; retryMs = Math.min(lastRetryMs, retryMs * 2)) {
       try {
         figures.appends++

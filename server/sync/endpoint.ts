@@ -12,7 +12,7 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type { SeatId } from '#shared/id.ts'
 import { Refusal, type RefusalCode } from '#shared/refusal.ts'
-import { may, openBoard, type Standing } from '#shared/role.ts'
+import type { Standing } from '#shared/role.ts'
 import {
   closeCodeOf,
   Frame,
@@ -31,6 +31,7 @@ import type { Limits } from './limits.ts'
 import { placeOf, type Log } from './log.ts'
 import type { Admission } from './ports.ts'
 import { Shown } from './shown.ts'
+import { mayDoAnything, outsideThePhase } from './verdict.ts'
 
 /** What a socket asks of its room. */
 export interface Hosting {
@@ -43,7 +44,8 @@ export interface Hosting {
   answer(endpoint: Endpoint, stateVector: Uint8Array): void
   /** @throws Refusal sync/malformed, sync/too-large */
   hear(endpoint: Endpoint, awareness: Uint8Array): void
-  showAll(endpoint: Endpoint): void
+  /** `nobody`: what is said where nobody shows anything. */
+  showAll(endpoint: Endpoint, nobody?: Uint8Array): void
   /** The socket was skipped and has drained. */
   catchUp(endpoint: Endpoint): void
   leave(endpoint: Endpoint): void
@@ -143,7 +145,7 @@ export class Endpoint {
       this.rest(this.budget.spend(costOf(type, data), data.length, now))
       if (type === Frame.sync) this.receiveSync(d)
       else if (type === Frame.awareness) this.room.hear(this, lastBytes(d))
-      else if (type === Frame.queryAwareness && !decoding.hasContent(d)) this.room.showAll(this)
+      else if (type === Frame.queryAwareness && !decoding.hasContent(d)) this.room.showAll(this, emptyAwareness)
       else throw new Refusal('sync/malformed')
     } catch (error) {
       this.blame(error, { bytes: data.length })
@@ -285,14 +287,11 @@ const costOf = (type: number, data: Uint8Array): number => {
   return type === Frame.queryAwareness ? 5 : 0
 }
 
-const acts = ['write', 'reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const
-
 const stateFor = (standing: Standing, room: Hosting): RoomState => {
   if (standing.closed) return { writable: false, reason: 'board/closed' }
   if (standing.frozen) return { writable: false, reason: 'board/frozen' }
-  const some = (stands: Standing) => acts.some((act) => may(act, stands, true))
-  if (!some(standing)) {
-    const later = standing.inPhase === true && some({ ...standing, rights: openBoard })
+  if (!mayDoAnything(standing)) {
+    const later = standing.inPhase === true && mayDoAnything(outsideThePhase(standing))
     return { writable: false, reason: later ? 'phase/not-permitted' : 'seat/forbidden' }
   }
   const { trouble } = room

@@ -85,23 +85,7 @@ export const syncFrame = (step: number, payload: Uint8Array): { frame: Buffer; p
   return { frame, payload: frame.subarray(head.length) }
 }
 
-/** One awareness frame of entries (client id, clock, state) that lie side by side; `without` leaves one range of them out. */
-export const awarenessFrame = (entries: Buffer, count: number, without?: { from: number; to: number }): Buffer => {
-  const left = without ? entries.length - (without.to - without.from) : entries.length
-  const listed = without ? count - 1 : count
-  const innerBytes = varUintBytes(listed) + left
-  const messageBytes = 1 + varUintBytes(innerBytes) + innerBytes
-  const frame = Buffer.allocUnsafe(headBytes(messageBytes) + messageBytes)
-  let at = writeHead(frame, messageBytes)
-  frame[at++] = Frame.awareness
-  at = writeVarUint(frame, at, innerBytes)
-  at = writeVarUint(frame, at, listed)
-  if (!without) put(frame, at, entries, 0, entries.length)
-  else put(frame, put(frame, at, entries, 0, without.from), entries, without.to, entries.length)
-  return frame
-}
-
-/** The beginning of an awareness frame whose `length` bytes of entries are written right after it: so large rooms need no copy for each sender. */
+/** The beginning of an awareness frame whose `length` bytes of entries (client id, clock, state) are written right after it: so large rooms need no copy for each sender. */
 export const awarenessHead = (length: number, count: number): Buffer => {
   const innerBytes = varUintBytes(count) + length
   const messageBytes = 1 + varUintBytes(innerBytes) + innerBytes
@@ -112,6 +96,9 @@ export const awarenessHead = (length: number, count: number): Buffer => {
   writeVarUint(head, at, count)
   return head
 }
+
+/** One awareness frame of entries that lie side by side. */
+export const awarenessFrame = (entries: Buffer, count: number): Buffer => sideBySide([awarenessHead(entries.length, count), entries])
 
 /** One entry of an awareness frame. `state` is JSON text in UTF-8, or the text `null` for somebody who left. */
 export const awarenessEntry = (clientId: number, clock: number, state: string): Buffer => {

@@ -9,6 +9,7 @@ import type { RefusalCode } from '#shared/refusal.ts'
 import type { Standing } from '#shared/role.ts'
 import { decodeUpdate, type DecodedUpdate, type DeletedRange } from './decode.ts'
 import { Case } from './deeds.ts'
+import { eachDeleted } from './deletes.ts'
 import { Judge } from './judge.ts'
 import { Misplaced, PlaceFinder, type Neighbours } from './place-finder.ts'
 import { boardPlan, refuse } from './places.ts'
@@ -57,7 +58,7 @@ export const examine: Examine = (doc, index, update, seat, standing) => {
     const judge = new Judge(of)
     const finder = new PlaceFinder(doc, fresh.decoded, boardPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
-    for (const range of fresh.decoded.deletes) judge.deletion(range, fresh.decoded)
+    eachDeleted(doc, fresh.decoded, (item, length) => judge.deleted(item, length))
     if (!deeds.novel) return nothingNew
     weigh(of)
     return {

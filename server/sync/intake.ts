@@ -15,7 +15,7 @@ import type { Limits } from './limits.ts'
 import type { Pulse } from './pulse.ts'
 import type { Relay } from './relay.ts'
 import { setTimes, timesSetBack } from './times.ts'
-import { newEdit, type Edit } from './whole.ts'
+import { newEdit } from './whole.ts'
 
 /** An update that makes more work than so many structs is booked as several edits. */
 const workOfEdit = 500
@@ -29,7 +29,7 @@ interface Offered {
 
 interface Parts {
   content: Content
-  commit: Commit<Edit>
+  commit: Commit
   relay: Relay
   pulse: Pulse
   limits: Limits

@@ -1,9 +1,9 @@
 /** Finds what one update does to which idea, comment or reaction. Whether this seat may do that now is weighed afterwards (verdict.ts). */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { isId } from '#shared/id.ts'
 import { isComment, isReactionSign, maxCommentCharacters, readReactionKey } from '#shared/idea/comment.ts'
 import type { BoardAct } from '#shared/role.ts'
-import type { DecodedUpdate, DeletedRange, Struct } from './decode.ts'
+import type { Struct } from './decode.ts'
 import type { Case, Deeds } from './deeds.ts'
 import { authorsOwn, fieldActs, shapes } from './fields.ts'
 import { placeOfStored, refuse, rootsOf, type Place, type Roots } from './places.ts'
@@ -66,22 +66,8 @@ export class Judge {
     this.act(place.ideaId, act)
   }
 
-  /** One range of deletes: only what is not deleted yet counts, and nothing that does not exist yet can be deleted. */
-  deletion(range: DeletedRange, decoded: DecodedUpdate): void {
-    const end = range.clock + range.length
-    const state = Y.getState(this.of.doc.store, range.client)
-    const last = decoded.structs.get(range.client)?.at(-1)
-    if (end > Math.max(state, last ? last.clock + last.length : 0)) refuse('sync/gap')
-    if (range.clock >= state) return
-    const structs = this.of.doc.store.clients.get(range.client) as (Y.Item | Y.GC)[]
-    for (let i = Y.findIndexSS(structs, range.clock); i < structs.length; i++) {
-      const stored = structs[i]!
-      if (stored.id.clock >= end) break
-      if (!stored.deleted) this.deleted(stored as Y.Item, range.clock, end)
-    }
-  }
-
-  private deleted(item: Y.Item, from: number, to: number): void {
+  /** What it deletes: an item, or so much of its length. */
+  deleted(item: Y.Item, length: number): void {
     const place = placeOfStored(this.roots, item)
     this.deeds.novel = true
     if (place.level === 'gone') return
@@ -94,7 +80,7 @@ export class Judge {
       return this.act(place.ideaId, fieldActs[place.key] ?? 'withdraw')
     }
     this.act(place.ideaId, 'reword')
-    this.grow(place.holder, Math.max(item.id.clock, from) - Math.min(item.id.clock + item.length, to))
+    this.grow(place.holder, -length)
   }
 
   /** A comment is written once and never changed. */

@@ -5,7 +5,7 @@ import { Refusal } from '#shared/refusal.ts'
 import type { Commit } from './commit.ts'
 import type { Content } from './content.ts'
 import { figures } from './figures.ts'
-import { newEdit, type Edit } from './whole.ts'
+import { newEdit } from './whole.ts'
 
 type Act = (doc: Y.Doc) => void
 
@@ -15,11 +15,11 @@ const fewActs = 16
 
 export class OwnHand {
   private readonly content: Content
-  private readonly commit: Commit<Edit>
+  private readonly commit: Commit
   /** The large writes under way, one after another. */
   private writing: Promise<void> = Promise.resolve()
 
-  constructor(content: Content, commit: Commit<Edit>) {
+  constructor(content: Content, commit: Commit) {
     this.content = content
     this.commit = commit
   }

@@ -22,13 +22,12 @@ export interface Lesson {
 }
 
 export class RoomIndex {
-  readonly clients: ReadonlyMap<number, Owner>
   readonly ideas = new Map<string, Owner>()
   private readonly owned = new Map<number, Owner>()
   private readonly counts = new Map<Owner, number>()
 
-  constructor() {
-    this.clients = this.owned
+  get clients(): ReadonlyMap<number, Owner> {
+    return this.owned
   }
 
   /** How many client ids are somebody's. */

@@ -62,7 +62,7 @@ export class Room implements Hosting {
   readonly hand: OwnHand
   private readonly parts: RoomParts
   private readonly content: Content
-  private readonly commit: Commit<Edit>
+  private readonly commit: Commit
   private readonly answers: Answers
   readonly presence: Presence
   private readonly relay: Relay
@@ -76,7 +76,7 @@ export class Room implements Hosting {
     this.epoch = loaded.epoch
     this.parts = parts
     this.tail = { entries: loaded.tail.length, bytes: loaded.tail.reduce((sum, entry) => sum + entry.update.length, 0) }
-    this.commit = new Commit<Edit>(parts.roomLog, parts.pulse, name, {
+    this.commit = new Commit(parts.roomLog, parts.pulse, name, {
       stored: (edits, positions) => this.stored(edits, positions),
       done: () => this.done(),
       trouble: (code) => this.troubled(code),
@@ -181,8 +181,8 @@ export class Room implements Hosting {
     if (this.presence.hear(endpoint, awareness, (clientId) => this.content.ownerOf(clientId))) this.relay.presenceSoon()
   }
 
-  showAll(endpoint: Endpoint): void {
-    const frame = this.presence.all(endpoint)
+  showAll(endpoint: Endpoint, nobody?: Uint8Array): void {
+    const frame = this.presence.all(endpoint) ?? nobody
     if (frame) endpoint.write(frame)
   }
 

@@ -7,7 +7,8 @@ import { isId, type SeatId } from '#shared/id.ts'
 import { may, type Standing } from '#shared/role.ts'
 import { maxReasonCharacters, maxRefinedCharacters, maxShelfKeys } from '#shared/theme/shelf.ts'
 import { Claims } from './claims.ts'
-import type { DecodedUpdate, DeletedRange, Struct } from './decode.ts'
+import type { Struct } from './decode.ts'
+import { eachDeleted } from './deletes.ts'
 import { nothingNew, withoutKnown, type Examine } from './gate.ts'
 import { Misplaced, PlaceFinder } from './place-finder.ts'
 import { refuse } from './places.ts'
@@ -20,7 +21,7 @@ export const examineShelf: Examine = (doc, index, update, seat, standing) => {
     const judge = new ShelfJudge(doc, index, seat)
     const finder = new PlaceFinder(doc, decoded, shelfPlan(doc))
     finder.each((struct, place) => judge.struct(struct, place))
-    for (const range of decoded.deletes) judge.deletion(range, decoded)
+    eachDeleted(doc, decoded, (item, length) => judge.deleted(item, length))
     if (!judge.novel) return nothingNew
     judge.rights(standing)
     const lesson = { clients: [...judge.claims.fresh], ideas: [] }
@@ -78,26 +79,12 @@ class ShelfJudge {
     if (by !== this.seat && this.index.clientsOf(by as SeatId) === 0) refuse('sync/foreign-author')
   }
 
-  deletion(range: DeletedRange, decoded: DecodedUpdate): void {
-    const end = range.clock + range.length
-    const state = Y.getState(this.doc.store, range.client)
-    const last = decoded.structs.get(range.client)?.at(-1)
-    if (end > Math.max(state, last ? last.clock + last.length : 0)) refuse('sync/gap')
-    if (range.clock >= state) return
-    const structs = this.doc.store.clients.get(range.client) as (Y.Item | Y.GC)[]
-    for (let i = Y.findIndexSS(structs, range.clock); i < structs.length; i++) {
-      const stored = structs[i]!
-      if (stored.id.clock >= end) break
-      if (!stored.deleted) this.deleted(stored as Y.Item, range.clock, end)
-    }
-  }
-
-  private deleted(item: Y.Item, from: number, to: number): void {
+  deleted(item: Y.Item, length: number): void {
     const place = this.plan.stored(item)
     this.novel = true
     if (place.level === 'gone') return
     this.touch(place)
-    if (place.level === 'text') this.grow(place.holder, Math.max(item.id.clock, from) - Math.min(item.id.clock + item.length, to))
+    if (place.level === 'text') this.grow(place.holder, -length)
   }
 
   rights(standing: Standing): void {

@@ -3,12 +3,15 @@ import * as Y from 'yjs'
 import { readLockedZones, readZones } from '#shared/board/document.ts'
 import { commentsOf, maxCommentsPerBoard } from '#shared/idea/comment.ts'
 import { maxIdeaCharacters, maxIdeasPerBoard } from '#shared/idea/idea.ts'
-import { may, openBoard, type BoardAct } from '#shared/role.ts'
+import { may, openBoard, type BoardAct, type Standing } from '#shared/role.ts'
 import type { Case } from './deeds.ts'
 import { refuse } from './places.ts'
 
-/** All that may be done on a board: whoever may do none of it may not even say that something is forgotten. */
-const anything = ['write', 'reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const
+const acts = ['write', 'reword', 'move', 'withdraw', 'stack', 'comment', 'react'] as const
+/** Whether anything at all may be done on the board: who may do nothing may not even say that something is forgotten. */
+export const mayDoAnything = (standing: Standing): boolean => acts.some((act) => may(act, standing, true))
+/** What would be permitted if no phase said otherwise. */
+export const outsideThePhase = (standing: Standing): Standing => ({ ...standing, rights: openBoard })
 
 /** Holds the deeds against the standing. What is new or taken away as a whole is judged once, not by its fields. */
 export const weigh = (of: Case): void => {
@@ -16,7 +19,7 @@ export const weigh = (of: Case): void => {
   if (of.standing.closed) refuse('board/closed')
   if (of.standing.frozen) refuse('board/frozen')
   if (of.deeds.locking && !of.leads) refuse('seat/forbidden')
-  if (acts.size === 0 && !anything.some((act) => may(act, of.standing, true))) deny(of, 'write', true)
+  if (acts.size === 0 && !mayDoAnything(of.standing)) deny(of, 'write', true)
   for (const [ideaId, done] of acts) {
     const owner = of.ownerOf(ideaId)
     const own = owner === undefined || owner === of.seat
@@ -45,7 +48,7 @@ export const weigh = (of: Case): void => {
 /** Says why not: not theirs, not now, or not at all. */
 const deny = (of: Case, act: BoardAct, own: boolean): never => {
   if (!own && may(act, of.standing, true)) refuse('idea/not-yours')
-  const otherwise = of.standing.inPhase === true && may(act, { ...of.standing, rights: openBoard }, own)
+  const otherwise = of.standing.inPhase === true && may(act, outsideThePhase(of.standing), own)
   return refuse(otherwise ? 'phase/not-permitted' : 'seat/forbidden')
 }
 
