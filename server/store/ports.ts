@@ -61,10 +61,10 @@ export interface RoomLog {
   /** Names of the rooms that were ever written and start with `prefix`. */
   rooms(prefix: string): Promise<string[]>
   /**
-   * Erases rooms of the private shelf (names under `draft/`), each only when `position` is still its newest: afterwards no
+   * Erases drafts (rooms under `draft/`), each only when `position` is still its newest: afterwards no
    * byte of entries, snapshot, epoch or name is left in the store's files. Answers the names of those that were written
    * on meanwhile: they stand as they were. Whoever loads an erased room finds one that was never written, under a fresh
-   * epoch. (Redis loses the bytes of its file as soon as it has rewritten it, which it begins at once.) @throws RangeError for a room of another shelf
+   * epoch. (Redis loses the bytes of its file as soon as it has rewritten it, which it begins at once.) @throws RangeError for any other room
    */
   forget(rooms: readonly { room: string; position: Position }[]): Promise<string[]>
 }

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { unpack, type Parcel } from '../parcel.ts'
 import { isErasable } from '../ports.ts'
 import type { Answers, Errand, StoredRecord } from './errand.ts'
-import { draftPrefixes, draftSetOf, Shelf } from './shelf.ts'
+import { draftPrefixes, draftSetOf, RoomTables } from './room-tables.ts'
 
 const probeBytes = 16_384
 
@@ -12,19 +12,19 @@ export class Ledger {
   readonly #names: string[] = []
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
-  readonly #open: Shelf
-  readonly #erasable: readonly Shelf[]
+  readonly #open: RoomTables
+  readonly #erasable: readonly RoomTables[]
 
   constructor(database: DatabaseSync) {
     this.#database = database
-    this.#open = new Shelf(database, '')
-    this.#erasable = draftPrefixes.map((prefix) => new Shelf(database, prefix))
+    this.#open = new RoomTables(database, '')
+    this.#erasable = draftPrefixes.map((prefix) => new RoomTables(database, prefix))
   }
 
   /** The newest position ever given, over all rooms. */
   newest(): number {
     const { last } = this.#sql('select coalesce(max(position), 0) as last from given').get() as { last: number }
-    return Math.max(last, this.#open.newest(), ...this.#erasable.map((shelf) => shelf.newest()))
+    return Math.max(last, this.#open.newest(), ...this.#erasable.map((tables) => tables.newest()))
   }
 
   learn(names: readonly string[]): void {
@@ -33,24 +33,24 @@ export class Ledger {
 
   append(parcel: Parcel): void {
     for (const { room, seat, position, update } of unpack(parcel)) {
-      this.#shelf(this.#names[room]!).append(this.#names[room]!, position, this.#names[seat]!, update)
+      this.#tables(this.#names[room]!).append(this.#names[room]!, position, this.#names[seat]!, update)
     }
   }
 
   /** After a rollback nothing that was met on the way is known. */
   forget(): void {
     this.#open.forgetMet()
-    this.#erasable.forEach((shelf) => shelf.forgetMet())
+    this.#erasable.forEach((tables) => tables.forgetMet())
   }
 
   run(errand: Errand): Answers[Errand['verb']] {
     switch (errand.verb) {
       case 'load':
-        return this.#shelf(errand.room).load(errand.room)
+        return this.#tables(errand.room).load(errand.room)
       case 'compact':
-        return this.#shelf(errand.room).compact(errand)
+        return this.#tables(errand.room).compact(errand)
       case 'restore':
-        return this.#shelf(errand.room).restore(errand)
+        return this.#tables(errand.room).restore(errand)
       case 'rooms':
         return this.#rooms(errand.prefix)
       case 'forget':
@@ -80,21 +80,21 @@ export class Ledger {
 
   /** Removes some of the entries that a snapshot has replaced; false when none are left. */
   trim(): boolean {
-    return this.#open.trim() || this.#erasable.some((shelf) => shelf.trim())
+    return this.#open.trim() || this.#erasable.some((tables) => tables.trim())
   }
 
-  #shelf(room: string): Shelf {
+  #tables(room: string): RoomTables {
     return isErasable(room) ? this.#erasable[draftSetOf(room)]! : this.#open
   }
 
   #rooms(prefix: string): string[] {
     // Of one board: only where its drafts stand.
-    const drafts = /^draft\/[^/]+\//.test(prefix) ? [this.#shelf(prefix)] : this.#erasable
-    return [...this.#open.rooms(prefix), ...drafts.flatMap((shelf) => shelf.rooms(prefix)).sort()]
+    const drafts = /^draft\/[^/]+\//.test(prefix) ? [this.#tables(prefix)] : this.#erasable
+    return [...this.#open.rooms(prefix), ...drafts.flatMap((tables) => tables.rooms(prefix)).sort()]
   }
 
   #erase(rooms: (Errand & { verb: 'forget' })['rooms']): string[] {
-    const left = new Set([...Map.groupBy(rooms, ({ room }) => this.#shelf(room))].flatMap(([shelf, own]) => shelf.erase(own)))
+    const left = new Set([...Map.groupBy(rooms, ({ room }) => this.#tables(room))].flatMap(([tables, own]) => tables.erase(own)))
     return rooms.map(({ room }) => room).filter((room) => left.has(room))
   }
 

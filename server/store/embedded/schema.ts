@@ -1,14 +1,14 @@
 import { DatabaseSync } from 'node:sqlite'
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { draftPrefixes, draftSetOf } from './shelf.ts'
+import { draftPrefixes, draftSetOf } from './room-tables.ts'
 
 export const databaseFile = 'khlang-panya.sqlite'
 /** Up to this size the whole file is checked at the start (some 200 ms); a larger one only where it is read. */
 const checkedBytes = 128 * 1024 * 1024
 
-/** Rooms of one set of tables (shelf.ts). Added to a database that lacks them. */
-const shelf = (prefix: string) => `
+/** Rooms of one set of tables (room-tables.ts). Added to a database that lacks them. */
+const roomTables = (prefix: string) => `
   create table if not exists ${prefix}rooms (
     id integer primary key, name text not null unique, epoch text not null, written integer not null default 0
   ) strict;
@@ -20,11 +20,11 @@ const shelf = (prefix: string) => `
   ) strict;
 `
 const erasable = `
-  ${draftPrefixes.map(shelf).join('')}
+  ${draftPrefixes.map(roomTables).join('')}
   create table if not exists given (id integer primary key, position integer not null) strict;
 `
 const schema = `
-  ${shelf('')}
+  ${roomTables('')}
   create table if not exists records (
     kind text not null, id text not null, version integer not null, json text, at integer not null, primary key (kind, id)
   ) strict, without rowid;

@@ -17,7 +17,7 @@ const tell = (message: FromThread, transfer: ArrayBuffer[] = []) => port.postMes
 const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
   const ledger = new Ledger(database)
   let trimming = true
-  let closed = false
+  const scrubbing = new Scrubbing(database)
 
   const transact = <T>(act: () => T): T => {
     database.exec('begin')
@@ -67,7 +67,7 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     }
   }
   const trim = () => {
-    if (!trimming) return
+    if (!trimming || !database.isOpen) return
     try {
       trimming = transact(() => ledger.trim())
     } catch (error) {
@@ -78,25 +78,8 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     if (trimming) setImmediate(trim)
   }
 
-  /** Empties the journal, so that no copy of what was erased stays there. Somebody who reads the file (a backup) is waited for. */
-  const scrub = () => {
-    const { busy } = database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }
-    if (busy) setTimeout(() => closed || scrub(), scrubAgainMs)
-  }
-
-  let soon = false
-  const scrubSoon = () => {
-    if (soon) return
-    soon = true
-    setTimeout(() => {
-      soon = false
-      if (!closed) scrub()
-    }, scrubSoonMs)
-  }
-
   port.on('message', (load: Load | 'close') => {
     if (load === 'close') {
-      closed = true
       database.close()
       lock.close()
       port.close()
@@ -104,8 +87,8 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
     }
     ledger.learn(load.names)
     const answer = commit(load)
-    if (load.errands.some((errand) => errand.verb === 'forget')) scrub()
-    else if (load.errands.some((errand) => errand.verb === 'remove')) scrubSoon()
+    if (load.errands.some((errand) => errand.verb === 'forget')) scrubbing.now()
+    else if (load.errands.some((errand) => errand.verb === 'remove')) scrubbing.in(scrubSoonMs)
     if (answer.parcel.ok && answer.errands.length === 0) tell('stored')
     else tell(answer, buffersOf(answer.errands))
     if (load.errands.some((errand) => errand.verb === 'compact')) {
@@ -115,6 +98,29 @@ const serve = (database: DatabaseSync, lock: DatabaseSync): void => {
   })
   tell({ opened: true, last: ledger.newest() })
   setImmediate(trim)
+}
+
+/** Empties the journal, so that no copy of what was erased stays there. Somebody who reads the file (a backup) is waited for. */
+class Scrubbing {
+  readonly #database: DatabaseSync
+  #due: NodeJS.Timeout | undefined
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+  }
+
+  now(): void {
+    const { busy } = this.#database.prepare('pragma wal_checkpoint(truncate)').get() as { busy: number }
+    if (busy) this.in(scrubAgainMs)
+  }
+
+  in(ms: number): void {
+    // The end of the thread is not held up by it: whoever closes the database last empties the journal.
+    this.#due ??= setTimeout(() => {
+      this.#due = undefined
+      if (this.#database.isOpen) this.now()
+    }, ms).unref()
+  }
 }
 
 const buffersOf = (errands: readonly Outcome<unknown>[]): ArrayBuffer[] =>

@@ -30,7 +30,7 @@ export const draftSetOf = (room: string): number => {
   return (hash >>> 0) % draftSets
 }
 
-export class Shelf {
+export class RoomTables {
   readonly #database: DatabaseSync
   readonly #prefix: Prefix
   readonly #statements = new Map<string, StatementSync>()
