@@ -52,6 +52,7 @@ export const refusalStatus = {
   'picture/unknown-kind': 415,
   'picture/not-found': 404,
   'version/not-found': 404,
+  'version/too-many': 409,
   'import/broken-csv': 400,
   'theme/not-found': 404,
   'theme/changed-since': 409,

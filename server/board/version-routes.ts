@@ -74,7 +74,7 @@ export const openVersionRoutes = (api: Api, { rights, limits, audit, versions, w
       body: keepVersionSchema,
       answer: listed,
       status: 201,
-      refusals: [...reading, 'seat/forbidden', 'request/too-many'],
+      refusals: [...reading, 'seat/forbidden', 'version/too-many', 'request/too-many'],
     },
     async ({ caller, id, body }) => {
       const { board, seat } = await rights.leadBoard(caller, id<'board'>())
@@ -90,7 +90,7 @@ export const openVersionRoutes = (api: Api, { rights, limits, audit, versions, w
       path: '/api/boards/:id/versions/:version/restore',
       about: 'Makes the board what it was, as new edits; what it is now is kept as a version first.',
       answer: listed,
-      refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found', 'request/too-many'],
+      refusals: [...reading, 'seat/forbidden', 'board/closed', 'board/frozen', 'version/not-found', 'version/too-many', 'request/too-many'],
     },
     async ({ caller, id }) => {
       const { board, seat, mayChange } = await changing(caller, id<'board'>())

@@ -19,19 +19,22 @@ import type { Store } from '../store/ports.ts'
 import type { Rooms } from '../sync/ports.ts'
 
 export interface Versions {
-  /** Keeps the board as it stands; the newest version when nothing has changed since and it is kept by itself. */
+  /** Keeps the board as it stands; the newest version when nothing has changed since and it is kept by itself. @throws version/too-many */
   keep(boardId: BoardId, why: Version['why'], label: string): Promise<Version>
   /** Oldest first. */
   list(boardId: BoardId): Promise<Version[]>
   /** A version's content, or the board's present one. @throws version/not-found */
   look(boardId: BoardId, which: VersionId | 'now'): Promise<PastBoard>
-  /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws version/not-found */
+  /** Makes the board what it was; what it is now is kept first. Answers the version that stands afterwards. `mayChange` throws when the board may not change, and is asked at the moment of writing. @throws version/not-found, version/too-many */
   restore(boardId: BoardId, id: VersionId, mayChange: () => void): Promise<Version>
   /** Keeps several boards because a phase has ended, one after another, in the background. */
   keepAtPhaseEnd(ends: readonly PhaseEnd[]): void
   /** Resolves when what was begun in the background is kept. */
   close(): Promise<void>
 }
+
+/** Of one board: each holds all of it. */
+export const maxVersions = 500
 
 interface PhaseEnd {
   boardId: BoardId
@@ -79,8 +82,10 @@ export const openVersions = (
     const { update } = await rooms.snapshot(boardRoom(boardId))
     const doc = opened(update)
     const hash = canonicalHash(doc)
-    const newest = (await list(boardId)).at(-1)
+    const kept = await list(boardId)
+    const newest = kept.at(-1)
     if (why === 'phase' && newest?.hash === hash) return newest
+    refuseFull(kept.length + 1)
     const at = Math.max(now(), (newest?.at ?? 0) + 1)
     const version: Version = {
       id: newVersionId(boardId, at),
@@ -116,6 +121,8 @@ export const openVersions = (
     restore: async (boardId, id, mayChange) => {
       const past = await documentOf(boardId, id)
       const { label } = (await records.get('version', id))!.value as Version
+      // Of the board as it is now, and as it will be: nothing is restored that could not be told.
+      refuseFull((await list(boardId)).length + 2)
       await keep(boardId, 'before', '')
       // A large board takes its time: others write in between, and what they write stays.
       const present = await rooms.read(boardRoom(boardId), (doc) => [...ideasOf(doc).keys()])
@@ -123,6 +130,10 @@ export const openVersions = (
       return keep(boardId, 'restored', label)
     },
   }
+}
+
+const refuseFull = (count: number): void => {
+  if (count > maxVersions) throw new Refusal('version/too-many', { limit: maxVersions })
 }
 
 const opened = (update: Uint8Array): Y.Doc => {

@@ -15,6 +15,7 @@ export const deskRefusal: Record<keyof typeof thai, string> = {
     'More choices than anybody reads before voting.( There are {found}.)( At most {limit} can stand.) Please take only some zones or groups.( The best {fits} of each group would fit.)',
   'vote/too-many-proxies': 'No more ballots can be entered for others.',
   'version/not-found': 'There is no such version.',
+  'version/too-many': 'This board has as many versions as can be kept.( At most {limit}.)',
   'import/broken-csv': '(Line {line}: )The CSV is broken. Nothing was saved.',
   'theme/not-found': 'This theme or idea is not there any more.',
   'theme/changed-since': 'It was changed since, so it cannot be taken back.',

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Activity } from '#shared/activity/activity.ts'
 import type { CourseAct } from '#shared/activity/course.ts'
 import type { Ticket } from '#shared/sync/ticket.ts'
@@ -16,9 +16,14 @@ import * as Y from 'yjs'
 import { perMinute } from '../../server/access/limits.ts'
 import { until } from '../helpers/until.ts'
 import { phase, written } from '../activity/sample.ts'
+import { maxVersions } from '../../server/board/versions.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
 
-const openBoard = async (server: TestApp) => {
+let server: TestApp
+beforeAll(async () => void (server = await openTestApp({}, { keep: true })))
+afterAll(() => server.close())
+
+const openBoard = async () => {
   const leader = await server.quick({ groups: 1, template: 'columns' })
   const { id, room } = leader.seminar.boards[0]!
   await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ลอกท่อก่อนฝน' }, { text: 'ประกาศเตือนทาง LINE' }])
@@ -28,8 +33,7 @@ const look = (leader: Leader, path: string, which: string) => leader.ask<PastBoa
 const texts = ({ ideas }: PastBoard) => ideas.map(({ text }) => text)
 
 test('[VE1] a kept version shows the board as it was, whatever is written later, also after a restart', async () => {
-  const server = await openTestApp()
-  const { leader, id, path } = await openBoard(server)
+  const { leader, id, path } = await openBoard()
   const kept = await leader.ask<Version>('POST', path, { label: 'ก่อนพัก' })
   expect(kept).toMatchObject({ label: 'ก่อนพัก', why: 'asked', ideas: 2, boardId: id })
   await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ข้อที่สาม' }])
@@ -39,8 +43,7 @@ test('[VE1] a kept version shows the board as it was, whatever is written later,
 })
 
 test('[VE2] a restore is a new version, and keeps the board that it replaced', async () => {
-  const server = await openTestApp()
-  const { leader, id, room, path } = await openBoard(server)
+  const { leader, id, room, path } = await openBoard()
   const first = await leader.ask<Version>('POST', path, { label: 'เช้า' })
   await server.app.rooms.write(room, (doc) => {
     const [one, two] = readIdeas(doc)
@@ -60,7 +63,6 @@ test('[VE2] a restore is a new version, and keeps the board that it replaced', a
 })
 
 test('[VE9] a large board is restored in turns with everybody else, and what they write meanwhile stays', { timeout: 60_000 }, async () => {
-  const server = await openTestApp()
   const leader = await server.quick({ groups: 1 })
   const { id, room } = leader.seminar.boards[0]!
   const path = `/api/boards/${id}/versions`
@@ -84,8 +86,7 @@ test('[VE9] a large board is restored in turns with everybody else, and what the
 })
 
 test('[VE3] whoever reads the board looks back; only who leads keeps and restores; an unknown version is refused', async () => {
-  const server = await openTestApp()
-  const { leader, path } = await openBoard(server)
+  const { leader, path } = await openBoard()
   const member = await server.join(leader.seminar)
   const stranger = await server.quick({ groups: 1 })
   const { id } = await leader.ask<Version>('POST', path, {})
@@ -99,6 +100,22 @@ test('[VE3] whoever reads the board looks back; only who leads keeps and restore
   expect(await stranger.refused('GET', `/api/boards/${other}/versions/${id}`)).toEqual({ status: 404, code: 'version/not-found' })
   await leader.ask('POST', `/api/seminars/${leader.seminar.seminarId}/close`)
   expect(await leader.refused('POST', `${path}/${id}/restore`)).toEqual({ status: 409, code: 'board/closed' })
+})
+
+test('[VE10] a board has so many versions and no more; what is refused has changed nothing', async () => {
+  const { leader, id, path } = await openBoard()
+  const first = await leader.ask<Version>('POST', path, {})
+  const { records } = server.app.store
+  const older = Array.from({ length: maxVersions - 2 }, (_, n) => `${id}-0-${n}`)
+  await Promise.all(older.map((version, n) => records.put('version', version, { ...first, id: version, at: n }, 0)))
+  const full = { status: 409, code: 'version/too-many' }
+  // A restore keeps two: what stands, and what it makes of it.
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ข้อที่สาม' }])
+  expect(await leader.refused('POST', `${path}/${first.id}/restore`)).toEqual(full)
+  expect(texts(await look(leader, path, 'now'))).toHaveLength(3)
+  await leader.ask('POST', path, {})
+  expect(await leader.refused('POST', path, {})).toEqual(full)
+  expect(await leader.ask<VersionList>('GET', path)).toHaveLength(maxVersions)
 })
 
 test('[VE4] comparing tells what is new, gone, reworded and moved', () => {
@@ -137,8 +154,7 @@ test('[VE5] from any state of a board to any other and back, a restore gives exa
 })
 
 test('[VE6] an idea that somebody took off the board can be brought back as it was, with its author', async () => {
-  const server = await openTestApp()
-  const { leader, id, path } = await openBoard(server)
+  const { leader, id, path } = await openBoard()
   const member = await server.join(leader.seminar)
   const { url, room, params } = await member.ask<Ticket>('POST', `/api/boards/${id}/ticket`)
   const doc = new Y.Doc()
@@ -167,8 +183,7 @@ test('[VE6] an idea that somebody took off the board can be brought back as it w
 })
 
 test('[VE8] the board is kept at the end of each phase in which it changed', async () => {
-  const server = await openTestApp()
-  const { leader, id, path } = await openBoard(server)
+  const { leader, id, path } = await openBoard()
   const { seminarId } = leader.seminar
   const activity = await leader.ask<Activity>(
     'POST',
@@ -193,8 +208,7 @@ test('[VE8] the board is kept at the end of each phase in which it changed', asy
 })
 
 test('[VE3] who looks back without end is told to wait', async () => {
-  const server = await openTestApp()
-  const { leader, path } = await openBoard(server)
+  const { leader, path } = await openBoard()
   for (let look = 0; look < perMinute.looking; look++) await leader.ask('GET', `${path}/now`)
   expect(await leader.refused('GET', `${path}/now`)).toEqual({ status: 429, code: 'request/too-many' })
 })
