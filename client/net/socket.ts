@@ -4,7 +4,6 @@
  * acknowledges by that count.
  */
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
@@ -40,8 +39,11 @@ export interface SocketAddress {
 
 /** A handshake that takes longer hangs on a network that is gone. */
 const handshakeMs = 8_000
-/** Edits that wait this long for their acknowledgement, on a silent socket, make it suspect. */
-const suspectMs = 5_000
+/** A server that has said nothing for so long is asked for a sign of life; a large board may be long on its way. */
+const quietMs = 4_000
+const arrivingMs = 10_000
+/** How long the sign is waited for before the socket is given up. */
+const answerMs = 3_000
 const checkMs = 1_000
 /** Others' edits that come closer together than this are integrated in one transaction; the first after a pause at once. */
 const gatherMs = 40
@@ -54,18 +56,21 @@ export class BoardSocket {
   owed = 0
   #provider: WebsocketProvider
   #news: SocketNews
+  #elapsed: () => number
   #answered = false
   #attempts = 0
   #attemptAt = 0
-  #outstandingAt = 0
-  #probe: { askedAt: number; patienceMs: number } | undefined
+  #heardAt = 0
+  /** Asked for a sign of life, and until when one is waited for. */
+  #probe: { endsAt: number } | undefined
   #check: ReturnType<typeof setInterval>
   #arrived: Uint8Array[] = []
   #gathering: ReturnType<typeof setTimeout> | undefined
   #stop: () => void
 
-  constructor(doc: Y.Doc, address: SocketAddress, news: SocketNews, random: () => number = Math.random) {
+  constructor(doc: Y.Doc, address: SocketAddress, news: SocketNews, elapsed: () => number, random: () => number = Math.random) {
     this.#news = news
+    this.#elapsed = elapsed
     this.awareness = new Awareness(doc)
     this.awareness.setLocalState(null)
     const provider = new WebsocketProvider(address.url, address.room, doc, {
@@ -82,6 +87,7 @@ export class BoardSocket {
     this.#provider = provider
     provider.on('status', ({ status }) => {
       if (status === 'connecting') this.#opening()
+      else this.#heardAt = this.#elapsed()
       news.changed()
     })
     provider.on('sync', (synced) => {
@@ -108,9 +114,9 @@ export class BoardSocket {
   get open(): boolean {
     return this.#provider.wsconnected && this.#provider.ws?.readyState === WebSocket.OPEN
   }
-  /** Both sides have told each other everything, on this very socket. */
+  /** Both sides have told each other everything, on this very socket, and no sign of life is waited for. */
   get exchanged(): boolean {
-    return this.open && this.#provider.synced && this.#answered
+    return this.open && this.#provider.synced && this.#answered && !this.#probe
   }
   /** At least one attempt has come to nothing since the board was last in step. */
   get failed(): boolean {
@@ -128,10 +134,18 @@ export class BoardSocket {
   wake(awayMs: number): void {
     if (!this.open) {
       this.#attempts = 0
-      const hopeful = this.#provider.wsconnecting && performance.now() - this.#attemptAt < checkMs
+      const hopeful = this.#provider.wsconnecting && this.#elapsed() - this.#attemptAt < checkMs
       if (!hopeful && this.#provider.shouldConnect) this.renew()
     } else if (awayMs > 10_000) this.renew()
-    else this.#ask(700)
+    else this.ask(700)
+  }
+  /** Asks for a sign of life, where there is a socket to ask over: any message is one, and presence is answered at once. */
+  ask(patienceMs = answerMs): void {
+    if (!this.open) return
+    this.#probe = { endsAt: this.#elapsed() + patienceMs }
+    this.#provider.ws?.send(Uint8Array.of(Frame.queryAwareness))
+    setTimeout(() => this.#suspect(), patienceMs + 1)
+    this.#news.changed()
   }
   close(): void {
     clearInterval(this.#check)
@@ -145,13 +159,19 @@ export class BoardSocket {
   #opening(): void {
     this.sent = this.acked = this.owed = 0
     this.#answered = false
-    this.#attemptAt = performance.now()
+    this.#attemptAt = this.#elapsed()
     this.#probe = undefined
+    this.#provider.ws?.addEventListener('message', this.#heard)
     this.#news.opening()
+  }
+  #heard = (): void => {
+    this.#heardAt = this.#elapsed()
+    if (!this.#probe) return
+    this.#probe = undefined
+    this.#news.changed()
   }
 
   #count(carries = true): void {
-    if (this.acked === this.sent) this.#outstandingAt = performance.now()
     this.sent += 1
     if (carries) this.owed = this.sent
     this.#news.sent(this.sent)
@@ -191,7 +211,6 @@ export class BoardSocket {
     }
     frames[Frame.ack] = (_encoder, decoder) => {
       this.acked = readAck(decoder).upTo
-      this.#outstandingAt = performance.now()
       this.#news.acknowledged(this.acked)
       this.#news.changed()
     }
@@ -234,28 +253,13 @@ export class BoardSocket {
     if (!this.awareness.meta.has(this.awareness.clientID)) this.awareness.setLocalState(null)
   }
 
-  /** Asks for a sign of life: the server answers a state vector at once. */
-  #ask(patienceMs: number): void {
-    this.#probe = { askedAt: Date.now(), patienceMs }
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, Frame.sync)
-    syncProtocol.writeSyncStep1(encoder, this.#provider.doc)
-    this.#provider.ws?.send(encoding.toUint8Array(encoder))
-    setTimeout(() => this.#suspect(), patienceMs + 1)
-  }
-
   #suspect(): void {
-    const now = performance.now()
+    const now = this.#elapsed()
     if (!this.open) {
       if (this.#provider.wsconnecting && now - this.#attemptAt > handshakeMs) this.renew()
     } else if (this.#probe) {
-      // The provider notes by Date.now when it last heard anything at all.
-      if (this.#provider.wsLastMessageReceived >= this.#probe.askedAt) this.#probe = undefined
-      else if (Date.now() - this.#probe.askedAt > this.#probe.patienceMs) this.renew()
-    } else if (this.sent > this.acked && now - this.#outstandingAt > suspectMs) {
-      this.#outstandingAt = now
-      this.#ask(3_000)
-    }
+      if (now >= this.#probe.endsAt) this.renew()
+    } else if (now - this.#heardAt > (this.exchanged ? quietMs : arrivingMs)) this.ask()
   }
 }
 

@@ -7,6 +7,7 @@
  *   ended     this seat may not be here any more: nothing is asked again
  */
 import * as Y from 'yjs'
+import type { SeatId } from '#shared/id.ts'
 import { isRefusalCode, type RefusalCode } from '#shared/refusal.ts'
 import { CloseCode, type Hello, type RoomState } from '#shared/sync/wire.ts'
 import type { Hand, Parked } from '../board/lens.ts'
@@ -32,6 +33,8 @@ export interface SyncWorld {
   onOffline: (lost: () => void) => () => void
   online: () => boolean
   now: () => number
+  /** Goes on evenly, whatever happens to the clock, in ms. */
+  elapsed: () => number
 }
 const device: SyncWorld = {
   openCopy: openLocalCopy,
@@ -43,6 +46,7 @@ const device: SyncWorld = {
   },
   online: () => navigator.onLine,
   now: () => Date.now(),
+  elapsed: () => performance.now(),
 }
 
 const ownServer = () => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
@@ -69,7 +73,8 @@ class Sync implements Line {
   #inStep = false
   /** What this device had kept of the room is in this very document. */
   #fromCopy = false
-  #awayAt = performance.now()
+  /** Since when the server is not in reach; undefined: it is. */
+  #awayAt: number | undefined
   #renewing = false
   /** The device did not let go of a copy that was given up: it must not be loaded again. */
   #stained = false
@@ -85,7 +90,7 @@ class Sync implements Line {
     const notes = notesOf(place)
     this.#unsaved = new Unsaved(world.openNotebook<string[]>(notes.unsaved, []))
     this.#parking = new Parking(world.openNotebook<Parked[]>(notes.parked, []), place.textOf)
-    this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#tell)]
+    this.#stop = [world.onWake((awayMs) => this.#socket?.wake(awayMs)), world.onOffline(this.#doubt)]
     void this.#open()
   }
 
@@ -149,6 +154,7 @@ class Sync implements Line {
         closed: (code, reason) => this.#shutOut(code, reason),
         changed: this.#tell,
       },
+      this.#world.elapsed,
     )
     this.#socket = socket
     this.#carrier.over(socket.awareness)
@@ -159,7 +165,7 @@ class Sync implements Line {
     const { epoch, seatId, role, serverNow, writable, reason } = hello
     serverClock.heard(serverNow)
     if (this.#mark && (this.#mark.epoch !== epoch || this.#mark.seatId !== seatId)) {
-      void this.#afresh('sync/epoch', this.#mark.seatId === seatId)
+      void this.#afresh('sync/epoch', seatId)
       return false
     }
     this.#mark = { epoch, seatId, role, writable }
@@ -194,10 +200,8 @@ class Sync implements Line {
   /** A lost cookie may come back with a seat code, so the copy stays; whoever was sent away keeps only the own texts. */
   #end(code: RefusalCode): void {
     this.#ended = code
-    if (code !== 'seat/missing') {
-      this.#park(code)
-      void this.#copy?.drop()
-    }
+    this.#park(code)
+    if (code !== 'seat/missing') void this.#copy?.drop()
     this.#socket?.close()
     this.#socket = undefined
     this.#tell()
@@ -205,21 +209,24 @@ class Sync implements Line {
 
   #park(code: RefusalCode): void {
     this.#parking.park(this.#doc, this.#unsaved.ids, code, this.#world.now())
-    this.#unsaved.forget()
+    if (code !== 'seat/missing') this.#unsaved.forget()
     this.#showParked()
   }
   /** Only what is this seat's: a tablet goes from hand to hand. */
-  #showParked(): void {
-    if (this.#mark) this.#parking.seat = this.#mark.seatId
+  #showParked(seat = this.#mark?.seatId): void {
+    if (seat) this.#parking.seat = seat
     this.#listener.parked = this.#parking.list
   }
 
-  /** Everything after a refused frame would be a gap: the document is given up and comes whole from the server. */
-  async #afresh(code: RefusalCode, ownTexts = true): Promise<void> {
+  /**
+   * Everything after a refused frame would be a gap: the document is given up and comes whole from the server. `seat`: whose
+   * the tablet is now; what another had not sent is parked under that one's name.
+   */
+  async #afresh(code: RefusalCode, seat?: SeatId): Promise<void> {
     if (this.#renewing || this.#closed || this.#ended) return
     this.#renewing = true
-    if (ownTexts) this.#park(code)
-    else this.#unsaved.forget()
+    this.#park(code)
+    this.#showParked(seat)
     const old = { doc: this.#doc, copy: this.#copy, socket: this.#socket }
     this.#doc = new Y.Doc()
     this.#inStep = this.#fromCopy = false
@@ -233,12 +240,18 @@ class Sync implements Line {
     if (!this.#closed) await this.#open()
   }
 
+  /** The device says that it has no network: the server may be this very device, so it is asked. */
+  #doubt = (): void => {
+    this.#socket?.ask()
+    this.#tell()
+  }
   #tell = (): void => {
     if (this.#closed) return
     const exchanged = this.#socket?.exchanged ?? false
     if (exchanged && !this.#inStep) this.#firstInStep()
-    if (exchanged) this.#awayAt = performance.now()
-    const awayMs = performance.now() - this.#awayAt
+    if (exchanged) this.#awayAt = undefined
+    else this.#awayAt ??= this.#world.elapsed()
+    const awayMs = exchanged ? 0 : this.#world.elapsed() - this.#awayAt!
     const { writable, reason } = this.#room
     this.#listener.tell({
       light: lightOf({

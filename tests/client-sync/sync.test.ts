@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'
 import { closedBoard, openBoard } from '#shared/role.ts'
@@ -128,6 +128,12 @@ test('[NE4] a copy of another epoch is given up, and only texts that are really 
   expect(await textsIn(restored)).toEqual(['ใหม่'])
 })
 
+/** The same copy and notes under another's name, as when the cookie is another's; '' = there is none. */
+const handOver = (device: Device, from: string, to: string) => {
+  for (const map of [device.copies, device.notes] as Map<string, unknown>[])
+    for (const [key, value] of [...map]) map.set(key.replace(`kp:b1:${from}`, `kp:b1:${to}`), value)
+}
+
 test('[NE5] another person on the same tablet neither sends nor sees what the first had not sent', async () => {
   const device = new Device()
   const hall = await openBoardHall()
@@ -138,14 +144,34 @@ test('[NE5] another person on the same tablet neither sends nor sees what the fi
   await until('the local copy shows', () => offline.state.loaded)
   offline.write('idea1', 'ของคนแรก')
   offline.close()
-  // The same copy under the same name, as when the cookie is another's.
-  for (const map of [device.copies, device.notes] as Map<string, unknown>[])
-    for (const [key, value] of map) map.set(key.replace(':a', ':b'), value)
+  handOver(device, 'a', 'b')
   const second = new Tablet(hall, 'b', device)
   await saved(second)
   expect(second.parked).toEqual([])
   expect(second.texts).toEqual([])
   expect(await textsIn(hall)).toEqual([])
+  expect(device.notes.get('kp:b1:b:parked')).toMatchObject([{ text: 'ของคนแรก', by: 'a' }])
+})
+
+test('[NE23] what waits when a seat is lost is shown while it is, sent when it is found again, and kept under its name otherwise', async () => {
+  const device = new Device()
+  const hall = await openBoardHall()
+  const first = new Tablet(hall, 'a', device)
+  await saved(first)
+  first.close()
+  const offline = new Tablet({ url: 'ws://127.0.0.1:9/sync' }, 'a', device)
+  await until('the local copy shows', () => offline.state.loaded)
+  offline.write('idea1', 'เขียนไว้ก่อนคุกกี้หาย')
+  offline.close()
+  handOver(device, 'a', '')
+  const lost = new Tablet(hall, '', device)
+  await until('ended', () => lost.state.ended)
+  expect(lost.state.ended).toBe('seat/missing')
+  expect(lost.parked.map(({ text }) => text)).toEqual(['เขียนไว้ก่อนคุกกี้หาย'])
+  lost.close()
+  const back = new Tablet(hall, 'a', device)
+  await saved(back)
+  expect([await textsIn(hall), back.parked]).toEqual([['เขียนไว้ก่อนคุกกี้หาย'], []])
 })
 
 test('[NE5] what was refused to one person is not shown to another on the same tablet, and is there for the first again', async () => {
@@ -157,16 +183,12 @@ test('[NE5] what was refused to one person is not shown to another on the same t
   first.write('idea1', 'ของคนแรก')
   await until('parked', () => first.parked.length === 1 && first.state.loaded)
   first.close()
-  const handOver = (from: string, to: string) => {
-    for (const map of [device.copies, device.notes] as Map<string, unknown>[])
-      for (const [key, value] of [...map]) map.set(key.replace(from, to), value)
-  }
-  handOver(':a', ':b')
+  handOver(device, 'a', 'b')
   const second = new Tablet(hall, 'b', device)
   await saved(second)
   expect(second.parked).toEqual([])
   second.close()
-  handOver(':b', ':a')
+  handOver(device, 'b', 'a')
   const back = new Tablet(hall, 'a', device)
   await saved(back)
   expect(back.parked.map(({ text }) => text)).toEqual(['ของคนแรก'])
@@ -249,6 +271,73 @@ test('[NE10] who only opens a board, or opens it again, is not told of saving', 
     expect(reader.texts).toEqual(['มีอยู่แล้ว'])
     reader.close()
   }
+})
+
+/** A device on which time stands still, but for what is let pass. */
+const openHeldDevice = () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const device = new Device()
+  let now = 0
+  device.elapsed = () => now
+  const pass = (ms: number) => {
+    now += ms
+    vi.advanceTimersByTime(ms)
+  }
+  return { device, pass }
+}
+
+test('[NE10] a silent server is asked and answers; where packets vanish without a word the light stops being green', async () => {
+  const hall = await openBoardHall()
+  const line = await openDeadLine(hall)
+  const { device, pass } = openHeldDevice()
+  const tablet = new Tablet(line, 'a', device)
+  await saved(tablet)
+  for (let n = 0; n < 3; n += 1) {
+    const { pieces } = line.told
+    pass(5_000)
+    await until('it answers', () => line.told.pieces > pieces)
+    await saved(tablet)
+  }
+  expect(line.told.wires).toBe(1)
+  line.die()
+  const before = tablet.lights.length
+  pass(5_000)
+  pass(1_000)
+  await until('not green', () => tablet.lights.slice(before).some((light) => light !== 'saved'))
+  pass(2_000)
+  await until('another wire', () => line.told.wires > 1)
+  await saved(tablet)
+})
+
+test('[NE11] a line that closes after a long silence and is back at once is not spoken of', async () => {
+  const hall = await openBoardHall()
+  const line = await openDeadLine(hall)
+  const { device, pass } = openHeldDevice()
+  const tablet = new Tablet(line, 'a', device)
+  await saved(tablet)
+  pass(3_500)
+  const before = tablet.lights.length
+  line.cut()
+  await until('another wire', () => line.told.wires > 1)
+  tablet.write('idea1', 'หลังจากหลุด')
+  await saved(tablet)
+  expect(tablet.lights.slice(before)).toEqual(['saving', 'saved'])
+})
+
+test('[NE14] a device that says it has no network is not believed where the server answers, and at once where it does not', async () => {
+  const hall = await openBoardHall()
+  const device = new Device()
+  const line = await openDeadLine(hall)
+  const tablet = new Tablet(line, 'a', device)
+  await saved(tablet)
+  device.online = false
+  for (const lost of device.losers) lost()
+  tablet.write('idea1', 'เซิร์ฟเวอร์อยู่ในเครื่องนี้เอง')
+  await saved(tablet)
+  line.die()
+  for (const lost of device.losers) lost()
+  await until('offline', () => tablet.state.light === 'offline')
 })
 
 test('[NE14] a tablet that wakes on a dead socket is live again within 1.5 s, after a long sleep at once', async () => {

@@ -16,9 +16,12 @@ export class Device {
   readonly notes = new Map<string, unknown>()
   readonly copies = new Map<string, { update: Uint8Array; mark?: Mark }>()
   online = true
+  elapsed = (): number => performance.now()
   /** The storage lets go of nothing. */
   stuck = false
   readonly wakers = new Set<(awayMs: number) => void>()
+  /** Told when the device has no network any more. */
+  readonly losers = new Set<() => void>()
 
   readonly world: SyncWorld = {
     openCopy: async (name, doc) => this.openCopy(name, doc),
@@ -30,9 +33,13 @@ export class Device {
       this.wakers.add(woke)
       return () => this.wakers.delete(woke)
     },
-    onOffline: () => () => undefined,
+    onOffline: (lost) => {
+      this.losers.add(lost)
+      return () => this.losers.delete(lost)
+    },
     online: () => this.online,
     now: () => 1_000,
+    elapsed: () => this.elapsed(),
   }
 
   private openCopy(name: string, doc: Y.Doc): LocalCopy {

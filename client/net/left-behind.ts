@@ -1,0 +1,44 @@
+/** Texts of other seats on this device. Where this browser has lost their session, only the person at it can say whose they are. */
+import type { BoardId, IdeaId, SeatId } from '#shared/id.ts'
+import type { UnnamedIdea } from '../idea/unsent.ts'
+import type { Parked } from '../board/lens.ts'
+import { parkedBooks } from './left-texts.ts'
+import { notebookKeys, openNotebook, type Notebook } from './notebook.ts'
+
+/** Ideas without a name that wait for the server, by board and seat. */
+const unnamedOf = /^kp:unnamed:([^:]+):([^:]+)$/
+
+const unnamedBooks = (): { of: string; by: SeatId; book: Notebook<UnnamedIdea[]> }[] =>
+  notebookKeys().flatMap((key) => {
+    const [, of, by] = unnamedOf.exec(key) ?? []
+    return of === undefined ? [] : [{ of, by: by as SeatId, book: openNotebook<UnnamedIdea[]>(key, []) }]
+  })
+
+/** What other seats than this could not put on these boards. */
+export const leftBehind = (boards: ReadonlySet<BoardId>, seatId: SeatId): Parked[] => {
+  const here = ({ of }: { of: string }) => boards.has(of as BoardId)
+  const unnamed = unnamedBooks()
+    .filter(here)
+    .flatMap(({ by, book }) =>
+      book
+        .read()
+        .filter(({ due }) => due === 'write' || due === 'reword')
+        .map(({ id, text, zone, at }): Parked => ({ id, text, code: 'phase/over', at, by, ...(zone && { zone }) })),
+    )
+  const parked = parkedBooks()
+    .filter(here)
+    .flatMap(({ book }) => book.read())
+  return [...parked, ...unnamed].filter(({ by }) => by !== undefined && by !== seatId)
+}
+
+/** The text is on a board, or is not wanted any more. */
+export const letGo = ({ id, by }: Parked): void => {
+  for (const { book } of parkedBooks()) drop(book, (one) => one.id === id && one.by === by)
+  for (const { by: whose, book } of unnamedBooks()) if (whose === by) drop(book, (one) => one.id === (id as IdeaId))
+}
+
+const drop = <T>(book: Notebook<T[]>, isGone: (one: T) => boolean): void => {
+  const all = book.read()
+  const left = all.filter((one) => !isGone(one))
+  if (left.length < all.length) book.write(left)
+}
