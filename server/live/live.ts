@@ -35,6 +35,7 @@ import type { Rooms } from '../sync/ports.ts'
 import { asking } from './asking.ts'
 import { audiences, chair, places, table, themesRoomOf, type Audience } from './audiences.ts'
 import { openBetween, type Io, type Line } from './between.ts'
+import { boundLines } from './lines.ts'
 import { openPace } from './pace.ts'
 import { openPresence, repeatMs } from './presence.ts'
 import { openScreens } from './screens.ts'
@@ -104,6 +105,8 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
   const between = openBetween(io, adapter === undefined)
   const screens = openScreens(io, between, node, now)
 
+  const lines = boundLines(io)
+
   const stateOf = (seminar: Seminar, leading: boolean): SeminarState => ({
     seminarId: seminar.id,
     title: seminar.title,
@@ -159,6 +162,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     const seminar = await register.seminars.need(seminarId)
     const shows = leads(seat) || seat.role === 'wall'
     const place = seat.role === 'wall' ? places.walls : leads(seat) ? places.leaders : places.everyone
+    lines.sit(socket, seat.id)
     await socket.join([place(seminarId), chair(seat.id)])
     socket.emit('seminar', stateOf(seminar, shows))
     socket.emit('groups', groupsOf(seminarId))
@@ -188,6 +192,7 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     for (const [wish, grant] of wishes) {
       const granted = asked(socket, async (caller, seminarId) => {
         const { to, seat } = await grant(caller, seminarId)
+        lines.sit(socket, seat.id)
         await socket.join([...audiences[to](seminarId), chair(seat.id)])
       })
       socket.on(wish, granted)
