@@ -150,10 +150,13 @@ export const write = async (page: Page, text: string): Promise<void> => {
 }
 
 /** Waits for a text on the screen, however its lines are broken. */
-export const sees = (page: Page, text: string): Promise<boolean> =>
+export const sees = (page: Page, text: string | (() => string | Promise<string>)): Promise<boolean> =>
   until(
     `the screen shows ${text}`,
-    () => page.evaluate((wanted) => document.body.innerText.replace(/\s+/g, '').includes(wanted.replace(/\s+/g, '')), text),
+    async () => {
+      const wanted = typeof text === 'string' ? text : await text()
+      return page.evaluate((words) => document.body.innerText.replace(/\s+/g, '').includes(words.replace(/\s+/g, '')), wanted)
+    },
     { timeoutMs: 30_000 },
   )
 

@@ -77,10 +77,7 @@ test('[RO5] what was written offline survives a reload of the tablet and is save
   await sitDown(hall, page, answer, 'อรุณ')
   await write(page, 'ออนไลน์อยู่')
   await saved(page)
-  await until('the page is kept', () => page.evaluate(async () => (await caches.match('/')) !== undefined), {
-    timeoutMs: 30_000,
-    everyMs: 200,
-  })
+  await until('the page is kept', () => page.evaluate(async () => (await caches.match('/')) !== undefined), { timeoutMs: 30_000 })
   await page.context().setOffline(true)
   await write(page, 'เขียนตอนเน็ตหลุด')
   await page.getByText('ออฟไลน์').first().waitFor()

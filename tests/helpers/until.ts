@@ -5,13 +5,15 @@ const pause = (ms: number): Promise<void> => new Promise((resume) => setTimeout(
 export const until = async <T>(
   what: string,
   condition: () => T | Promise<T>,
-  { timeoutMs = 15_000, everyMs = 5 }: { timeoutMs?: number; everyMs?: number } = {},
+  { timeoutMs = 15_000 }: { timeoutMs?: number } = {},
 ): Promise<NonNullable<T>> => {
-  const endsAt = performance.now() + timeoutMs
+  const beganAt = performance.now()
   for (;;) {
     const found = await condition()
     if (found) return found
-    if (performance.now() > endsAt) throw new Error(`never: ${what}`)
-    await pause(everyMs)
+    const waitedMs = performance.now() - beganAt
+    if (waitedMs > timeoutMs) throw new Error(`never: ${what}`)
+    // To ask without a pause takes the time from what is waited for.
+    await pause(Math.min(100, 5 + waitedMs / 20))
   }
 }

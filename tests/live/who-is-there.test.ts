@@ -28,7 +28,7 @@ test('[SY42] who sits at one process is shown at another that shares its Redis, 
       ann.show([[hers, 3, { x: 4 }]])
       return bob.shown.get(hers)?.state?.['x'] === 4
     },
-    { timeoutMs: 20_000, everyMs: 200 },
+    { timeoutMs: 20_000 },
   )
   ann.ws.close()
   await until('and gone when she goes', () => bob.shown.get(hers)?.state === null)

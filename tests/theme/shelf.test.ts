@@ -71,14 +71,10 @@ test('[SH6] the wording of an idea is told in the trail as a whole, once its wri
   const id = [...desk.ideas.keys()][0] as IdeaId
   refinedOf(doc).set(id, new Y.Text('ลอก'))
   for (const letter of 'ท่อก่อนฝน') refinedOf(doc).get(id)!.insert(refinedOf(doc).get(id)!.length, letter)
-  const lines = await until(
-    'it is in the trail',
-    async () => {
-      const trail = await leader.ask<Trail>('GET', `/api/seminars/${seminarId}/themes/trail`)
-      return trail.lines.length > 0 ? trail.lines : undefined
-    },
-    { everyMs: 200 },
-  )
+  const lines = await until('it is in the trail', async () => {
+    const trail = await leader.ask<Trail>('GET', `/api/seminars/${seminarId}/themes/trail`)
+    return trail.lines.length > 0 ? trail.lines : undefined
+  })
   expect(lines).toMatchObject([{ n: 1, what: { op: 'refine', ideas: [id] }, ideas: 1 }])
   await leader.ask('POST', `/api/seminars/${seminarId}/themes/trail/1/undo`)
   await until('the wording is gone', () => !refinedOf(doc).has(id))
