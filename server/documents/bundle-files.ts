@@ -26,10 +26,14 @@ import {
   type Manifest,
   type ManifestBoard,
 } from './manifest.ts'
-import { writeBoardPage, writeIndexPage } from './page.ts'
-import { saidIn, writeThemesPage, writeVotesPage } from './said-pages.ts'
+import { keptSheet } from './kept-sheet.ts'
+import { placeOnPage, writeBoardPage, writeIndexPage, type Said } from './page.ts'
+import { saidOfVotes, writeVotesPage, type HrefOf } from './said-pages.ts'
+import { saidOfThemes, writeThemesPage } from './said-themes.ts'
 import { seal, sha256 } from './seal.ts'
 import type { BoardSheet } from './sheet.ts'
+import { writeThemePage } from './theme-page.ts'
+import { themeTable } from './theme-table.ts'
 
 /** What a bundle is made of. Rooms in the boards' order. */
 export interface BundleParts {
@@ -51,11 +55,13 @@ export interface BundleParts {
 const readMe = (title: string): string => `${title}
 
 ชุดข้อมูลนี้เก็บกระดานของสัมมนาจากคลังปัญญา เปิดอ่านได้โดยไม่ต้องมีเครื่องแม่ข่าย: เปิดไฟล์ index.html ด้วยเบราว์เซอร์
+จากหน้านั้นไปยังประเด็นร่วม ผลการลงคะแนน และกระดานของทุกกลุ่ม ไฟล์ .csv เปิดด้วย Excel ได้
 รูปถ่ายและภาพวาดบนความคิดเห็นอยู่ในโฟลเดอร์ pictures
 ตรวจสอบความครบถ้วน: npm run archive -- verify ชื่อไฟล์.zip
 นำเข้าเครื่องแม่ข่ายอื่น: npm run archive -- import ชื่อไฟล์.zip
 
 This bundle keeps the boards of a Khlang Panya seminar. It opens without a server: open index.html in a browser.
+From there it goes on to the themes, the results of votes and every group's board. Files that end in .csv open in Excel.
 Photos and sketches on ideas are in the folder pictures.
 To check it: npm run archive -- verify FILE.zip
 To restore it on another server: npm run archive -- import FILE.zip
@@ -71,15 +77,13 @@ const zipTime = (epochMs: number): Date => {
 const worthPacking = (path: string, bytes: Uint8Array): boolean =>
   !path.startsWith('pictures/') && (bytes.length <= bundleLimits.freeBytes || deflateSync(bytes).length * bundleLimits.ratio > bytes.length)
 
-const hashOf = (update: Uint8Array): string => {
+const docOf = ({ update }: { update: Uint8Array }): Y.Doc => {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
-  const hash = canonicalHash(doc)
-  doc.destroy()
-  return hash
+  return doc
 }
 
-export const packBundle = (parts: BundleParts): Uint8Array => {
+export const packBundle = async (parts: BundleParts): Promise<Uint8Array> => {
   const { seminar, groups, boards, people, votes, themes, shelf, rooms, pictures, leftOut, language } = parts
   const closedAt = seminar.closedAt ?? seminar.openedAt
   const about = { title: seminar.title, openedAt: seminar.openedAt, closedAt, people }
@@ -91,8 +95,7 @@ export const packBundle = (parts: BundleParts): Uint8Array => {
     const board = boards[at]
     const room = rooms[at]
     if (!board || !room) throw new Error(`group ${group.id} has no board`)
-    const doc = new Y.Doc()
-    Y.applyUpdate(doc, room.update)
+    const doc = docOf(room)
     const sheet: BoardSheet = { group, board, title: readTitle(doc), zones: readZones(doc), ideas: readIdeas(doc) }
     const folder = `boards/${String(order + 1).padStart(2, '0')}-${board.id}`
     listed.push({ sheet, href: `${folder}/${boardFiles.page}` })
@@ -108,23 +111,42 @@ export const packBundle = (parts: BundleParts): Uint8Array => {
   const inOrder = [...groups].sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1))
   const packedBoards = inOrder.map(packBoard)
   files.set('READ-ME.txt', new TextEncoder().encode(readMe(seminar.title)))
+  const places = new Map<string, string>(
+    listed.flatMap(({ sheet, href }) =>
+      sheet.ideas.map(({ id }, at) => [`${sheet.board.id} ${id}`, `${href}#${placeOnPage(at)}`] as const),
+    ),
+  )
+  const hrefOf: HrefOf = (board, idea) => places.get(`${board} ${idea}`)
+  const said: Said[] = []
+  if (themes) {
+    const sheet = keptSheet({
+      seminar,
+      boards: listed.map(({ sheet }) => sheet),
+      themes,
+      shelf: shelf && docOf(shelf),
+      votes,
+      language,
+      now: closedAt,
+    })
+    files.set(themePaths.json, writeJson(themes))
+    files.set(themePaths.page, writeThemesPage(sheet, about, hrefOf))
+    files.set(themePaths.csv, csvOf(themeTable(sheet).rows))
+    files.set(themePaths.pdf, await writeThemePage(sheet))
+    said.push(...saidOfThemes(sheet))
+  }
   if (votes.length > 0) {
     const names = new Map(groups.map(({ id, name }) => [id, name]))
     files.set(votePaths.json, writeJson(votes))
     files.set(votePaths.csv, csvOf(resultsList(votes, language, names)))
-    files.set(votePaths.page, writeVotesPage(votes, names, about, language))
-  }
-  if (themes) {
-    const sheets = listed.map(({ sheet }) => sheet)
-    files.set(themePaths.json, writeJson(themes))
-    files.set(themePaths.page, writeThemesPage(themes, sheets, about, language))
+    files.set(votePaths.page, writeVotesPage(votes, names, about, language, hrefOf))
+    said.push(...saidOfVotes(votes, language))
   }
   if (shelf) {
     files.set(themePaths.log, shelf.update)
     files.set(themePaths.index, shelf.index)
   }
   for (const picture of pictures) files.set(picturePath(picture), picture.bytes)
-  files.set('index.html', writeIndexPage(listed, about, language, saidIn(votes, themes, language)))
+  files.set('index.html', writeIndexPage(listed, about, language, said))
   const manifest: Manifest = {
     format: bundleFormat,
     seminar: v.parse(keptSeminarSchema, seminar),
@@ -132,7 +154,7 @@ export const packBundle = (parts: BundleParts): Uint8Array => {
     groups: inOrder,
     votes: votes.length,
     ...(themes && { themes: themes.themes.length }),
-    ...(shelf && { shelf: hashOf(shelf.update) }),
+    ...(shelf && { shelf: canonicalHash(docOf(shelf)) }),
     boards: packedBoards,
     pictures: pictures.map(({ bytes: _, ...picture }) => picture),
     picturesLeftOut: leftOut,

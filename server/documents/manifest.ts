@@ -4,7 +4,7 @@
  *   manifest.json               what is in it: seminar, groups, boards, and size and SHA-256 of every other file
  *   index.html                  the boards, to open in any browser
  *   votes.json, .csv, .html     the votes with their results, never a ballot; absent when there was none
- *   themes.json, themes.html    the themes with the ideas under them; absent when nobody ever looked at them
+ *   themes.json, .html, .csv, .pdf  the themes with the ideas under them and what the note takers wrote; absent when nobody ever looked at them
  *   themes/                     shelf.yjs, shelf.index.json: the note takers' shelf, with what was decided; absent when it is empty
  *   pictures/<sha256>.jpg|png|webp  photos and sketches on the boards' ideas, each once; absent when there is none
  *   READ-ME.txt                 what this is and how to check it, in Thai and English
@@ -21,7 +21,14 @@ import { pictureKinds, type PictureKind } from '../board/picture-bytes.ts'
 export const bundleFormat = 'khlang-panya/bundle/1'
 export const manifestPath = 'manifest.json'
 export const votePaths = { json: 'votes.json', csv: 'votes.csv', page: 'votes.html' } as const
-export const themePaths = { json: 'themes.json', page: 'themes.html', log: 'themes/shelf.yjs', index: 'themes/shelf.index.json' } as const
+export const themePaths = {
+  json: 'themes.json',
+  page: 'themes.html',
+  csv: 'themes.csv',
+  pdf: 'themes.pdf',
+  log: 'themes/shelf.yjs',
+  index: 'themes/shelf.index.json',
+} as const
 const pictureEndings: Record<PictureKind, string> = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' }
 export const picturePath = ({ sha256, kind }: { sha256: string; kind: PictureKind }): string => `pictures/${sha256}.${pictureEndings[kind]}`
 /** What `verifyBundle` refuses beyond; far above the largest seminar. A file over `freeBytes` may be packed to 1/`ratio` at most. */

@@ -30,6 +30,10 @@ footer{margin-top:40px;display:flex;flex-wrap:wrap;justify-content:space-between
 .zone ul.flow{display:block;columns:22rem;column-gap:16px}
 .flow .idea{margin-bottom:12px;break-inside:avoid}
 .idea{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:10px 16px;white-space:pre-wrap}
+.idea:target{outline:3px solid var(--accent);outline-offset:2px}
+.note{font-size:1.25rem;line-height:1.6;white-space:pre-wrap}
+.contents{margin:0;padding-inline-start:2em;columns:26rem;column-gap:32px}
+.contents li{break-inside:avoid;margin-bottom:8px;padding-inline-start:4px}
 .yellow{background:light-dark(#fff3c4,#453b17)}
 .idea.green{background:light-dark(#dcf3df,#1d3d27)}
 .idea.blue{background:light-dark(#dcecfb,#1b3650)}

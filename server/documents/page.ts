@@ -71,12 +71,18 @@ export interface PageSeminar {
   closedAt: number
 }
 
+/** The fragment under which the idea written as the `at`th stands on its board's page. */
+export const placeOnPage = (at: number): string => `n${at + 1}`
+
 /** One board, read from top to bottom: zones side by side where there is room, ideas in order of writing. */
 export const writeBoardPage = (sheet: BoardSheet, seminar: PageSeminar, language: Language, toIndex: string): Uint8Array => {
   const zones = byZone(sheet)
   const columns = new Set(zones.map(({ zone }) => zone.column)).size
+  const places = new Map(sheet.ideas.map(({ id }, at) => [id, placeOnPage(at)]))
   const sections = zones.map(({ zone, ideas }) => {
-    const items = ideas.map((idea) => `<li class="idea ${idea.colour ?? 'plain'}">${escapeMarkup(idea.text)}</li>`).join('\n')
+    const items = ideas
+      .map((idea) => `<li id="${places.get(idea.id)}" class="idea ${idea.colour ?? 'plain'}">${escapeMarkup(idea.text)}</li>`)
+      .join('\n')
     const hint = zone.hint ? `<p class="hint">${escapeMarkup(zone.hint[language])}</p>` : ''
     const list =
       ideas.length > 0 ? `<ul${columns === 1 ? ' class="flow"' : ''}>\n${items}\n</ul>` : `<p class="hint">${words.none[language]}</p>`
@@ -94,12 +100,19 @@ ${sections.join('\n')}
   return writePage({ language, title: `${sheet.group.name} · ${seminar.title}`, body, columns })
 }
 
+/** What the front page leads to beside the boards. */
+export interface Said {
+  title: string
+  about: string
+  href: string
+}
+
 /** The seminar's front page: what it was, what was `said` by all together, and a card for each board. */
 export const writeIndexPage = (
   boards: readonly { sheet: BoardSheet; href: string }[],
   seminar: PageSeminar & { people: number },
   language: Language,
-  said: readonly { title: string; about: string; href: string }[] = [],
+  said: readonly Said[] = [],
 ): Uint8Array => {
   const total = boards.reduce((sum, { sheet }) => sum + sheet.ideas.length, 0)
   const facts = [

@@ -1,12 +1,13 @@
 /** The themes of a seminar as documents, for who leads it or takes its notes. */
 import type { SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
-import { notesOf, parkedOf, refinedOf, shelfRoom } from '#shared/theme/shelf.ts'
+import { shelfRoom } from '#shared/theme/shelf.ts'
 import type { Words } from '#shared/words.ts'
 import type { Limits } from '../access/limits.ts'
 import type { Register } from '../access/register.ts'
 import { takesNotes, type Caller, type Rights } from '../access/rights.ts'
 import { contentTypes } from '../documents/content-types.ts'
+import { readShelf } from '../documents/kept-sheet.ts'
 import { pressThemes, themeFileName } from '../documents/theme-exports.ts'
 import { pictures, themeFormats, type Picture, type ThemeSheet } from '../documents/theme-sheet.ts'
 import { Download, type Api } from '../http/route.ts'
@@ -48,12 +49,7 @@ export const openThemeExports = (api: Api, parts: ThemeExportParts): void => {
       register.seminars.need(seminarId),
       themes.now(seminarId),
       zonesOf(seminarId),
-      rooms.read(shelfRoom(seminarId), (doc) => ({
-        refined: Object.fromEntries([...refinedOf(doc)].map(([id, text]) => [id, text.toString()])),
-        notes: Object.fromEntries([...notesOf(doc)].map(([id, text]) => [id, text.toString()])),
-        // Who set it aside is nobody's business outside the seminar.
-        parked: Object.fromEntries([...parkedOf(doc)].map(([id, { reason, at }]) => [id, { reason, at }])),
-      })),
+      rooms.read(shelfRoom(seminarId), readShelf),
     ])
     const closed = [...votes.all()].filter((vote) => vote.seminarId === seminarId && vote.state === 'closed')
     return {

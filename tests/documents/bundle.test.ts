@@ -3,13 +3,19 @@ import { createHash } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { IdeaId, SeatId, ThemeId } from '#shared/id.ts'
+import { readIdeas } from '#shared/idea/idea.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { canonicalHash } from '#shared/sync/canon.ts'
-import { verifyBundle, writeBundle } from '../../server/documents/bundle.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
+import { notesOf, parkedOf, refinedOf, shelfRoom } from '#shared/theme/shelf.ts'
+import { verifyBundle, writeBundle, type BundleOf } from '../../server/documents/bundle.ts'
 import type { Manifest } from '../../server/documents/manifest.ts'
 import { seal } from '../../server/documents/seal.ts'
+import { RoomIndex } from '../../server/sync/room-index.ts'
 import { chunk, pngOf } from '../board/png.ts'
 import { closedSeminar } from './closed-seminar.ts'
+import { piecesOf } from './pdf-pieces.ts'
 
 const of = closedSeminar()
 let bundle: Uint8Array
@@ -18,6 +24,35 @@ beforeAll(async () => {
   bundle = await writeBundle(of)
   files = unzipSync(bundle)
 })
+
+/** One theme that two groups share in nearly the same words, and an idea of the third set aside. */
+const withThemes = (): BundleOf => {
+  const seminar = closedSeminar()
+  const shelf = new Y.Doc()
+  shelf.clientID = 7
+  const theme = 't1' as ThemeId
+  const ids = ['i0-0', 'i1-0', 'i2-0'] as IdeaId[]
+  shelf.transact(() => {
+    refinedOf(shelf).set(ids[0]!, new Y.Text('ถ้อยคำที่ปรับแล้ว'))
+    notesOf(shelf).set(theme, new Y.Text('ต้องเริ่มก่อนฝน'))
+    parkedOf(shelf).set(ids[2]!, { reason: 'นอกเรื่อง', by: 'seat-n' as SeatId, at: 1 })
+  })
+  const index = new RoomIndex()
+  const update = Y.encodeStateAsUpdate(shelf)
+  index.learnUpdate(update, 'server')
+  const themes: KeptThemes = {
+    themes: [{ id: theme, label: 'ลอกคลอง', keyphrases: [], representatives: [ids[0]!], colour: 1, born: 1, made: 'found' }],
+    ideas: [
+      { id: ids[0]!, theme, strength: 1, filed: true },
+      { id: ids[1]!, theme, strength: 0.8, copyOf: ids[0]! },
+      { id: ids[2]!, parked: true },
+    ],
+    next: 2,
+  }
+  const snapshot: typeof seminar.rooms.snapshot = async (room) =>
+    room === shelfRoom(seminar.seminar.id) ? { update, index: index.encode(), epoch: 'e1' } : seminar.rooms.snapshot(room)
+  return { ...seminar, themes, shelf: true, rooms: { ...seminar.rooms, snapshot } }
+}
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 const refusalOf = (bytes: Uint8Array) => {
@@ -56,6 +91,29 @@ describe('a bundle', () => {
     const first = vote!.choices.find(({ id }) => id === vote!.results!.ranked[0]!.choice)!
     expect(page('votes.html').indexOf(`<b>1.</b> ${first.text}`)).toBeGreaterThan(0)
     expect(page('index.html')).not.toContain('themes.html')
+  })
+
+  it('[AR16] its page of themes says what the note takers wrote and counts as the screens do; each idea leads to its place on its board', async () => {
+    const told = await writeBundle(withThemes())
+    const all = unzipSync(told)
+    const page = (path: string) => new TextDecoder().decode(all[path])
+    const [first, second, third] = of.groups.map(({ boardId }) => readIdeas(of.docs.get(boardId)!)[0]!.text)
+    const themes = page('themes.html')
+    // Near-duplicates are one voice, and what two groups say is not one group's.
+    expect(themes).toContain('<p class="note">ต้องเริ่มก่อนฝน</p><p class="hint">2 จาก 3 กลุ่ม · คุณลิขิตยืนยันแล้ว 1 / 2</p>')
+    const board = 'boards/01-flood-b0/board.html'
+    expect(themes).toContain(
+      `ถ้อยคำที่ปรับแล้ว<br><span class="hint">ต้นฉบับ: ${first}</span><br><span class="hint"><a href="${board}#n1">${of.groups[0]!.name}</a></span>`,
+    )
+    expect(themes).toContain(`ใกล้เคียง: ${second} · <a href="boards/02-flood-b1/board.html#n1">`)
+    expect(themes.slice(themes.indexOf('id="aside"'))).toMatch(new RegExp(`${third}[^]*เหตุผล: นอกเรื่อง`))
+    expect(page(board)).toMatch(new RegExp(`<li id="n1" class="idea [a-z]+">${first}</li>`))
+    for (const path of ['themes.html', 'themes.pdf', 'themes.csv']) expect(page('index.html')).toContain(`href="${path}"`)
+    expect(piecesOf(all['themes.pdf']!)).toContain('ต้องเริ่มก่อนฝน')
+    expect(page('themes.csv')).toContain('"ถ้อยคำที่ปรับแล้ว"')
+    for (const path of ['themes.html', 'themes.csv', 'themes.json']) expect(page(path)).not.toContain('seat-n')
+    expect(verifyBundle(told).themes!.themes).toHaveLength(1)
+    expect(Buffer.compare(await writeBundle(withThemes()), told)).toBe(0)
   })
 
   it('[AR1] holds every board as log, index, JSON and page, and a manifest with the size and SHA-256 of every file', () => {

@@ -5,10 +5,14 @@ import { join } from 'node:path'
 import Papa from 'papaparse'
 import { chromium, type Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { notesOf, refinedOf } from '#shared/theme/shelf.ts'
+import * as Y from 'yjs'
 import type { BoardSheet, SeminarSheets } from '../../server/documents/sheet.ts'
 import { boardExports, seminarExports } from '../../server/documents/board-exports.ts'
 import { writeBoardPage, writeIndexPage } from '../../server/documents/page.ts'
-import { writeThemesPage, writeVotesPage } from '../../server/documents/said-pages.ts'
+import { keptSheet } from '../../server/documents/kept-sheet.ts'
+import { writeVotesPage } from '../../server/documents/said-pages.ts'
+import { writeThemesPage } from '../../server/documents/said-themes.ts'
 import { drawBoard } from '../../server/documents/picture.ts'
 import { fileStem, printable } from '../../server/documents/printable.ts'
 import { tempFolder } from '../helpers/temp.ts'
@@ -118,14 +122,24 @@ describe('300 hostile texts', { timeout: 120_000 }, () => {
       made: 'found' as const,
     }
     const themes = { themes: [theme], ideas: ids.map((id) => ({ id, theme: 't1' as never })), next: 2 }
-    writeFileSync(join(folder, 'themes.html'), writeThemesPage(themes, [sheets.boards[1]!], about, 'th'))
+    const shelf = new Y.Doc()
+    notesOf(shelf).set('t1' as never, new Y.Text(hostileTexts[9]!))
+    refinedOf(shelf).set(ids[0]!, new Y.Text(hostileTexts[10]!))
+    const kept = keptSheet({ ...sheets, boards: [sheets.boards[1]!], themes, shelf, votes: [] })
+    writeFileSync(
+      join(folder, 'themes.html'),
+      writeThemesPage(kept, about, () => 'board.html#n1'),
+    )
     const vote = closedSeminar().votes![0]!
     const asked = {
       ...vote,
       title: { th: hostileTexts[5]!, en: hostileTexts[6]! },
       choices: vote.choices.map((choice, at) => ({ ...choice, text: hostileTexts[7 + at]! })),
     }
-    writeFileSync(join(folder, 'votes.html'), writeVotesPage([asked], new Map(), about, 'th'))
+    writeFileSync(
+      join(folder, 'votes.html'),
+      writeVotesPage([asked], new Map(), about, 'th', () => undefined),
+    )
     const page = await browser.newPage()
     const happened: string[] = []
     page.on('request', (request) => happened.push(request.url()))
@@ -147,7 +161,10 @@ describe('300 hostile texts', { timeout: 120_000 }, () => {
     expect(await page.locator('.idea').allTextContents()).toEqual(hostileTexts.map(printable))
     await page.goto(`file://${folder}/themes.html`)
     const name = printable(sheets.boards[1]!.group.name)
-    expect(await page.locator('.idea').allTextContents()).toEqual(hostileTexts.map((one) => printable(one) + name))
+    const [reworded, ...others] = await page.locator('.idea').allTextContents()
+    expect(reworded).toBe(`${printable(hostileTexts[10]!).trim()}ต้นฉบับ: ${printable(hostileTexts[0]!)}${name}`)
+    expect(others).toEqual(hostileTexts.slice(1).map((one) => printable(one) + name))
+    expect(await page.locator('.note').textContent()).toBe(printable(hostileTexts[9]!).trim())
     await page.close()
   })
 
