@@ -54,10 +54,21 @@ const plainIcons = {
   },
 }
 
+/** y-websocket talks with other tabs where it is let; ours are told by the server, and a tablet need not carry the way. */
+const noOtherTabs = {
+  name: 'no-other-tabs',
+  apply: 'build' as const,
+  enforce: 'pre' as const,
+  load: (file: string) =>
+    /lib0\/broadcastchannel\.js$/.test(file)
+      ? 'const nothing = () => {}\nexport { nothing as subscribe, nothing as unsubscribe, nothing as publish }'
+      : undefined,
+}
+
 export default defineConfig({
   root: path('client'),
   cacheDir: path('node_modules/.vite'),
-  plugins: [pureSchemas, plainIcons, svelte(), pressedFiles()],
+  plugins: [pureSchemas, plainIcons, noOtherTabs, svelte(), pressedFiles()],
   resolve: {
     alias: [
       { find: '#shared', replacement: path('shared') },
