@@ -74,6 +74,7 @@ import { holdingAlone, openHolding } from './theme/holding.ts'
 import { openAdvice } from './theme/advice.ts'
 import { openAdviceRoutes } from './theme/advice-routes.ts'
 import { openThemeExports } from './theme/export-routes.ts'
+import { openGlancing } from './theme/glancing.ts'
 import { openKeeping } from './theme/keeping.ts'
 import { openThemeMemory } from './theme/memory.ts'
 import { openThemeNews } from './theme/news.ts'
@@ -257,6 +258,8 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
   const figures = openTelling({ live, log: seminarLog, walls, register, rooms, courses, drafts: drafted, now, failed })
   openVoteNews(votes, live, failed)
   openThemeNews({ live, rights, themes, room: roomThemes })
+  // Of several processes the one that is asked first reckons: a glance would take that from it.
+  const glancing = shared ? undefined : openGlancing({ register, rooms, themes, isLed: live.isWatched, now, failed })
   holding?.connect(live.between('themes', holding.hear))
   const sayPresence = live.between('presence', (said: SaidElsewhere) => elsewhere.hear(said))
   // Nobody wants to hear later where somebody's finger was.
@@ -264,6 +267,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
 
   const close = async (): Promise<void> => {
     clocks.close()
+    glancing?.close()
     const ended = port.stop()
     const quiet = live.close()
     await themes.close()

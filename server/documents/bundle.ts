@@ -28,7 +28,7 @@ export interface BundleOf {
   seats: readonly Seat[]
   /** All closed, in order of opening. */
   votes: readonly Vote[]
-  /** Absent when nobody ever looked at them. */
+  /** Absent when they were never found. */
   themes?: KeptThemes | undefined
   /** Whether there is anything on the note takers' shelf. */
   shelf?: boolean

@@ -4,7 +4,7 @@
  *   manifest.json               what is in it: seminar, groups, boards, and size and SHA-256 of every other file
  *   index.html                  the boards, to open in any browser
  *   votes.json, .csv, .html     the votes with their results, never a ballot; absent when there was none
- *   themes.json, .html, .csv, .pdf  the themes with the ideas under them and what the note takers wrote; absent when nobody ever looked at them
+ *   themes.json, .html, .csv, .pdf  the themes with the ideas under them and what the note takers wrote; absent when they were never found
  *   themes/                     shelf.yjs, shelf.index.json: the note takers' shelf, with what was decided; absent when it is empty
  *   pictures/<sha256>.jpg|png|webp  photos and sketches on the boards' ideas, each once; absent when there is none
  *   READ-ME.txt                 what this is and how to check it, in Thai and English
@@ -66,7 +66,7 @@ export const manifestSchema = v.object({
   groups: v.array(groupSchema),
   /** How many votes there were. */
   votes: v.optional(size, 0),
-  /** How many themes there were, the dismissed ones too; absent when nobody ever looked at them. */
+  /** How many themes there were, the dismissed ones too; absent when they were never found. */
   themes: v.optional(size),
   /** Canonical hash of the shelf, where there is one. */
   shelf: v.optional(hash),

@@ -1,4 +1,4 @@
-/** What a closed seminar's bundle keeps of its themes: nothing when nobody ever looked at them. */
+/** What a closed seminar's bundle keeps of its themes: nothing when they were never found. */
 import type { SeminarId } from '#shared/id.ts'
 import { keptOf, type KeptThemes } from '#shared/theme/kept.ts'
 import { shelfRoom } from '#shared/theme/shelf.ts'

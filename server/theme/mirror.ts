@@ -23,18 +23,28 @@ export class Mirror {
   /** Grows with each change of what must outlive the threads. */
   version = 0
 
-  /** `at`: epoch ms. A revision that begins with the time is higher than any that was told before. */
+  /** `at`: epoch ms. */
   constructor(at: number) {
     this.#revision = at
     this.#computedAt = at
   }
 
-  /** What an earlier process has kept. */
-  recall(memory: Memory | undefined): void {
-    this.#memory = memory
-    this.#next = memory?.next ?? 1
-    // Another machine's clock may be ahead of ours.
-    this.#revision = Math.max(this.#revision, (memory?.revision ?? 0) + moreSince)
+  /**
+   * What was kept, at `at` (epoch ms). Rows that were told before stand until the threads tell others, unless another process has
+   * gone on with them since.
+   */
+  recall(memory: Memory | undefined, at: number): void {
+    const kept = memory?.revision ?? 0
+    if (this.version === 0 || kept > this.#revision) {
+      this.version = 0
+      this.#themes.clear()
+      this.#ideas.clear()
+      this.#memory = memory
+      this.#next = memory?.next ?? 1
+    }
+    this.#fresh = true
+    // One that begins with the time is higher than any that was told before; but another machine's clock may be ahead of ours.
+    this.#revision = Math.max(at, kept + moreSince, this.#revision + 1)
   }
 
   /** Whether anything was ever told. */

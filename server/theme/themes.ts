@@ -1,6 +1,6 @@
 /**
  * The themes of seminars that are looked at. Nothing is read of a seminar at which nobody looks; it begins with the first who
- * asks, and some minutes after the last it is put to memory.
+ * asks, and some minutes after the last it is put to memory. Who comes back sees what was last told, until there is more.
  */
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
@@ -46,12 +46,17 @@ interface Looked {
   begun: boolean
   readonly rows: Arrival
   following: ReturnType<typeof openFollowing>
-  lookedAt: number
+  /** Epoch ms: put to memory then, if nobody looks meanwhile. */
+  until: number
   readonly kept: { version: number; at: number; themes: number }
 }
 
 const roundMs = 400
 const idleMs = 5 * 60_000
+/** At whose themes nobody looks, but somebody may soon. */
+const glanceMs = 1_000
+/** Of so many seminars that were put to memory the rows are kept at hand. */
+const mostAtHand = 8
 const keepMs = 30_000
 /** So long after a beginning that failed it is tried again. */
 const againMs = 1_000
@@ -59,6 +64,7 @@ const againMs = 1_000
 export const openThemes = (parts: ThemeParts) => {
   const { register, rooms, memory, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
+  const atHand = new Map<SeminarId, Mirror>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
   const awayListeners = new Set<(seminarId: SeminarId) => void>()
   let lives = 0
@@ -122,21 +128,23 @@ export const openThemes = (parts: ThemeParts) => {
   }
 
   const open = async (seminarId: SeminarId): Promise<Looked> => {
-    const mirror = new Mirror(now())
+    const mirror = atHand.get(seminarId) ?? new Mirror(now())
+    atHand.delete(seminarId)
     const of: Looked = {
       mirror,
       life: 0,
       begun: false,
       rows: new Arrival(),
       following: followingOf(seminarId),
-      lookedAt: now(),
+      until: now() + idleMs,
       kept: { version: 0, at: now(), themes: 0 },
     }
     looked.set(seminarId, of)
     try {
-      mirror.recall(await memory.recall(seminarId))
+      mirror.recall(await memory.recall(seminarId), now())
       if (looked.get(seminarId) !== of) throw new Refusal('theme/away')
-      await begin(seminarId, of)
+      if (mirror.told) renew(seminarId, of)
+      else await begin(seminarId, of)
     } catch (error) {
       if (of.begun) post(seminarId, { do: 'close' })
       leave(seminarId, of)
@@ -146,6 +154,7 @@ export const openThemes = (parts: ThemeParts) => {
     return of
   }
 
+  const stay = (of: Looked): void => void (of.until = now() + idleMs)
   const opening = new Map<SeminarId, Promise<Looked>>()
   const look = async (seminarId: SeminarId): Promise<Looked> => {
     if (ended) throw new Refusal('theme/away')
@@ -153,7 +162,7 @@ export const openThemes = (parts: ThemeParts) => {
     opening.set(seminarId, known)
     try {
       const of = await known
-      of.lookedAt = now()
+      stay(of)
       if (!of.mirror.told) await of.rows.wait()
       return of
     } catch (error) {
@@ -185,7 +194,11 @@ export const openThemes = (parts: ThemeParts) => {
     leave(seminarId, of)
     of.rows.refused(new Refusal('theme/away'))
     if (begun) post(seminarId, { do: 'close' })
-    if (kept) await keep(seminarId, of)
+    if (kept) {
+      if (of.mirror.told) atHand.set(seminarId, of.mirror)
+      for (const id of [...atHand.keys()].slice(0, -mostAtHand)) atHand.delete(id)
+      await keep(seminarId, of)
+    }
     // Somebody looks at it again: this process goes on with it.
     if (looked.has(seminarId)) return
     for (const listener of awayListeners) listener(seminarId)
@@ -193,8 +206,8 @@ export const openThemes = (parts: ThemeParts) => {
   }
 
   const round = (seminarId: SeminarId, of: Looked): void => {
-    if (isWatched(seminarId)) of.lookedAt = now()
-    if (now() - of.lookedAt > idleMs) return void putAway(seminarId, of, true).catch(failed)
+    if (isWatched(seminarId)) stay(of)
+    if (now() > of.until) return void putAway(seminarId, of, true).catch(failed)
     if (of.begun) of.following.look().catch(failed)
     // A theme that was only just found is what people would miss most after a crash.
     if (now() - of.kept.at > keepMs || of.mirror.themes !== of.kept.themes) keep(seminarId, of).catch(failed)
@@ -280,7 +293,13 @@ export const openThemes = (parts: ThemeParts) => {
     /** Somebody looks at it elsewhere. */
     touch: (seminarId: SeminarId): void => {
       const of = looked.get(seminarId)
-      if (of) of.lookedAt = now()
+      if (of) stay(of)
+    },
+    /** Finds what there is to be found, so that whoever looks soon is answered at once. @throws theme/away, store/away */
+    glance: async (seminarId: SeminarId): Promise<void> => {
+      if (opening.has(seminarId)) return
+      const of = await standing(seminarId)
+      of.until = now() + glanceMs
     },
     /** Another process has it now, and its memory. */
     abandon: async (seminarId: SeminarId): Promise<void> => {

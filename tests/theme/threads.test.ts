@@ -6,6 +6,7 @@ import { Refusal } from '#shared/refusal.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
 import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import { openMemory } from '../../server/store/memory.ts'
+import { openGlancing } from '../../server/theme/glancing.ts'
 import { openThemeMemory } from '../../server/theme/memory.ts'
 import { openThemes, type ThemeParts } from '../../server/theme/themes.ts'
 import { until } from '../helpers/until.ts'
@@ -132,10 +133,12 @@ test('[TS11] ids, colours and places outlive the process', async () => {
   expect(now.revision).toBeGreaterThan(before.revision)
 })
 
-test('[TS15] a seminar that nobody looks at is put to memory after some minutes, and comes back as it was', async () => {
+test('[TS15, TS21] a seminar that nobody looks at is put to memory after some minutes; who comes back sees it at once as it was, then what came meanwhile', async () => {
   let offsetMs = 0
   let watched = true
-  const { themes, memory } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched })
+  let beginning = Promise.resolve()
+  const past: ThemeParts['past'] = { of: () => beginning.then(() => ({})), onChange: () => () => undefined }
+  const { themes, memory, write, row } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched, past })
   const before = await themes.now(seminarId)
   let away = 0
   themes.onAway(() => away++)
@@ -143,11 +146,43 @@ test('[TS15] a seminar that nobody looks at is put to memory after some minutes,
   offsetMs = 6 * 60_000
   await until('it is away', () => away === 1)
   expect(await memory.recall(seminarId)).toBeDefined()
+  await write('b1', 'meanwhile', 'เขียนระหว่างนั้น')
+  const begins = Promise.withResolvers<void>()
+  beginning = begins.promise
   const again = await themes.now(seminarId)
-  expect(again.themes.map(({ id, colour, born }) => [id, colour, born])).toEqual(
-    before.themes.map(({ id, colour, born }) => [id, colour, born]),
-  )
+  expect([again.themes, again.ideas]).toEqual([before.themes, before.ideas])
   expect(again.revision).toBeGreaterThan(before.revision)
+  begins.resolve()
+  await until('what was written meanwhile has come', () => row('meanwhile'))
+  expect(idsOf(await themes.now(seminarId))).toEqual(idsOf(before))
+})
+
+test('[TS21] while somebody leads, the first ideas are found soon, and nobody reads along afterwards', async () => {
+  let [offsetMs, led] = [0, false]
+  const { rooms, themes, memory, write, faults } = await openTown({}, { isWatched: () => false })
+  const glancing = openGlancing({
+    register: { boards: new Map(boards.map((board) => [board.id, board])) as never },
+    rooms,
+    themes,
+    isLed: () => led,
+    now: () => Date.now() + offsetMs,
+    failed: (error) => void faults.push(error),
+    roundMs: 20,
+  })
+  onTestFinished(glancing.close)
+  let away = 0
+  themes.onAway(() => away++)
+  await write('b0', 'first', 'รถเมล์มาช้า')
+  led = true
+  expect(await memory.recall(seminarId)).toBeUndefined()
+  offsetMs = 60_000
+  await until('it is found and put to memory', () => away === 1)
+  expect((await memory.recall(seminarId))!.themes.length).toBeGreaterThan(1)
+  offsetMs = 120_000
+  await write('b0', 'second', 'รถเมล์มาช้าอีก')
+  expect((await themes.now(seminarId)).themes.length).toBeGreaterThan(1)
+  expect(away).toBe(1)
+  expect(faults).toEqual([])
 })
 
 test('[TS16] other words of the house are gone by at once', async () => {
