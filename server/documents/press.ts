@@ -4,7 +4,7 @@
  *   press   a worker with the order {work, of}
  *   worker  {made: bytes} or {failed: text}, and ends
  */
-import { Worker } from 'node:worker_threads'
+import { beginThread } from '../threads.ts'
 import type { BundleParts } from './bundle-files.ts'
 import type { SeminarSheets } from './sheet.ts'
 import type { ThemeOrder } from './theme-sheet.ts'
@@ -33,22 +33,21 @@ const waiting: (() => void)[] = []
 
 const work = (order: { work: Work; of: Order[Work] }): Promise<Uint8Array> =>
   new Promise((made, failed) => {
-    const worker = new Worker(new URL('./press-worker.ts', import.meta.url), {
-      workerData: order,
-      resourceLimits: { maxOldGenerationSizeMb: maxMemoryMb },
-    })
-    const late = setTimeout(() => end(() => failed(new Error(`${order.work} took over ${maxMs} ms`))), maxMs)
-    const end = (tell: () => void) => {
+    const limits = { maxOldGenerationSizeMb: maxMemoryMb }
+    const worker = beginThread(new URL('./press-worker.ts', import.meta.url), order, { name: 'press', resourceLimits: limits })
+    let answer: Answer = { failed: 'the worker ended' }
+    const late = setTimeout(() => {
+      answer = { failed: `it took over ${maxMs} ms` }
+      void worker.terminate()
+    }, maxMs)
+    worker.once('message', (said: Answer) => (answer = said))
+    worker.once('error', (error) => (answer = { failed: (error as Error).message }))
+    // Once it has answered it ends by itself: what is cut off in the middle of its compiling can take the process along.
+    worker.once('exit', () => {
       clearTimeout(late)
-      tell()
-      // The worker has nothing more to say; its memory should go now.
-      worker.terminate().catch(failed)
-    }
-    worker.once('message', (answer: Answer) =>
-      end(() => ('made' in answer ? made(answer.made) : failed(new Error(`${order.work}: ${answer.failed}`)))),
-    )
-    worker.once('error', (error) => end(() => failed(error)))
-    worker.once('exit', (code) => end(() => failed(new Error(`${order.work}: the worker ended (${code})`))))
+      if ('made' in answer) made(answer.made)
+      else failed(new Error(`${order.work}: ${answer.failed}`))
+    })
   })
 
 /** Makes one document. Two are made at once, more wait their turn. */

@@ -2,13 +2,15 @@
  * Folds rooms off the hot path, in one worker that lives while there is work.
  *
  *   main    {id, snapshot, tail}      worker  {id, folded} or {id, failure}
+ *   main    end                       worker  ends
  */
-import { getCompileCacheDir } from 'node:module'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { LoadedRoom } from '../store/ports.ts'
+import { beginThread } from '../threads.ts'
 import type { Folded } from './fold.ts'
 
-export type FoldJob = Pick<LoadedRoom, 'snapshot' | 'tail'> & { id: number }
+type FoldJob = Pick<LoadedRoom, 'snapshot' | 'tail'> & { id: number }
+export type ToFold = FoldJob | 'end'
 export type FoldAnswer = { id: number; folded: Folded } | { id: number; failure: string }
 
 const restMs = 2_000
@@ -32,12 +34,9 @@ export class Folding {
 
   private running(): Worker {
     if (this.worker) return this.worker
-    const worker = new Worker(new URL('./fold-thread.js', import.meta.url), {
-      workerData: { codeCache: getCompileCacheDir?.() },
-      name: 'folding',
-      // It has time: a large nursery would be held for as long as it lives.
-      resourceLimits: { maxYoungGenerationSizeMb: youngMb },
-    })
+    // It has time: a large nursery would be held for as long as it lives.
+    const limits = { maxYoungGenerationSizeMb: youngMb }
+    const worker = beginThread(new URL('./fold-worker.ts', import.meta.url), {}, { name: 'folding', resourceLimits: limits })
     worker.unref()
     worker.on('message', (answer: FoldAnswer) => this.answered(answer))
     worker.on('error', (error) => this.died(worker, error as Error))
@@ -65,8 +64,13 @@ export class Folding {
     clearTimeout(this.rest)
     const { worker } = this
     if (!worker) return
+    const isIdle = this.jobs.size === 0
     // At once, and not when it has ended: what comes meanwhile gets a worker of its own.
     this.died(worker, new Error('folding was ended'))
-    await worker.terminate()
+    if (!isIdle) return void (await worker.terminate())
+    worker.ref()
+    const ended = new Promise((resolve) => worker.once('exit', resolve))
+    worker.postMessage('end' satisfies ToFold)
+    await ended
   }
 }

@@ -2,10 +2,10 @@
  * Gathers work and carries it to the store's thread. While one load is on its way everything else collects and leaves
  * with the next: a quiet store commits at once, a busy one commits ever larger groups, and no timer has a part in it.
  */
-import { getCompileCacheDir } from 'node:module'
 import { setTimeout as pause } from 'node:timers/promises'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { Refusal } from '#shared/refusal.ts'
+import { beginThread } from '../../threads.ts'
 import { Packer } from '../parcel.ts'
 import type { LogEntry, Position } from '../ports.ts'
 import { StoreUnusable } from '../unusable.ts'
@@ -206,12 +206,9 @@ interface Started {
 const restartMs = 250
 
 const start = async (folder: string): Promise<Started> => {
-  const worker = new Worker(new URL('./thread.js', import.meta.url), {
-    workerData: { folder, codeCache: getCompileCacheDir?.() },
-    name: 'store',
-    // What passes through is short-lived and small: a large nursery would only be held.
-    resourceLimits: { maxYoungGenerationSizeMb: 2 },
-  })
+  // What passes through is short-lived and small: a large nursery would only be held.
+  const limits = { maxYoungGenerationSizeMb: 2 }
+  const worker = beginThread(new URL('./thread.ts', import.meta.url), { folder }, { name: 'store', resourceLimits: limits })
   const first = await new Promise<FromThread>((resolve, reject) =>
     worker
       .once('message', resolve)
