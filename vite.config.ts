@@ -141,6 +141,9 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           expect: { poll: patience },
+          // Most of them wait for a store or a process, and leave the time to one more.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {

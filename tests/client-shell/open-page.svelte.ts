@@ -6,6 +6,7 @@ import App from '../../client/App.svelte'
 import '../../client/ui/base.css'
 import '../../client/ui/fonts.css'
 import '../../client/ui/tokens.css'
+import { atRest } from '../helpers/at-rest.ts'
 import { chooseTheme, type Theme } from '../../client/ui/theme.svelte.ts'
 import { remember } from '../../client/ui/memory.ts'
 import { here } from '../../client/route.svelte.ts'
@@ -69,8 +70,10 @@ export const closePage = async (): Promise<void> => {
   history.replaceState(null, '', ownAddress)
 }
 
-/** What axe finds, one line each. */
-export const findings = async (): Promise<string[]> => {
+/** What axe finds once the screen has come to rest, one line each. */
+export const findings = (): Promise<string[]> => atRest(look)
+
+const look = async (): Promise<string[]> => {
   const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
   return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
 }

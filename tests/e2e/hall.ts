@@ -10,6 +10,7 @@ import type { QuickAnswer } from '#shared/seminar/seminar.ts'
 import { buildClient, isBuilt } from '../../server/http/client-build.ts'
 import { newFolder, removeFolder } from '../helpers/temp.ts'
 import { findChromium } from '../helpers/provision.ts'
+import { atRest } from '../helpers/at-rest.ts'
 import { until } from '../helpers/until.ts'
 
 const top = fileURLToPath(new URL('../..', import.meta.url))
@@ -162,11 +163,12 @@ export const sees = (page: Page, text: string | (() => string | Promise<string>)
 
 export const saved = (page: Page): Promise<void> => page.getByText('บันทึกแล้ว').first().waitFor()
 
-/** What axe finds on the page, each as `rule: element`. */
-export const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
-}
+/** What axe finds on the page once it has come to rest, each as `rule: element`. */
+export const faults = (page: Page): Promise<string[]> =>
+  atRest(async () => {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    return violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')}`))
+  })
 
 /** Keeps a picture of the screen for looking at. */
 export const picture = async (page: Page, name: string): Promise<void> => {
