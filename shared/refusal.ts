@@ -46,6 +46,7 @@ export const refusalStatus = {
   'vote/malformed': 400,
   'vote/no-choices': 409,
   'vote/too-many-choices': 409,
+  'vote/too-many': 409,
   'vote/too-many-proxies': 409,
   'comment/too-long': 400,
   'picture/too-large': 413,

@@ -125,6 +125,7 @@ export const openCourseRoutes = (api: Api, parts: CourseParts): void => {
         'board/closed',
         'board/full',
         'vote/too-many-choices',
+        'vote/too-many',
         'record/changed',
       ],
     },

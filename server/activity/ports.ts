@@ -43,7 +43,7 @@ interface PhaseVote {
 }
 /** Votes that belong to a phase. */
 export interface PhaseVotes {
-  /** Opens them, all or none; one that is open already is answered again. @throws vote/too-many-choices */
+  /** Opens them, all or none; one that is open already is answered again. @throws vote/too-many-choices, vote/too-many */
   open(votes: readonly PhaseVote[]): Promise<VoteId[]>
   /** Closes it; closing again changes nothing. */
   close(voteId: VoteId): Promise<void>

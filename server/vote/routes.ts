@@ -88,6 +88,7 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
         'join/unknown-group',
         'vote/no-choices',
         'vote/too-many-choices',
+        'vote/too-many',
       ],
     },
     async ({ caller, body, id }): Promise<VoteList> => {

@@ -27,6 +27,8 @@ import { countChoices, narrowed, placesIn, type BoardIdea } from './narrowing.ts
 import { openTurnout } from './turnout.ts'
 
 const voteKind = 'vote'
+/** Of one seminar: all are kept, with their choices and results. */
+export const maxVotes = 1_000
 /** So long whoever began a closing has time for it; then others complete it. */
 const completeAfterMs = 3_000
 
@@ -106,9 +108,12 @@ export const openVotes = async (parts: VotesParts) => {
     })
   }
 
-  /** Those that can be opened: with something to vote on, or open already. @throws vote/too-many-choices */
+  /** Those that can be opened: with something to vote on, or open already. @throws vote/too-many-choices, vote/too-many */
   const ready = async (asked: readonly [VoteId, Opened][]): Promise<[VoteId, Opened][]> => {
     const full = await Promise.all(asked.map(async ([id, of]) => (await votes.find(id)) !== undefined || (await choicesOf(of)).length > 0))
+    const fresh = asked.filter(([id]) => !votes.get(id))
+    const kept = [...votes.all()].filter(({ seminarId }) => seminarId === fresh[0]?.[1].seminarId)
+    if (fresh.length > 0 && kept.length + fresh.length > maxVotes) throw new Refusal('vote/too-many', { limit: maxVotes })
     return asked.filter((_, index) => full[index])
   }
 

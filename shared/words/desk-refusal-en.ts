@@ -13,6 +13,7 @@ export const deskRefusal: Record<keyof typeof thai, string> = {
   'vote/no-choices': 'There is nothing to vote on yet.',
   'vote/too-many-choices':
     'More choices than anybody reads before voting.( There are {found}.)( At most {limit} can stand.) Please take only some zones or groups.( The best {fits} of each group would fit.)',
+  'vote/too-many': 'This seminar has had as many votes as it can hold.( At most {limit}.)',
   'vote/too-many-proxies': 'No more ballots can be entered for others.',
   'version/not-found': 'There is no such version.',
   'version/too-many': 'This board has as many versions as can be kept.( At most {limit}.)',
