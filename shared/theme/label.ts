@@ -1,6 +1,10 @@
 /** Names for themes out of the people's own words: phrases that many of its ideas say and few others. */
+import { thaiWords } from '../thai/words.ts'
+import { slips } from './distance.ts'
+import { bareWords, degreeAtEnd, leadingWords } from './lexicon/bare.ts'
 import { isThai, type Dictionary } from './lexicon/dictionary.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, Word } from './reading.ts'
+import { stemOf } from './stem.ts'
 
 export interface Labelled {
   readonly label: string
@@ -8,15 +12,11 @@ export interface Labelled {
 }
 interface Phrase {
   readonly text: string
-  readonly concepts: ReadonlySet<string>
   readonly score: number
   readonly share: number
 }
 const longest = 60
 const separator = ' · '
-
-/** คลองถูก is no name: the passive says nothing without the verb right behind it. ราคาถูก is one. */
-const passive = new Set(['ถูก', 'โดน'])
 
 /** Phrases of a reading: what the lexicon found, and runs of up to four words that begin and end in a topic. */
 const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: string | undefined }> => {
@@ -24,8 +24,9 @@ const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: 
   for (let i = 0; i < words.length; i++) {
     for (let j = i; j < Math.min(words.length, i + 4) && words[j]!.kind === 'topic'; j++) {
       const [first, last, next] = [words[i]!, words[j]!, words[j + 1]]
-      if (passive.has(last.form) && next?.start === last.end) continue
-      if (j > i && first.start !== last.start && last.start - words[j - 1]!.end > 1) break
+      // คลองถูก is no name; ราคาถูก is one.
+      if (leadingWords.has(last.form) && next?.start === last.end) continue
+      if (j > i && isApart(words[j - 1]!, last)) break
       const text = plain.slice(first.start, last.end)
       if (text.length < 2 || text.length > 30 || /[^\p{L}\p{M}\p{N} '-]/u.test(text)) continue
       // A piece of what the lexicon knows as one word says less than the whole.
@@ -33,9 +34,11 @@ const phrasesOf = ({ plain, words, concepts }: Reading): Map<string, { concept: 
       if (!piece) phrases.set(text, { concept: concepts.find(({ start, end }) => start >= first.start && end <= last.end)?.id })
     }
   }
-  for (const { id, start, end } of concepts) phrases.set(plain.slice(start, end), { concept: id })
+  for (const { id, start, end } of concepts) phrases.set(plain.slice(start, end).replace(degreeAtEnd, ''), { concept: id })
   return phrases
 }
+/** Thai leaves a blank where a thought ends, English between any two words. */
+const isApart = (before: Word, after: Word): boolean => after.start - before.end > (isThai(before.form) && isThai(after.form) ? 0 : 1)
 
 /** How often phrases and concepts stand in all texts: what a label is measured against. */
 export interface Background {
@@ -94,16 +97,22 @@ export const labelOf = (
       const all = concepts.get(id) ?? 0
       score += 0.5 * Math.sqrt(all / members.length) * lift(all, background.concepts.get(id) ?? all) * Math.sqrt(here / all)
     }
-    if (here >= Math.min(2, members.length)) found.push({ text, concepts: own, score, share })
+    if (bareWords.has(text)) score *= 0.1
+    if (here >= Math.min(2, members.length)) found.push({ text, score, share })
   }
   found.sort((a, b) => b.score - a.score || (a.text < b.text ? -1 : 1))
   const chosen: Phrase[] = []
   for (const phrase of found) {
     if (chosen.length === 3) break
-    const whole = found.find((other) => other !== phrase && other.text.includes(phrase.text) && other.share >= 0.6 * phrase.share)
+    const whole = found.find(
+      (other) =>
+        other !== phrase &&
+        (other.text.includes(phrase.text)
+          ? other.share >= 0.6 * phrase.share
+          : other.share > phrase.share && isSlip(other.text, phrase.text)),
+    )
     const text = whole && whole.text.length <= 24 ? whole : phrase
-    if (chosen.some((other) => other.text.includes(text.text) || text.text.includes(other.text) || isTurned(other.text, text.text)))
-      continue
+    if (chosen.length > 0 && (bareWords.has(text.text) || chosen.some((other) => saysTheSame(other.text, text.text, dictionary)))) continue
     if ([...chosen, text].map((other) => other.text).join(separator).length <= longest) chosen.push(text)
   }
   const keyphrases = chosen.map(({ text }) => text)
@@ -113,8 +122,10 @@ export const labelOf = (
     const [first] = [...phrases.keys()].sort()
     keyphrases.push((isMostlyThai(members) ? name?.th : name?.en) ?? first?.slice(0, longest) ?? '…')
   }
-  const wide = fieldName(members, dictionary, chosen[0]?.share ?? 0)
-  const parts = wide === undefined ? keyphrases : [wide, ...keyphrases.filter((text) => !wide.includes(text))]
+  const field = fieldName(members, dictionary, chosen[0]?.share ?? 0)
+  // The name of a field tells one theme from others, not two.
+  const wide = [...used].some((label) => label.split(separator)[0] === field) ? undefined : field
+  const parts = wide === undefined ? keyphrases : [wide, ...keyphrases.filter((text) => !saysTheSame(wide, text, dictionary))]
   while (parts.length > 1 && parts.join(separator).length > longest) parts.pop()
   let label = parts.join(separator)
   for (let k = 2; used.has(label); k++) label = `${parts.join(separator)} (${k})`
@@ -136,6 +147,21 @@ const fieldName = (members: readonly Spoken[], { concept, lexicon }: Dictionary,
 
 export const speaksThai = ({ phrases }: Spoken): boolean => [...phrases.keys()].some(isThai)
 export const isMostlyThai = (members: readonly Spoken[]): boolean => members.filter(speaksThai).length * 2 >= members.length
+
+/** Has one of them all topics of the other: น้ำขัง and น้ำท่วมขัง, funding and funded; or is it a slip of the other. */
+const saysTheSame = (a: string, b: string, { empty }: Dictionary): boolean => {
+  const [one, two] = [a, b].map(
+    (text) =>
+      new Set(
+        thaiWords(text)
+          .filter((word) => !empty.has(word))
+          .map(stemOf),
+      ),
+  ) as [Set<string>, Set<string>]
+  return a.includes(b) || b.includes(a) || isTurned(a, b) || isWithin(one, two) || isWithin(two, one) || isSlip(a, b)
+}
+const isSlip = (a: string, b: string): boolean => a.length > 4 && slips(a, b, 1) <= 1
+const isWithin = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size > 0 && [...a].every((stem) => b.has(stem))
 
 /** จอดรถ and รถจอด, parking cars and cars parking: the same letters in other places. */
 const isTurned = (a: string, b: string): boolean => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ThemeEngine } from '#shared/theme/engine.ts'
-import { spokenIn } from '#shared/theme/label.ts'
+import { backgroundOf, labelOf, spokenIn } from '#shared/theme/label.ts'
 import { prepared } from '#shared/theme/lexicon/dictionary.ts'
 import { standardLexicon } from '#shared/theme/lexicon/standard.ts'
 import { read } from '#shared/theme/reading.ts'
@@ -31,11 +31,41 @@ test('[TH18] a theme keeps its name while three quarters of its members stay, an
   expect(compared).toBeGreaterThan(3)
 })
 
-test('[TH18] no name ends in the mark of a passive, whose verb is left out', () => {
-  const dictionary = prepared(standardLexicon)
-  const spoken = ['คลองถูกรุกล้ำทุกสาย', 'คลองถูกรุกล้ำจากบ้านเรือน', 'คลองโดนรุกล้ำ', 'ราคาถูก'].map((text) => spokenIn(read(text, dictionary)))
-  for (const { phrases } of spoken.slice(0, 3)) for (const phrase of phrases.keys()) expect(phrase).not.toMatch(/(ถูก|โดน)$/)
-  expect([...spoken[3]!.phrases.keys()].join()).toContain('ถูก')
+const dictionary = prepared(standardLexicon)
+const spoken = (texts: readonly string[]) => texts.map((text) => spokenIn(read(text, dictionary)))
+/** The name of a theme in a room where most speak of something else. */
+const nameOf = (texts: readonly string[], used: readonly string[] = []) => {
+  const members = spoken(texts)
+  const others = spoken(town().map(({ text }) => text))
+  return labelOf(members, backgroundOf([...members, ...others]), dictionary, new Set(used)).label
+}
+
+test('[TH21] no name ends in a word that says nothing without the next, or goes on over the end of a thought', () => {
+  const [passive, other, sort, apart, cheap] = spoken(['คลองถูกรุกล้ำทุกสาย', 'คลองโดนรุกล้ำ', 'ถนนสายหลักมืด', 'น้ำลดช้า ตลาดเปิดสาย', 'ราคาถูก']).map(
+    ({ phrases }) => [...phrases.keys()],
+  )
+  for (const phrase of [...passive!, ...other!]) expect(phrase).not.toMatch(/(ถูก|โดน)$/)
+  for (const phrase of sort!) expect(phrase).not.toMatch(/สาย$/)
+  for (const phrase of apart!) expect(phrase).not.toContain(' ')
+  expect(cheap!.join()).toContain('ถูก')
+})
+
+test('[TH21] a name says nothing twice, also in other words or misspelt, and is no deed, state or number alone', () => {
+  const twice = nameOf(['น้ำท่วมขังหน้าวัด', 'น้ำขังหน้าวัด', 'น้ำท่วมขังในซอย', 'น้ำขังในซอย'])
+  expect(twice.match(/ขัง/g)).toHaveLength(1)
+  const misspelt = nameOf(['ซุ้มดอกเฟื่องฟ้า', 'ซุ้มดอกเฟื่องฟ้าริมรั้ว', 'ซุ้มดอกเฟื้องฟ้า', 'ดอกเฟื้องฟ้าริมรั้ว', 'ดอกเฟื่องฟ้า'])
+  expect(misspelt).toContain('เฟื่องฟ้า')
+  expect(misspelt).not.toContain('เฟื้องฟ้า')
+  const bare = nameOf(['เด็กวิ่งสอง', 'เด็กวิ่งสอง', 'เด็กนั่งหมด', 'เด็กนั่งหมด'])
+  for (const part of bare.split(' · ')) expect(['วิ่ง', 'นั่ง', 'สอง', 'หมด']).not.toContain(part)
+})
+
+test('[TH21] two themes of one field are told apart by their first words', () => {
+  const texts = ['ลอกท่อระบายน้ำ', 'สูบน้ำออกจากซอย', 'ขุดคลองให้ลึก', 'เขื่อนกั้นน้ำริมตลิ่ง', 'แก้มลิงรับน้ำเหนือ']
+  const first = nameOf(texts)
+  const [field] = first.split(' · ')
+  expect(dictionary.lexicon.fields.map(({ name }) => name.th)).toContain(field)
+  expect(nameOf(texts, [first]).split(' · ')[0]).not.toBe(field)
 })
 
 test('[TH18] a theme that says something else now is named anew, and people’s names are theirs', () => {
