@@ -3,6 +3,7 @@ import { flushSync } from 'svelte'
 import { zoneOf } from '#shared/board/document.ts'
 import type { IdeaId } from '#shared/id.ts'
 import type { IdeaColour } from '#shared/idea/idea.ts'
+import { isVisible } from '#shared/thai/one-line.ts'
 import type { WordBook } from '../words/word-book.svelte.ts'
 import type { BoardLens } from './lens.ts'
 import type { Permits } from './permits.svelte.ts'
@@ -59,7 +60,7 @@ export class Deeds {
     this.#focus(id)
     this.editing = undefined
     const idea = this.#board.ideas.get(id)
-    if (idea?.text.trim() === '' && this.#permits.may('withdraw', idea)) this.withdraw(id)
+    if (idea && !isVisible(idea.text) && this.#permits.may('withdraw', idea)) this.withdraw(id)
   }
   withdraw(id: IdeaId): void {
     this.#focus(id)

@@ -1,7 +1,6 @@
 import type { BoardId, SeatId } from '#shared/id.ts'
 import { takeUnsent, type UnnamedIdea } from '../idea/unsent.ts'
 import { ask } from '../net/call.ts'
-import { takeLeft } from '../net/left-texts.ts'
 import { openNotebook } from '../net/notebook.ts'
 import { serverClock } from '../net/server-clock.ts'
 import { holdsUnsent } from '../net/sync-address.ts'
@@ -14,7 +13,7 @@ const world: PhaseWorld = {
   openDraft: (boardId, draft) => openLiveBoard({ boardId, draft }),
   holdsDrafts: (boardId, draft) => holdsUnsent({ boardId, draft }),
   takeUnsent: (boardId, seatId, run) => takeUnsent(unnamedOf(boardId, seatId), run),
-  takeLeft,
+  takeLeft: async (boardId, seatId) => (await import('../net/left-texts.ts')).takeLeft(boardId, seatId),
   openUnnamed: async (boardId, seatId, run, refused) => {
     const { UnnamedIdeas } = await import('../idea/unnamed-ideas.svelte.ts')
     return new UnnamedIdeas(boardId, run, {

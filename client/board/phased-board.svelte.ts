@@ -26,8 +26,8 @@ export interface PhaseWorld {
   holdsDrafts(boardId: BoardId, seatId: SeatId): boolean
   /** Takes the words without a name that never reached the server in another run than this. */
   takeUnsent(boardId: BoardId, seatId: SeatId, run: string): readonly { text: string; zone?: string }[]
-  /** Takes what the seat could not put on the boards where it sat before. */
-  takeLeft(boardId: BoardId, seatId: SeatId): readonly Parked[]
+  /** Takes what the seat could not put on the boards where it sat before. @throws when the script does not come; then it stays. */
+  takeLeft(boardId: BoardId, seatId: SeatId): Promise<readonly Parked[]>
   openUnnamed(
     boardId: BoardId,
     seatId: SeatId,
@@ -93,12 +93,19 @@ export class PhasedBoard implements BoardLens {
     if (!known || wanted === this.#run) return
     this.#leave()
     this.#run = wanted
-    const elsewhere = takesPart ? this.#world.takeLeft(this.#boardId, place.seatId) : []
-    if (elsewhere.length > 0) this.#keepLeft([...this.#left, ...elsewhere])
+    if (takesPart) void this.#bringLeft(place.seatId)
     for (const { text, zone } of this.#world.takeUnsent(this.#boardId, place.seatId, wanted)) this.#park(text, zone, 'phase/over')
     if (hides) this.#draft = this.#world.openDraft(this.#boardId, place.seatId)
     else if (this.#world.holdsDrafts(this.#boardId, place.seatId)) this.#missed = this.#world.openDraft(this.#boardId, place.seatId)
     if (wanted && !hides) void this.#hand(wanted, place.seatId)
+  }
+  async #bringLeft(seatId: SeatId): Promise<void> {
+    try {
+      const elsewhere = await this.#world.takeLeft(this.#boardId, seatId)
+      if (elsewhere.length > 0) this.#keepLeft([...this.#left, ...elsewhere])
+    } catch (error) {
+      console.warn('what lies on other boards is asked for in the next phase', error)
+    }
   }
   async #hand(run: string, seatId: SeatId): Promise<void> {
     const unnamed = await this.#world.openUnnamed(this.#boardId, seatId, run, (text, zone, code) => this.#park(text, zone, code))

@@ -80,6 +80,8 @@ export const bindText = (
     else redo()
   }
 
+  // A browser takes minutes to lay out a paste of a whole book.
+  area.maxLength = most
   area.value = mirror.shown
   text.observe(observe)
   area.addEventListener('input', input)

@@ -3,6 +3,7 @@
  * shown character stands. While a composition holds remote changes back, the two differ, and nobody's characters may be
  * lost for it. Positions are UTF-16 code units, as in both.
  */
+import { ruledLines } from '#shared/thai/one-line.ts'
 
 /** One change of the shared text, in its own positions: take `remove` away at `index`, then put `insert` there. */
 export interface TextEdit {
@@ -33,7 +34,7 @@ export class TextMirror {
 
   /**
    * The textarea now holds `value` with the caret at `caret`: the edits that bring the shared text along, to be done in
-   * this order. It may grow by `spare`; what is typed beyond that is left out, in `shown` too.
+   * this order. It may grow by `spare`; what is typed beyond that is left out, in `shown` too, like marks that nobody sees.
    */
   typed(value: string, caret: number, spare = Infinity): TextEdit[] {
     const { index, remove, insert: typed } = difference(this.shown, value, caret)
@@ -46,7 +47,7 @@ export class TextMirror {
       if (last?.index === place + 1) Object.assign(last, { index: place, remove: last.remove + 1 })
       else edits.push({ index: place, remove: 1, insert: '' })
     }
-    const insert = fit(typed, spare + edits.reduce((sum, edit) => sum + edit.remove, 0))
+    const insert = fit(ruledLines(typed), spare + edits.reduce((sum, edit) => sum + edit.remove, 0))
     if (insert !== '') edits.push({ index: at, remove: 0, insert })
     for (const edit of edits) this.#shift(edit.index, edit.insert.length - edit.remove)
     this.#places.splice(index, 0, ...Array.from({ length: insert.length }, (_, i) => at + i))

@@ -14,7 +14,7 @@ const unnamedBooks = (): { of: string; by: SeatId; book: Notebook<UnnamedIdea[]>
     return of === undefined ? [] : [{ of, by: by as SeatId, book: openNotebook<UnnamedIdea[]>(key, []) }]
   })
 
-/** What other seats than this could not put on these boards. */
+/** What other seats than this could not put on these boards, oldest first. */
 export const leftBehind = (boards: ReadonlySet<BoardId>, seatId: SeatId): Parked[] => {
   const here = ({ of }: { of: string }) => boards.has(of as BoardId)
   const unnamed = unnamedBooks()
@@ -28,7 +28,7 @@ export const leftBehind = (boards: ReadonlySet<BoardId>, seatId: SeatId): Parked
   const parked = parkedBooks()
     .filter(here)
     .flatMap(({ book }) => book.read())
-  return [...parked, ...unnamed].filter(({ by }) => by !== undefined && by !== seatId)
+  return [...parked, ...unnamed].filter(({ by }) => by !== undefined && by !== seatId).sort((a, b) => a.at - b.at)
 }
 
 /** The text is on a board, or is not wanted any more. */

@@ -2,7 +2,7 @@
 import * as Y from 'yjs'
 import { Refusal } from '../refusal.ts'
 import type { IdeaId, SeatId } from '../id.ts'
-import { isVisible } from '../thai/one-line.ts'
+import { isVisible, ruledLines } from '../thai/one-line.ts'
 import { ideasOf, maxIdeaCharacters, type IdeaColour, type IdeaMap } from './idea.ts'
 
 export interface NewIdea {
@@ -28,10 +28,13 @@ const maxRawCharacters = 4 * maxIdeaCharacters
 
 const tooLong = (length: number): Refusal => new Refusal('idea/too-long', { limit: maxIdeaCharacters, length })
 
-/** Checks a text and gives it as it is stored (NFC, one kind of line end). @throws idea/empty, idea/too-long */
+/** A text as it is stored: NFC, one kind of line end, no marks that turn its direction. */
+export const tidyText = (raw: string): string => ruledLines(raw).normalize('NFC').trim()
+
+/** Checks a text and gives it as it is stored. @throws idea/empty, idea/too-long */
 export const cleanText = (raw: string): string => {
   if (raw.length > maxRawCharacters && raw.trim().length > maxRawCharacters) throw tooLong(raw.length)
-  const clean = raw.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+  const clean = tidyText(raw)
   if (!isVisible(clean)) throw new Refusal('idea/empty')
   if (clean.length > maxIdeaCharacters) throw tooLong(clean.length)
   return clean

@@ -3,6 +3,7 @@ import type * as Y from 'yjs'
 import { Refusal } from '../refusal.ts'
 import type { IdeaId, SeatId } from '../id.ts'
 import { isVisible } from '../thai/one-line.ts'
+import { tidyText } from './edit.ts'
 import {
   commentsOf,
   isComment,
@@ -19,7 +20,7 @@ import { ideasOf } from './idea.ts'
 
 /** Says something about an idea. @throws idea/empty, comment/too-long */
 export const writeComment = (doc: Y.Doc, id: CommentId, comment: Comment, origin: unknown): void => {
-  const text = comment.text.normalize('NFC').trim()
+  const text = tidyText(comment.text)
   if (!isVisible(text)) throw new Refusal('idea/empty')
   if (text.length > maxCommentCharacters) throw new Refusal('comment/too-long', { limit: maxCommentCharacters })
   doc.transact(() => commentsOf(doc).set(id, { ...comment, text }), origin)

@@ -153,7 +153,7 @@ test('[NE5] another person on the same tablet neither sends nor sees what the fi
   expect(device.notes.get('kp:b1:b:parked')).toMatchObject([{ text: 'ของคนแรก', by: 'a' }])
 })
 
-test('[NE23] what waits when a seat is lost is shown while it is, sent when it is found again, and kept under its name otherwise', async () => {
+test('[NE22] what waits when a seat is lost is shown while it is, sent when it is found again, and kept under its name otherwise', async () => {
   const device = new Device()
   const hall = await openBoardHall()
   const first = new Tablet(hall, 'a', device)

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { commentsOf, type CommentId } from '#shared/idea/comment.ts'
+import { cleanText } from '#shared/idea/edit.ts'
+import { writeComment } from '#shared/idea/talk.ts'
+import type { IdeaId, SeatId } from '#shared/id.ts'
 import { difference, TextMirror } from '../../client/idea/text-mirror.ts'
 
 test('[ID1] the caret decides which of equal characters was typed or taken', () => {
@@ -37,6 +41,21 @@ test('[ID4] a text with other line ends shows as a textarea holds it, and edits 
     text.insert(index, insert)
   }
   expect(text.toString()).toBe('หนึ่ง\r\nXสอง')
+})
+
+test('[ID7] what nobody sees and what turns the direction is left out, whether it is typed or comes whole; joiners stay', () => {
+  const raw = '\u202eก\r\nข\u2028ค\u000bง\t\u0000จ\u2066 👩\u200d👧 น้ำ\u200bท่วม'
+  const clean = 'ก\nข\nค\nง\tจ 👩\u200d👧 น้ำ\u200bท่วม'
+  expect(cleanText(raw)).toBe(clean)
+  expect(cleanText('ข้อ\ud800')).toBe('ข้อ')
+  const mirror = new TextMirror('ab')
+  const typed = raw.replace('\r', '')
+  expect(mirror.typed(`a${typed}b`, 1 + typed.length)).toEqual([{ index: 1, remove: 0, insert: clean }])
+  expect(mirror.shown).toBe(`a${clean}b`)
+  const doc = new Y.Doc()
+  writeComment(doc, 'said' as CommentId, { idea: 'one' as IdeaId, text: raw, by: 'me' as SeatId, at: 1 }, 'hand')
+  expect(commentsOf(doc).get('said')).toMatchObject({ text: clean })
+  for (const unseen of ['\u202e\u2066', ' \u200b', '\u0007']) expect(() => cleanText(unseen)).toThrow('idea/empty')
 })
 
 /** A person at a textarea over a replica; the network between replicas is the test's own hand. */

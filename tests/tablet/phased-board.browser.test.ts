@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
 import * as Y from 'yjs'
@@ -24,6 +24,7 @@ import { openNotebook } from '../../client/net/notebook.ts'
 import { holdsUnsent } from '../../client/net/sync-address.ts'
 import { Refused, Unreachable } from '../../client/net/refused.ts'
 import { phase as samplePhase } from '../activity/sample.ts'
+import { until } from '../helpers/until.ts'
 import Stage from './Stage.svelte'
 
 const boardId = 'board1' as BoardId
@@ -55,7 +56,7 @@ const openTablet = async (seatId = me) => {
         : LiveBoard.over(draft, { seatId, role: 'participant' }),
     holdsDrafts: (id, seat) => holdsUnsent({ boardId: id, draft: seat }),
     takeUnsent: (_id, _seat, run) => takeUnsent(notebook, run),
-    takeLeft,
+    takeLeft: (id, seat) => Promise.resolve(takeLeft(id, seat)),
     openUnnamed: (id, _seat, run, refused) =>
       Promise.resolve(
         new UnnamedIdeas(id, run, {
@@ -84,7 +85,7 @@ const openTablet = async (seatId = me) => {
     asks: { course: () => new Promise(() => undefined), sayDone: async () => undefined, raiseHand: async () => undefined },
   })
   void room.open()
-  await vi.waitUntil(() => told.now)
+  await until('the room is watched', () => told.now)
   board.follow(room)
   opened.push(board, room)
   const now = (phase: Phase, run: Partial<GroupRun> = {}) => {
@@ -141,11 +142,11 @@ test('[DR12] a draft is marked as seen by nobody else, and can be changed until 
 test('[UN7] an idea without a name is one’s own on this tablet alone; it is sent once, reworded and withdrawn by its key', async () => {
   const { doc, board, now, asked } = await openTablet()
   now(unnamed)
-  await vi.waitUntil(() => board.writable && board.ideas.size === 1 && board.unnamedOpen)
+  await until('it is written without names', () => board.writable && board.ideas.size === 1 && board.unnamedOpen)
   const id = board.write('ไม่มีชื่อ', { zone: 'threats' })
   expect(board.ideas.get(id)).toMatchObject({ text: 'ไม่มีชื่อ', zone: 'threats' })
   expect(board.ideas.get(id)).not.toHaveProperty('by')
-  await vi.waitUntil(() => board.light === 'saved')
+  await until('saved', () => board.light === 'saved')
   expect(asked).toHaveLength(1)
   const { body } = asked[0]!.question as { body: { keyHash: string; text: string } }
   expect(body).toMatchObject({ text: 'ไม่มีชื่อ', keyHash: expect.stringMatching(/^[0-9a-f]{64}$/) })
@@ -153,7 +154,7 @@ test('[UN7] an idea without a name is one’s own on this tablet alone; it is se
   await expect.poll(() => board.ideas.size).toBe(2)
   expect(board.aside(id)).toEqual({ kind: 'unnamed', open: true })
   board.withdraw(id)
-  await vi.waitUntil(() => asked.length === 2)
+  await until('asked', () => asked.length === 2)
   expect(asked[1]).toMatchObject({
     path: `/api/boards/board1/unnamed-ideas/${id}`,
     question: { method: 'DELETE', body: { key: expect.stringMatching(/^.{43}$/) } },
@@ -166,12 +167,12 @@ test('[UN8] without a network ideas without a name wait and are sent once it is 
     throw new Unreachable('no network')
   }
   now(unnamed)
-  await vi.waitUntil(() => board.unnamedOpen)
+  await until('it is written without names', () => board.unnamedOpen)
   board.write('รอเครือข่าย', { zone: 'threats' })
-  await vi.waitUntil(() => asked.length > 0)
+  await until('asked', () => asked.length > 0)
   expect(board.light).toBe('saving')
   network.answer = () => ({})
-  await expect.poll(() => board.light, { timeout: 4_000 }).toBe('saved')
+  await expect.poll(() => board.light).toBe('saved')
   const hashes = asked.map(({ question }) => (question.body as { keyHash: string }).keyHash)
   expect(new Set(hashes).size).toBe(1)
 
@@ -197,10 +198,10 @@ test('[UN8] what waits for the network when its phase ends is parked at once, an
   let answer: (answered: unknown) => void = () => undefined
   network.answer = () => new Promise((resolve) => (answer = resolve))
   now(unnamed)
-  await vi.waitUntil(() => board.unnamedOpen)
+  await until('it is written without names', () => board.unnamedOpen)
   board.write('ส่งไปแล้วแต่ยังไม่ตอบ', { zone: 'threats' })
   board.write('ยังไม่ได้ส่ง', { zone: 'threats' })
-  await vi.waitUntil(() => asked.length === 1)
+  await until('asked', () => asked.length === 1)
   now(samplePhase('after'), { run: 'run2' as RunId })
   const both = [
     ['ส่งไปแล้วแต่ยังไม่ตอบ', 'phase/over'],
@@ -220,21 +221,21 @@ test('[UN8] what waits for the network when its phase ends is parked at once, an
 test('[UN7] the field in which an idea without a name is changed stays as it is while the server answers', async () => {
   const { board, now } = await openTablet()
   now(unnamed)
-  await vi.waitUntil(() => board.unnamedOpen)
+  await until('it is written without names', () => board.unnamedOpen)
   const id = board.write('คำแรก', { zone: 'threats' })
   const field = board.text(id)
-  await vi.waitUntil(() => board.light === 'saved')
+  await until('saved', () => board.light === 'saved')
   board.write('อีกข้อ', { zone: 'threats' })
-  await vi.waitUntil(() => board.light === 'saved')
+  await until('saved', () => board.light === 'saved')
   expect(board.text(id)).toBe(field)
 })
 
 test('[UN8] words that are being changed when the phase ends are parked too', async () => {
   const { board, now } = await openTablet()
   now(unnamed)
-  await vi.waitUntil(() => board.unnamedOpen)
+  await until('it is written without names', () => board.unnamedOpen)
   const id = board.write('คำแรก', { zone: 'threats' })
-  await vi.waitUntil(() => board.light === 'saved')
+  await until('saved', () => board.light === 'saved')
   const area = document.createElement('textarea')
   const leave = board.text(id)(area)
   area.value = 'คำที่กำลังแก้'
@@ -268,14 +269,14 @@ test('[NE5] what came too late for one person is not shown to another on the sam
     throw new Unreachable('no network')
   }
   first.now(unnamed)
-  await vi.waitUntil(() => first.board.unnamedOpen)
+  await until('it is written without names', () => first.board.unnamedOpen)
   first.board.write('ของคนแรก', { zone: 'threats' })
   first.now(samplePhase('after'), { run: 'run2' as RunId })
   expect(first.board.parked).toHaveLength(1)
   first.board.close()
   const second = await openTablet('other' as SeatId)
   second.now(unnamed)
-  await vi.waitUntil(() => second.board.unnamedOpen)
+  await until('it is written without names', () => second.board.unnamedOpen)
   expect([second.board.parked, texts(second.board), second.asked]).toEqual([[], ['มีอยู่ก่อน'], []])
 })
 
@@ -289,7 +290,7 @@ test('[NE20] what a seat could not put on the boards where it sat before is offe
   const { board, now } = await openTablet()
   now(samplePhase('after'))
   const left = ['ค้างบนกระดานเดิม', 'ร่างที่ค้าง', 'มาช้าไป']
-  expect(board.parked.map(({ text }) => text).sort()).toEqual(left.sort())
+  await expect.poll(() => board.parked.map(({ text }) => text).sort()).toEqual(left.sort())
   board.close()
   const again = await openTablet()
   again.now(samplePhase('after'))

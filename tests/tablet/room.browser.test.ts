@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { cleanup, render } from 'vitest-browser-svelte'
 import * as Y from 'yjs'
@@ -15,6 +15,8 @@ import { RoomNow, type Place } from '../../client/activity/room-now.svelte.ts'
 import { LiveBoard } from '../../client/board/live-board.svelte.ts'
 import { ServerClock } from '../../client/net/server-clock.ts'
 import { closedPermits, openPermits, phase as samplePhase } from '../activity/sample.ts'
+import { answering } from '../client-shell/open-page.svelte.ts'
+import { until } from '../helpers/until.ts'
 import Stage from './Stage.svelte'
 
 const hourMs = 3_600_000
@@ -79,7 +81,7 @@ const openRoomNow = async ({ aheadMs = 0, where = {} }: { aheadMs?: number; wher
         ...more,
       },
     ])
-  await vi.waitUntil(() => told.now)
+  await until('the room is watched', () => told.now)
   say('groups', [1, 2, 3].map(table))
   say('attention', { kind: 'summon-off' })
   opened.push(room)
@@ -92,9 +94,10 @@ afterEach(() => {
 })
 
 /** The room and a board of SWOT with five ideas, on a tablet. */
-const show = async (size: readonly [number, number] = [820, 1180]) => {
+const show = async (size: readonly [number, number] = [820, 1180], before: () => void = () => undefined) => {
   await page.viewport(...size)
   localStorage.clear()
+  before()
   const server = await openRoomNow()
   const doc = new Y.Doc()
   seedBoard(doc, 'กลุ่ม 1', 'swot')
@@ -126,8 +129,8 @@ test('[TP1] the countdown is right within a second, however wrong the tablet’s
     const left = () => 61_500 - (performance.now() - startedAt)
     expect(Math.abs(room.leftMs! - left())).toBeLessThan(1_000)
     expect(room.lastMinute).toBe(false)
-    await vi.waitUntil(() => room.lastMinute, { timeout: 4_000 })
-    expect(Math.abs(room.leftMs! - left())).toBeLessThan(1_000)
+    await until('the last minute', () => room.lastMinute)
+    await expect.poll(() => Math.abs(room.leftMs! - left())).toBeLessThan(1_000)
     now(samplePhase('write', { minutes: 2 }), { state: 'paused', leftMs: 42_000 })
     expect(room.leftMs).toBe(42_000)
     room.close()
@@ -138,7 +141,7 @@ test('[TP2] a clock that stops the phase ends its rights on the tablet at that s
   const { room, now, server } = await openRoomNow()
   now(samplePhase('write', { minutes: 1, stopsAtEnd: true }), { endsAt: server.now() + 900 })
   expect([room.state, room.may('write', true)]).toEqual(['running', true])
-  await vi.waitUntil(() => room.state === 'over', { timeout: 3_000 })
+  await until('over', () => room.state === 'over')
   expect([room.may('write', true), room.leftMs]).toEqual([false, 0])
   now(samplePhase('write', { minutes: 1 }), { endsAt: server.now() - 1 })
   expect([room.state, room.timeUp, room.may('write', true)]).toEqual(['running', true, true])
@@ -294,7 +297,7 @@ test('[TP10] one button raises a hand, shows that it is up, and lowers it; so do
   await expect.element(page.getByRole('button', { name: 'ยกมือ', exact: true })).toBeVisible()
   say('ownHand', { up: true, kind: 'help', since: 1 })
   await page.getByRole('button', { name: /ยกมืออยู่/ }).click()
-  expect(asked.hands).toEqual([true, false])
+  await expect.poll(() => asked.hands).toEqual([true, false])
 })
 
 test('[TP15] after the close no hand can be raised, and none stays up', async () => {
@@ -403,8 +406,41 @@ test('[TP16] a room whose line could not be had at first is followed once it can
   })
   opened.push(room)
   await room.open()
-  await vi.waitUntil(() => told.now)
+  await until('the room is watched', () => told.now)
   expect(tries).toBe(4)
+})
+
+test('[NE22] whose the texts of a lost seat are is asked before a word is shown; of a seat that this browser holds nothing is asked', async () => {
+  const { fetch } = globalThis
+  try {
+    const seats = [{ id: 'me' }, { id: 'held' }]
+    answering({ 'GET /api/me': { seats, organizer: false } })
+    const { board } = await show(undefined, () => {
+      const parked = (id: string, by: string, text: string, at = 1) => ({ id, text, code: 'sync/epoch', at, by, zone: 'threats' })
+      localStorage.setItem('kp:board1:own:parked', JSON.stringify([parked('p1', 'lost', 'เขียนก่อนคุกกี้หาย'), parked('p2', 'held', 'ของอีกคน')]))
+      localStorage.setItem('kp:late:board2', JSON.stringify([parked('p3', 'lost', 'จากกลุ่มเดิม', 2)]))
+      localStorage.setItem('kp:late:far', JSON.stringify([parked('p4', 'lost', 'จากสัมมนาอื่น')]))
+      const unnamed = { id: 'u1', run: 'r', key: 'k', text: 'ไม่มีชื่อ', at: 3, due: 'write' }
+      localStorage.setItem('kp:unnamed:board1:lost', JSON.stringify([unnamed]))
+    })
+    await expect.element(page.getByText(/มีข้อความ 3 รายการที่เขียนไว้ก่อนเข้าร่วมครั้งนี้/)).toBeVisible()
+    for (const text of ['เขียนก่อนคุกกี้หาย', 'ของอีกคน', 'จากกลุ่มเดิม', 'ไม่มีชื่อ']) expect(page.getByText(text).elements()).toEqual([])
+    await page.getByRole('button', { name: 'ของฉัน ขอดู' }).click()
+    await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).first().click()
+    await expect.poll(() => [...board.ideas.values()].at(-1)).toMatchObject({ text: 'เขียนก่อนคุกกี้หาย', zone: 'threats', by: 'me' })
+    await page.getByRole('button', { name: 'ทิ้ง' }).last().click()
+    await expect.poll(() => page.getByRole('button', { name: 'ทิ้ง' }).elements().length).toBe(1)
+    await userEvent.keyboard('{Escape}')
+    await page.getByRole('button', { name: 'ไม่ใช่ของฉัน' }).click()
+    await expect.element(page.getByRole('button', { name: 'ของฉัน ขอดู' })).not.toBeInTheDocument()
+    expect(localStorage.getItem('kp:board1:own:parked')).toContain('ของอีกคน')
+    expect([localStorage.getItem('kp:late:board2'), localStorage.getItem('kp:unnamed:board1:lost')]).toEqual([
+      expect.stringContaining('จากกลุ่มเดิม'),
+      '[]',
+    ])
+  } finally {
+    globalThis.fetch = fetch
+  }
 })
 
 test('[TP12] the bar is one line on the narrowest telephone, nothing runs out of the page, and every target is large enough', async () => {
@@ -414,8 +450,8 @@ test('[TP12] the bar is one line on the narrowest telephone, nothing runs out of
     endsAt: server.now() + 30_000,
   })
   await expect.element(bar()).toBeVisible()
-  expect(bar().element().getBoundingClientRect().height).toBeLessThanOrEqual(60)
-  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
+  await expect.poll(() => bar().element().getBoundingClientRect().height).toBeLessThanOrEqual(60)
+  await expect.poll(() => document.documentElement.scrollWidth).toBeLessThanOrEqual(320)
   for (const button of document.querySelectorAll<HTMLElement>('section button, footer button'))
     expect(Math.min(button.offsetWidth, button.offsetHeight), button.textContent ?? '').toBeGreaterThanOrEqual(48)
 })

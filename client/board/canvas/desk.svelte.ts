@@ -8,6 +8,7 @@ import type { IdeaId } from '#shared/id.ts'
 import type { Place } from '#shared/idea/edit.ts'
 import type { Idea, IdeaColour } from '#shared/idea/idea.ts'
 import { stacksIn } from '#shared/idea/stack.ts'
+import { isVisible } from '#shared/thai/one-line.ts'
 import type { WordBook } from '../../words/word-book.svelte.ts'
 import type { BoardLens } from '../lens.ts'
 import type { Permits } from '../permits.svelte.ts'
@@ -290,7 +291,7 @@ export class Desk {
     const { editing } = this
     this.editing = undefined
     if (!editing || editing.id) return editing?.id
-    if (!text || text.trim() === '') return undefined
+    if (!text || !isVisible(text)) return undefined
     return (this.current = this.board.write(text, placeAt(this.layout, editing.at.x, editing.at.y)))
   }
 }

@@ -93,6 +93,8 @@ export const consoleWords: typeof thai = {
   importTitle: (group) => `Import ideas into the board of ${group}`,
   importMenu: 'Import ideas',
   importText: 'Paste ideas, one a line',
+  importLarge: (count: string) => `${count} characters; the first ideas are below`,
+  importOther: 'Put another text',
   importHint: 'Or paste a table from a spreadsheet: the text in the first column, the zone in the second.',
   importFile: 'Choose a CSV or text file',
   importKind: 'Read as',

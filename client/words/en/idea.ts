@@ -17,6 +17,7 @@ export const idea = {
   bringBack: 'Bring it back',
   left: (characters: string) => `${characters} characters left`,
   over: (characters: string) => `${characters} characters too long; it can be split into several ideas`,
+  cut: (most: string) => `This field takes ${most} characters; the rest was not pasted`,
   full: 'This text is full; it can be split into several ideas',
   readAll: 'Read all',
   readLess: 'Show less',

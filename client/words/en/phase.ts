@@ -48,6 +48,9 @@ export const phase: typeof thai = {
   showResults: 'Show the results',
   onlyYou: 'Only you see this yet',
   yoursUnnamed: 'Yours, without a name',
+  leftBehind: (count: string) => `Not on the board yet: ${count}, written on this tablet before you joined this time. Is it yours?`,
+  leftMine: 'Mine, show me',
+  leftNotMine: 'Not mine',
   inspiration: {
     title: 'Ideas of other groups',
     about: 'Build on one, or skip to see another.',

@@ -89,6 +89,8 @@ export const consoleWords = {
   importTitle: (group: string) => `นำความคิดเห็นเข้ากระดานของ${group}`,
   importMenu: 'นำความคิดเห็นเข้า',
   importText: 'วางความคิดเห็น บรรทัดละหนึ่งเรื่อง',
+  importLarge: (count: string) => `ข้อความยาว ${count} ตัวอักษร ดูตัวอย่างด้านล่าง`,
+  importOther: 'ใส่ข้อความอื่นแทน',
   importHint: 'หรือวางตารางจากโปรแกรมสเปรดชีต คอลัมน์แรกเป็นข้อความ คอลัมน์ที่สองเป็นชื่อช่อง',
   importFile: 'เลือกไฟล์ CSV หรือข้อความ',
   importKind: 'อ่านเป็น',

@@ -17,6 +17,7 @@ export const idea = {
   bringBack: 'เรียกคืน',
   left: (characters: string) => `เหลืออีก ${characters} ตัวอักษร`,
   over: (characters: string) => `ยาวเกินไป ${characters} ตัวอักษร แบ่งเป็นหลายความคิดเห็นได้`,
+  cut: (most: string) => `ช่องนี้รับได้ ${most} ตัวอักษร ส่วนที่เกินไม่ได้วางลงมา`,
   full: 'ข้อความนี้เต็มแล้ว แบ่งเป็นหลายความคิดเห็นได้',
   readAll: 'อ่านทั้งหมด',
   readLess: 'ย่อ',
