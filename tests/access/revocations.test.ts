@@ -1,10 +1,9 @@
 /** P3: seats that are taken back while a table types. A few at each test run; `REVOCATIONS=1000` for the long one. */
-import { io } from 'socket.io-client'
 import { expect, test } from 'vitest'
 import { readIdeas } from '#shared/idea/idea.ts'
-import type { SeminarId } from '#shared/id.ts'
 import type { Ticket } from '#shared/sync/ticket.ts'
 import { conduct, openTablet, sit } from '../board/conducted.ts'
+import { openLine, watch } from '../helpers/live-line.ts'
 import { openTestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 import { OwnTablet } from '../sync/own-tablet.ts'
@@ -48,11 +47,10 @@ test(
           openTablet(server, somebody, room),
           new OwnTablet({ url }, seatId, { name: room, query: `&ticket=${params.ticket}` }),
         ]
-        const line = io(server.url, { transports: ['websocket'], extraHeaders: { cookie: somebody.cookie! }, forceNew: true })
-        const watch = () => line.timeout(30_000).emitWithAck('watch', seminarId as SeminarId) as Promise<unknown>
+        const line = openLine(server.url, somebody)
         let told: unknown
         line.on('seat', (notice: unknown) => (told = notice))
-        expect(await watch(), where).toEqual({ ok: true })
+        expect(await watch(line, seminarId), where).toEqual({ ok: true })
         const roads = openBoth()
         await until(`${where}: in`, () => roads.every((tablet) => tablet.acked === tablet.frames && tablet.acked > 0), patient)
         const ownStops = roads.map((tablet, n) => typing(tablet, `own-${done}-${n}`))
@@ -71,7 +69,7 @@ test(
         const again = openBoth()
         again.forEach((tablet, n) => tablet.write(`late-${done}-${n}`, 'สายไปแล้ว'))
         await until(`${where}: turned away`, () => again.every(({ closedWith }) => closedWith), patient)
-        expect(await watch(), where).toEqual({ ok: false, code: 'seat/revoked' })
+        expect(await watch(line, seminarId), where).toEqual({ ok: false, code: 'seat/revoked' })
         for (const [method, path, body] of [
           ['GET', `/api/boards/${id}`, undefined],
           ['POST', `/api/boards/${id}/ticket`, {}],

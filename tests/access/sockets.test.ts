@@ -104,10 +104,10 @@ test('[AC21] revoking a seat closes its open socket at once; its ticket is dead'
   const ticket = await ticketFor(somebody, somebody.seat.board!.id)
   const { doc, provider, closes } = stock(ticket)
   await until('synced', () => provider.synced)
-  const startedAt = performance.now()
   await leader.ask('POST', `/api/seats/${somebody.seat.seatId}/revoke`)
+  // By the answer, and not only in the round that looks at every socket every now and then.
+  expect(server.app.rooms.present(ticket.room)).toEqual([])
   await until('the socket closed', () => closes.length > 0)
-  expect(performance.now() - startedAt).toBeLessThan(1_000)
   expect(closes[0]).toMatchObject({ reason: 'seat/revoked' })
   writeIdea(doc, { id: ideaId(), text: 'สายไปแล้ว', at: 1 }, 'test')
   expect(await knock(`/sync/${ticket.room}?ticket=${ticket.params.ticket}`, {})).toMatchObject({ opened: false, reason: 'seat/revoked' })

@@ -1,9 +1,9 @@
-import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Course } from '#shared/activity/course.ts'
 import type { BoardId, GroupId, HandId, IdeaId, SeminarId } from '#shared/id.ts'
-import type { Attention, FromClient, FromServer, HandUp, OwnHand } from '#shared/live/events.ts'
+import type { Attention, HandUp, OwnHand } from '#shared/live/events.ts'
 import { openMemory } from '../../server/store/memory.ts'
+import { openLine, watch as beginWatching } from '../helpers/live-line.ts'
 import { TestRedis } from '../helpers/redis.ts'
 import { openTestApp, type Leader, type Person, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
@@ -15,17 +15,12 @@ afterAll(() => server.close())
 
 /** Somebody's screen: what it was told, in order. */
 const watch = async (person: Person, seminarId: SeminarId, url = server.url) => {
-  const socket: Socket<FromServer, FromClient> = io(url, {
-    transports: ['websocket'],
-    extraHeaders: { cookie: person.cookie ?? '' },
-    forceNew: true,
-  })
-  onTestFinished(() => void socket.close())
+  const socket = openLine(url, person)
   const told = { attention: [] as Attention[], handsUp: [] as HandUp[][], ownHand: [] as OwnHand[] }
   socket.on('attention', (attention) => told.attention.push(attention))
   socket.on('handsUp', (hands) => told.handsUp.push(hands))
   socket.on('ownHand', (hand) => told.ownHand.push(hand))
-  expect(await socket.timeout(5_000).emitWithAck('watch', seminarId)).toEqual({ ok: true })
+  expect(await beginWatching(socket, seminarId)).toEqual({ ok: true })
   return { socket, told, last: (kind: Attention['kind']) => told.attention.findLast((one) => one.kind === kind) }
 }
 const room = async (groups = 2, app = server) => {
@@ -217,7 +212,7 @@ test('[AT7] a seat that raises and lowers its hand without end is told to wait, 
 
 test('[AT8] calls and hands reach the tablets of every process that shares the store', async () => {
   const redis = await TestRedis.start()
-  onTestFinished(() => redis.kill())
+  onTestFinished(() => redis.end())
   const here = await openTestApp({ redisUrl: redis.url })
   const there = await openTestApp({ redisUrl: redis.url })
   const { leader, seminarId, boards, people } = await room(2, here)

@@ -59,7 +59,7 @@ test('[AY10] a change is announced at once: to each table its own, to who leads 
   await until('the console says so too', () => desk.now(mine)?.hushed && desk.now(mine)?.run?.state === 'reading')
   expect(tablet.heard.flat().every(({ groupId }) => groupId === mine)).toBe(true)
   const said = tablet.now(mine)!.serverNow
-  expect(Math.abs(said - Date.now())).toBeLessThan(5_000)
+  expect(Math.abs(said - Date.now())).toBeLessThan(60_000)
 })
 
 test('[AY11] each sees of the course what is theirs', async () => {

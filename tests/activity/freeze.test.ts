@@ -9,7 +9,7 @@ import type { LoadedRoom } from '../../server/store/ports.ts'
 import { closedPermits, phase } from './sample.ts'
 
 /** Of each way; `FREEZES=70` for P5's two hundred. */
-const rounds = Number(process.env['FREEZES'] ?? 4)
+const rounds = Number(process.env['FREEZES'] ?? 2)
 const timeout = 60_000 + rounds * 15_000
 /** A machine that has much else to do takes its time. */
 const patient = { timeoutMs: 30_000 }

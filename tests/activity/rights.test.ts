@@ -113,17 +113,16 @@ afterAll(() => server.close())
 const idsFor = (act: Act, who: string, whose: string): string => `${whose}-${who}-${Object.keys(acts).indexOf(act)}`
 
 const tryAll = async (person: Seated, room: string, who: string): Promise<Record<string, string>> => {
-  const outcome: Record<string, string> = {}
-  for (const act of Object.keys(acts) as Act[]) {
+  const tried = (Object.keys(acts) as Act[]).map(async (act) => {
     const tablet = openTablet(server, person, room)
     await until('the board', () => tablet.synced && tablet.acked === tablet.frames)
     const before = tablet.acked
     acts[act](tablet, idsFor(act, who, 'mine'), idsFor(act, who, 'theirs'))
     await until(`an answer to ${act}`, () => tablet.acked > before || tablet.refusals.length > 0)
-    outcome[act] = tablet.refusals[0]?.code ?? yes
     tablet.ws.close()
-  }
-  return outcome
+    return [act, tablet.refusals[0]?.code ?? yes]
+  })
+  return Object.fromEntries(await Promise.all(tried)) as Record<string, string>
 }
 
 describe.each(Object.entries(phases))('[AY19] %s', (_name, { lead, participant, facilitator = yes }) => {

@@ -1,12 +1,11 @@
 /** Somebody who watches the seminar's announcements: what each group was last said to be doing, and when. */
-import { io, type Socket } from 'socket.io-client'
-import { onTestFinished } from 'vitest'
 import type { GroupId, SeminarId } from '#shared/id.ts'
-import type { FromClient, FromServer, GroupNow, SeatNotice } from '#shared/live/events.ts'
+import type { GroupNow, SeatNotice } from '#shared/live/events.ts'
+import { openLine, watch, type LiveLine } from '../helpers/live-line.ts'
 import type { Person } from '../helpers/server.ts'
 
 export interface Watching {
-  socket: Socket<FromServer, FromClient>
+  socket: LiveLine
   /** Every announcement, in order. */
   heard: GroupNow[][]
   seats: SeatNotice[]
@@ -14,12 +13,7 @@ export interface Watching {
 }
 
 export const watchCourse = async (person: Person, seminarId: SeminarId, url: string): Promise<Watching> => {
-  const socket: Watching['socket'] = io(url, {
-    transports: ['websocket'],
-    extraHeaders: { cookie: person.cookie ?? '' },
-    forceNew: true,
-  })
-  onTestFinished(() => void socket.close())
+  const socket = openLine(url, person)
   const heard: GroupNow[][] = []
   const seats: SeatNotice[] = []
   const latest = new Map<GroupId, GroupNow>()
@@ -28,7 +22,7 @@ export const watchCourse = async (person: Person, seminarId: SeminarId, url: str
     for (const group of groups) latest.set(group.groupId, group)
   })
   socket.on('seat', (notice) => seats.push(notice))
-  const answer = await socket.timeout(5_000).emitWithAck('watch', seminarId)
+  const answer = await watch(socket, seminarId)
   if (!answer.ok) throw new Error(answer.code)
   return { socket, heard, seats, now: (groupId) => latest.get(groupId) }
 }

@@ -11,7 +11,7 @@ test(
   { timeout: 120_000 },
   async () => {
     const redis = await TestRedis.start()
-    onTestFinished(() => redis.kill())
+    onTestFinished(() => redis.end())
     const [here, there] = [await openTestApp({ redisUrl: redis.url }), await openTestApp({ redisUrl: redis.url })]
     const seminar = await conduct(here, { groups: 1 })
     const people = await Promise.all(Array.from({ length: 6 }, () => sit(here, seminar, 1)))

@@ -1,6 +1,5 @@
 /** Private writing: what one seat writes is nobody else's until it is revealed. */
-import { io } from 'socket.io-client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import type { Activity } from '#shared/activity/activity.ts'
 import type { Course, CourseAct, GroupRun } from '#shared/activity/course.ts'
@@ -12,6 +11,7 @@ import type { VersionList } from '#shared/board/version.ts'
 import { boardRoom, draftRoom } from '#shared/sync/wire.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import { phase } from '../activity/sample.ts'
+import { openLine, watch } from '../helpers/live-line.ts'
 import { openTestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 import type { OwnTablet } from '../sync/own-tablet.ts'
@@ -97,11 +97,10 @@ test('[DR1] until the reveal not one byte of a draft reaches anybody else, over 
   const { seminarId } = seminar.leader.seminar
   await seminar.begin(alone())
   const heard: string[] = []
-  const listening = [manee, piti, seminar.leader].map(({ cookie }) => {
-    const socket = io(server.url, { transports: ['websocket'], extraHeaders: { cookie: cookie! }, forceNew: true })
-    onTestFinished(() => void socket.close())
+  const listening = [manee, piti, seminar.leader].map((person) => {
+    const socket = openLine(server.url, person)
     socket.onAny((...all) => heard.push(JSON.stringify(all)))
-    return socket.timeout(5_000).emitWithAck('watch', seminarId)
+    return watch(socket, seminarId)
   })
   await Promise.all(listening)
   const boards = [piti, { ...piti, cookie: seminar.leader.cookie }].map((person) =>

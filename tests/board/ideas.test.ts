@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Imported, ListedIdea } from '#shared/board/board.ts'
 import { maxIdeasPerImport } from '#shared/idea/idea.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
+import { workedMs } from '../helpers/worked.ts'
 
 let server: TestApp
 let leader: Leader
@@ -135,9 +136,9 @@ test('[BO6] JSON that is nested deep, has millions of parts or is no UTF-8 is re
     '[{"text":"ก"',
   ]
   for (const body of bodies) {
-    const startedAt = performance.now()
+    const begun = workedMs()
     expect(await send(body, 'application/json')).toMatchObject({ status: 400, body: { error: { code: 'request/malformed' } } })
-    expect(performance.now() - startedAt).toBeLessThan(5_000)
+    expect(workedMs() - begun).toBeLessThan(5_000)
   }
   expect(await listed()).toEqual([])
   const brackets = [{ text: '[[[{{{,,,"\\' }, { text: '{"__proto__":[', __proto__: { zone: 'x' } }]

@@ -1,8 +1,7 @@
 /** Promise P6: nobody who has everything that is stored, logged, sent or exported finds out who wrote an idea without a name. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { io } from 'socket.io-client'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Phase } from '#shared/activity/phase.ts'
 import type { SeatId } from '#shared/id.ts'
 import { boardRoom } from '#shared/sync/wire.ts'
@@ -10,6 +9,7 @@ import { ideasOf, readIdeas } from '#shared/idea/idea.ts'
 import { hashed, newSecret } from '../../server/access/secret.ts'
 import { openLog } from '../../server/http/log.ts'
 import { phase } from '../activity/sample.ts'
+import { openLine, watch } from '../helpers/live-line.ts'
 import { openTestApp, type TestApp } from '../helpers/server.ts'
 import { until } from '../helpers/until.ts'
 import { acked, conduct, openDraft, openTablet, sit, type Conducted, type Seated } from './conducted.ts'
@@ -52,10 +52,9 @@ const openStage = async (): Promise<Stage> => {
   const seminar = await conduct(server, { groups: 1 })
   const seated = await Promise.all(Array.from({ length: people }, (_, n) => sit(server, seminar, 1, `คนที่ ${n}`)))
   const [spy] = seated
-  const socket = io(server.url, { transports: ['websocket'], extraHeaders: { cookie: spy!.cookie! }, forceNew: true })
-  onTestFinished(() => void socket.close())
+  const socket = openLine(server.url, spy!)
   socket.onAny((...all) => traffic.push({ at: Date.now(), words: JSON.stringify(all) }))
-  await socket.timeout(5_000).emitWithAck('watch', seminar.leader.seminar.seminarId)
+  await watch(socket, seminar.leader.seminar.seminarId)
   return { server, seminar, seated, log, traffic, truth: new Map() }
 }
 /** Everybody's board is open; what the first one's hears is kept. */

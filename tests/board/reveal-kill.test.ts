@@ -11,7 +11,7 @@ import { tempFolder } from '../helpers/temp.ts'
 import { until } from '../helpers/until.ts'
 import { acked, conductAs, openDraft, type Seated } from './conducted.ts'
 
-const rounds = Number(process.env['REVEAL_KILLS'] ?? 6)
+const rounds = Number(process.env['REVEAL_KILLS'] ?? 4)
 const groups = 4
 
 const start = async (folder: string): Promise<{ url: string; process: ChildProcess }> => {

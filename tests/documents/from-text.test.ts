@@ -5,6 +5,7 @@ import { readIdeasFromText } from '#shared/idea/from-text.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { decodeText } from '#shared/thai/decode.ts'
 import { csvOf } from '../../server/documents/csv.ts'
+import { workedMs } from '../helpers/worked.ts'
 
 const refused = (raw: string, kind: 'lines' | 'csv') => {
   try {
@@ -83,8 +84,8 @@ describe('what would hold up everybody', () => {
     'millions of marks on one letter': [`ก${'\u0e48\u0e38'.repeat(2_000_000)}`, 'lines', 'idea/too-long'],
   }
   it.each(Object.entries(large))('[DO15] %s are refused by the line before much time is spent on them', (_, [raw, kind, code]) => {
-    const startedAt = performance.now()
+    const begun = workedMs()
     expect(refused(raw, kind)).toMatchObject({ code, line: expect.any(Number) })
-    expect(performance.now() - startedAt).toBeLessThan(2_000)
+    expect(workedMs() - begun).toBeLessThan(2_000)
   })
 })

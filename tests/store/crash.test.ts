@@ -14,7 +14,8 @@ import { until } from '../helpers/until.ts'
 import { entry, newRoom, textOf } from './contract.ts'
 import { appendUntilStored, readWhole, rooms } from './writer.ts'
 
-const rounds = 12
+/** Of each kind; `CRASHES=100` for a long run. */
+const rounds = Number(process.env['CRASHES'] ?? 6)
 const writerFile = fileURLToPath(new URL('./writer.ts', import.meta.url))
 /** Instants are random, from a seed that a failure prints with its name. */
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
@@ -23,7 +24,7 @@ const random = (
     (state = (state * 48271) % 2147483647) / 2147483647
 )(seed + 1)
 
-/** Starts a writing process; `acknowledged` grows with what it says. */
+/** Starts a writing process; `said` grows with what it says. */
 const startWriter = (config: StoreConfig, mark: string) => {
   const child = spawn(process.execPath, [writerFile, JSON.stringify(config), mark], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said: string[] = []
@@ -218,7 +219,8 @@ describe('redis', () => {
         ]) {
           await expect(verb()).rejects.toMatchObject({ code: 'store/away' })
         }
-        expect(performance.now() - askedAt).toBeLessThan(1000)
+        // None of them waits for an answer that does not come.
+        expect(performance.now() - askedAt).toBeLessThan(2_000)
         await redis.restart({ 'key-load-delay': '150', 'loading-process-events-interval-bytes': '1024' })
         await expect(store.ready()).rejects.toMatchObject({ code: 'store/away' })
         const [late] = await Promise.all([

@@ -2,6 +2,7 @@
  * A process to be killed: `node writer.ts '<StoreConfig>' <mark>` appends unique tokens to a few rooms, compacts now and then,
  * counts up a record, and says each thing on its standard output once the store has acknowledged it.
  */
+import { flushCompileCache } from 'node:module'
 import { Refusal } from '#shared/refusal.ts'
 import { openStore, type StoreConfig } from '../../server/store/open.ts'
 import type { LogEntry, Store } from '../../server/store/ports.ts'
@@ -60,6 +61,8 @@ const count = async (store: Store): Promise<never> => {
 if (import.meta.main) {
   const [config, mark] = process.argv.slice(2)
   const store = await openStore(JSON.parse(config!) as StoreConfig)
+  // What it has compiled is there for the next: a process that is killed writes nothing at its end.
+  flushCompileCache()
   // Where the store is away, its own retries go on; what counts and compacts just begins again.
   const again = async (act: (store: Store) => Promise<never>): Promise<never> => {
     for (;;) {

@@ -56,7 +56,8 @@ export const killRun = async (options: KillOptions, tell: (words: string) => voi
   const random = randomOf(options.seed)
   const start = (): ChildProcess =>
     spawn(process.execPath, [join(import.meta.dirname, 'kill-server.ts')], {
-      env: { ...process.env, DATA_DIR: folder, PORT: String(port), NODE_OPTIONS: '' },
+      // The first leaves its compiled code to those that come after it, which then live sooner.
+      env: { ...process.env, DATA_DIR: folder, PORT: String(port), NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(folder, 'compiled') },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
   const boards = Math.ceil(options.writers / writersPerBoard)

@@ -1,5 +1,6 @@
 /** The sync path and the embedded store as a process of its own, to be killed. */
 import { createServer } from 'node:http'
+import { flushCompileCache } from 'node:module'
 import { openEmbedded } from '../../server/store/embedded/embedded.ts'
 import { openRooms } from '../../server/sync/rooms.ts'
 import { NotedLog, OpenDoor } from './open-door.ts'
@@ -12,3 +13,5 @@ const { upgrade } = openRooms({ store, door: new OpenDoor(), log, limits })
 const server = createServer((_request, response) => response.end(JSON.stringify(log.lines)))
 server.on('upgrade', upgrade)
 server.listen(Number(process.env['PORT']), '127.0.0.1')
+// What it has compiled is there for the next: a process that is killed writes nothing at its end.
+flushCompileCache()

@@ -14,7 +14,7 @@ test('[SY34] ideas of a tablet 26 hours ahead are set back to now, in their orde
   const before = Date.now()
   const [fast, bob] = [new OwnTablet(hall, 'fast'), new OwnTablet(hall, 'bob')]
   await until('both acknowledged', () => fast.acked === 1 && bob.acked === 1)
-  expect(Math.abs(fast.hello!.serverNow - Date.now())).toBeLessThan(2_000)
+  expect(Math.abs(fast.hello!.serverNow - Date.now())).toBeLessThan(60_000)
   const write = (id: string, at: number) => writeIdea(fast.doc, { id: id as IdeaId, text: id, at, by: 'fast' as SeatId }, 'tablet')
   fast.doc.transact(() => {
     write('second', before + 26 * hour)
