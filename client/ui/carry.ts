@@ -25,7 +25,9 @@ interface Held {
 const restMs = 320
 const slopPx = { mouse: 4, finger: 8 }
 const edgePx = 72
-const scrollPxPerFrame = 12
+const scrollPxPerFrame = 16
+/** Slowly at first, so that what lies near the edge stays under the hand that makes for it. */
+const pace = (deepPx: number): number => scrollPxPerFrame * Math.min(1, deepPx / edgePx) ** 2
 
 /** An attachment for the list of what can be carried. */
 export const carry =
@@ -54,8 +56,8 @@ export const carry =
       const place = scroller(over)
       const box = place?.getBoundingClientRect()
       if (place && box) {
-        if (at.y < box.top + edgePx) place.scrollTop -= scrollPxPerFrame
-        else if (at.y > box.bottom - edgePx) place.scrollTop += scrollPxPerFrame
+        if (at.y < box.top + edgePx) place.scrollTop -= pace(box.top + edgePx - at.y)
+        else if (at.y > box.bottom - edgePx) place.scrollTop += pace(at.y - box.bottom + edgePx)
         follow()
       }
       scrolling = requestAnimationFrame(scrollAlong)
