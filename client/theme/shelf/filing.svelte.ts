@@ -36,6 +36,12 @@ export class Filing {
     const { place } = this
     return place.at === 'shelf' ? this.arranged.shelves.find(({ id }) => id === place.id) : undefined
   })
+  /** The shelf to go on with: the next one down the row on which something waits for a yes. */
+  readonly next: Shelf | undefined = $derived.by(() => {
+    const { shelves } = this.arranged
+    const after = shelves.findIndex(({ id }) => id === this.open?.id) + 1
+    return [...shelves.slice(after), ...shelves.slice(0, after)].find(({ open }) => open > 0)
+  })
   /** What is sifted for; all again once the last card of it is filed. */
   readonly sieve: Sieve = $derived(this.arranged.pile.some((card) => likeliestOf(card) === this.#wanted) ? this.#wanted : 'all')
   readonly cards: readonly Card[] = $derived.by(() => {

@@ -42,6 +42,8 @@ export class LiveShelf implements LineListener {
   hands = $state.raw<LineListener['hands']>([])
   canUndo = $state(false)
   canRedo = $state(false)
+  /** Changes with each step of the own hand that is taken, or taken back. */
+  lastStep = $state.raw<unknown>()
   #state = $state.raw<LineState>(nothing)
   /** Grows when the document is replaced: whoever is bound to its parts binds again. */
   #generation = $state(0)
@@ -226,6 +228,7 @@ export class LiveShelf implements LineListener {
     const stacked = () => {
       this.canUndo = this.#undo.canUndo()
       this.canRedo = this.#undo.canRedo()
+      this.lastStep = this.#undo.undoStack.at(-1)
     }
     for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const) this.#undo.on(event, stacked)
     this.#stop = () => {

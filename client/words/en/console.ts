@@ -122,7 +122,7 @@ export const consoleWords: typeof thai = {
   closeDo: 'Close it now',
   closing: 'Closing, and making the bundle…',
   closedTitle: 'This seminar is closed',
-  closedAbout: 'The boards can only be read.',
+  closedAbout: 'The boards can only be read. The bundle is a ZIP: unpack it and open index.html to read it all without this system.',
   closedOn: (day) => `Closed on ${day}`,
   bundle: 'Download the bundle',
 }

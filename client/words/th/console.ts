@@ -118,7 +118,7 @@ export const consoleWords = {
   closeDo: 'ปิดสัมมนาเดี๋ยวนี้',
   closing: 'กำลังปิดและทำชุดข้อมูล…',
   closedTitle: 'สัมมนานี้ปิดแล้ว',
-  closedAbout: 'กระดานอ่านได้อย่างเดียว',
+  closedAbout: 'กระดานอ่านได้อย่างเดียว ชุดข้อมูลเป็นไฟล์ ZIP แตกไฟล์แล้วเปิด index.html อ่านได้โดยไม่ต้องใช้ระบบนี้',
   closedOn: (day: string) => `ปิดเมื่อ ${day}`,
   bundle: 'ดาวน์โหลดชุดข้อมูล',
 }

@@ -17,6 +17,9 @@ export const shelf = {
   progress: (filed: string, placed: string) => `ยืนยันแล้ว ${filed} · รอยืนยัน ${placed}`,
   allFiled: 'จัดครบทุกความคิดเห็นแล้ว',
   allFiledAbout: 'ทุกความคิดเห็นมีที่อยู่แล้ว ความคิดเห็นใหม่จะขึ้นตรงนี้เอง',
+  pileEmpty: 'ไม่มีความคิดเห็นรอจัดแล้ว',
+  placedWait: (count: string) => `ระบบจัดเข้าประเด็นไว้ให้ ${count} ความคิดเห็น รอคุณลิขิตดูและยืนยัน`,
+  goOnWith: (label: string) => `ยืนยันต่อที่ “${label}”`,
   noIdeas: 'ยังไม่มีความคิดเห็น',
   noIdeasAbout: 'เมื่อกลุ่มเริ่มเขียน ความคิดเห็นจะขึ้นตรงนี้ทันที',
   near: 'ใกล้เคียงกัน',
@@ -29,6 +32,7 @@ export const shelf = {
   make: 'ประเด็นใหม่',
   makeAbout: (count: string) => `เริ่มด้วย ${count} ความคิดเห็นที่เลือกไว้`,
   makeDo: 'สร้างประเด็น',
+  madeShelf: (label: string) => `สร้างประเด็น “${label}” แล้ว`,
   makeOfPicked: 'แยกเป็นประเด็นใหม่',
   name: 'ชื่อประเด็น',
   search: 'ค้นประเด็น',
@@ -48,11 +52,12 @@ export const shelf = {
   confirm: 'ยืนยันว่าใช่ประเด็นนี้',
   confirmAll: (count: string) => `ยืนยันทั้งประเด็น (${count})`,
   confirmed: (count: string) => `ยืนยันแล้ว ${count} ความคิดเห็น`,
+  nextToConfirm: (count: string) => `ประเด็นต่อไปที่รอยืนยัน (${count})`,
   filed: 'ยืนยันแล้ว',
   rename: 'เปลี่ยนชื่อประเด็น',
   merge: 'รวมเข้ากับประเด็นอื่น…',
   mergeTitle: (label: string) => `รวม “${label}” เข้ากับ…`,
-  mergeAbout: 'ความคิดเห็นทั้งหมดจะย้ายไปด้วย เรียกคืนได้จากประวัติในหน้าภาพรวม',
+  mergeAbout: 'ความคิดเห็นทั้งหมดจะย้ายไปด้วย ย้อนได้ใน “สิ่งที่แก้ไว้”',
   merged: 'รวมประเด็นแล้ว',
 
   // Cards
@@ -63,6 +68,7 @@ export const shelf = {
   sieveNone: (count: string) => `ยังไม่รู้ว่าเป็นเรื่องใด (${count})`,
   chooseAll: 'เลือกทั้งหมด',
   keys: 'แป้นพิมพ์: ลูกศรเลื่อน · เว้นวรรคเลือก · 1–9 จัดเข้าประเด็น · P พักไว้ · R ปรับถ้อยคำ · Ctrl+Z เลิกทำ',
+  keysOnShelf: 'แป้นพิมพ์: ลูกศรเลื่อน · Enter ยืนยันแล้วไปข้อถัดไป · 1–9 ย้ายประเด็น · P พักไว้ · R ปรับถ้อยคำ · Ctrl+Z เลิกทำ',
   noText: '(ไม่มีข้อความ)',
   original: 'ต้นฉบับ',
   deedsOf: (text: string) => `คำสั่ง: ${text}`,
@@ -98,8 +104,8 @@ export const shelf = {
 
   // Near-duplicates
   join: 'เป็นเรื่องเดียวกัน',
-  joined: 'รวมเป็นเรื่องเดียวกันแล้ว ข้อความเดิมยังอยู่ครบ',
+  joined: 'รวมเป็นเรื่องเดียวกันแล้ว ข้อความเดิมยังอยู่ครบ ย้อนได้ใน “สิ่งที่แก้ไว้”',
   sameOf: (count: number) => `ทั้ง ${count} ข้อเป็นเรื่องเดียวกัน`,
   different: 'คนละเรื่อง',
-  parted: 'แยกเป็นคนละเรื่องแล้ว',
+  parted: 'แยกเป็นคนละเรื่องแล้ว ย้อนได้ใน “สิ่งที่แก้ไว้”',
 }
