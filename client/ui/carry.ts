@@ -125,22 +125,18 @@ export const carry =
       if (held && !held.mouse) event.preventDefault()
     }
 
-    list.addEventListener('pointerdown', down)
+    const listening = new AbortController()
+    const { signal } = listening
+    list.addEventListener('pointerdown', down, { signal })
     // A quick hand is over another place before the list has heard of its first move.
-    window.addEventListener('pointermove', move)
-    window.addEventListener('pointerup', up)
-    window.addEventListener('pointercancel', letGo)
-    list.addEventListener('touchmove', touch, { passive: false })
-    list.addEventListener('contextmenu', menu)
-    window.addEventListener('keydown', key)
+    window.addEventListener('pointermove', move, { signal })
+    window.addEventListener('pointerup', up, { signal })
+    window.addEventListener('pointercancel', letGo, { signal })
+    list.addEventListener('touchmove', touch, { passive: false, signal })
+    list.addEventListener('contextmenu', menu, { signal })
+    window.addEventListener('keydown', key, { signal })
     return () => {
       letGo()
-      list.removeEventListener('pointerdown', down)
-      window.removeEventListener('pointermove', move)
-      window.removeEventListener('pointerup', up)
-      window.removeEventListener('pointercancel', letGo)
-      list.removeEventListener('touchmove', touch)
-      list.removeEventListener('contextmenu', menu)
-      window.removeEventListener('keydown', key)
+      listening.abort()
     }
   }

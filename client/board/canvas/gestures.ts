@@ -181,21 +181,17 @@ export const gestures = (meaning: Meaning) => (surface: HTMLElement) => {
   /** Safari's own pinch would zoom the page. */
   const never = (event: Event) => event.preventDefault()
 
-  surface.addEventListener('pointerdown', down)
-  surface.addEventListener('pointermove', move)
-  surface.addEventListener('pointerup', up)
-  surface.addEventListener('pointercancel', gone)
-  surface.addEventListener('wheel', wheels, { passive: false })
-  surface.addEventListener('gesturestart', never)
-  addEventListener('keydown', key, { capture: true })
+  const listening = new AbortController()
+  const { signal } = listening
+  surface.addEventListener('pointerdown', down, { signal })
+  surface.addEventListener('pointermove', move, { signal })
+  surface.addEventListener('pointerup', up, { signal })
+  surface.addEventListener('pointercancel', gone, { signal })
+  surface.addEventListener('wheel', wheels, { passive: false, signal })
+  surface.addEventListener('gesturestart', never, { signal })
+  addEventListener('keydown', key, { capture: true, signal })
   return () => {
     clearTimeout(wheel)
-    surface.removeEventListener('pointerdown', down)
-    surface.removeEventListener('pointermove', move)
-    surface.removeEventListener('pointerup', up)
-    surface.removeEventListener('pointercancel', gone)
-    surface.removeEventListener('wheel', wheels)
-    surface.removeEventListener('gesturestart', never)
-    removeEventListener('keydown', key, { capture: true })
+    listening.abort()
   }
 }
