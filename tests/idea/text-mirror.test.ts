@@ -48,6 +48,7 @@ test('[ID7] what nobody sees and what turns the direction is left out, whether i
   const clean = 'ก\nข\nค\nง\tจ 👩\u200d👧 น้ำ\u200bท่วม'
   expect(cleanText(raw)).toBe(clean)
   expect(cleanText('ข้อ\ud800')).toBe('ข้อ')
+  expect(cleanText(`น${'้'.repeat(500)}ำ`)).toBe(`น${'้'.repeat(8)}ำ`)
   const mirror = new TextMirror('ab')
   const typed = raw.replace('\r', '')
   expect(mirror.typed(`a${typed}b`, 1 + typed.length)).toEqual([{ index: 1, remove: 0, insert: clean }])
