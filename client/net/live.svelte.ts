@@ -32,9 +32,14 @@ export class LiveLine {
 
   /**
    * Socket.IO is loaded only here, so that a participant's first page does not carry it. `watched`: the server has begun to tell,
-   * also after a return; what was announced meanwhile is missed. @throws when that script cannot be loaded
+   * also after a return; what was announced meanwhile is missed, and what was asked on the line before. @throws when that script
+   * cannot be loaded
    */
-  async watch(seminarId: SeminarId, listeners: Listeners, watched?: () => void): Promise<void> {
+  async watch(
+    seminarId: SeminarId,
+    listeners: Listeners,
+    watched?: (line: Pick<Socket<FromServer, FromClient>, 'emit'>) => void,
+  ): Promise<void> {
     const { io } = await import('socket.io-client')
     if (this.#closed) return
     // A hall's Wi-Fi passes WebSockets; long polling would only add requests.
@@ -45,7 +50,7 @@ export class LiveLine {
     const refused = (code: RefusalCode) => (this.refused = code)
     const begun = () => {
       this.refused = undefined
-      watched?.()
+      watched?.(socket)
     }
     const granted = () => {
       this.#isConnected()

@@ -6,11 +6,16 @@ import type { BoardId, GroupId, SeminarId } from '#shared/id.ts'
 import type { BoardActivity, GroupFigures, HandUp } from '#shared/live/events.ts'
 import '../../client/ui/base.css'
 import '../../client/ui/tokens.css'
+import { remember } from '../../client/ui/memory.ts'
 import { CourseDesk } from '../../client/activity/console/course-desk.svelte.ts'
 import CallsStage from './CallsStage.svelte'
 import PanelStage from './PanelStage.svelte'
 
-beforeEach(() => page.viewport(1440, 900))
+beforeEach(async () => {
+  // Another file may have left the browser in English.
+  remember('language', 'th')
+  await page.viewport(1440, 900)
+})
 afterEach(cleanup)
 
 const groups = Array.from(
@@ -84,7 +89,7 @@ test('[CO26] a raised hand and a summons move nothing; whose hand it is stands t
   await expect.element(back).toBeVisible()
   const there = back.element().getBoundingClientRect().left
   course.listeners.handsUp!([hand(4, 'ประเสริฐ', 2), hand(1, 'วิชัย', 1)])
-  const hands = page.getByRole('button', { name: 'ยกมือ 2 · กลุ่ม 1 · วิชัย · มีคำถาม' })
+  const hands = page.getByRole('button', { name: 'ยกมือ 2 คน · กลุ่ม 1 · วิชัย · มีคำถาม' })
   await expect.element(hands).toBeVisible()
   expect(place()).toBe(before)
   expect(back.element().getBoundingClientRect().left).toBe(there)

@@ -44,7 +44,9 @@ const next = async (): Promise<void> => {
   if (await sure.isVisible({ timeout: 1_000 }).catch(() => false)) await sure.click()
 }
 
-test('[RO9] a facilitator starts a method: the instruction comes onto every tablet, and nothing can be written yet', async () => {
+test('[RO9, CO34] a facilitator starts a method: the instruction comes onto every tablet, and nothing can be written yet', async () => {
+  // The wall stands open on another page: the console knows.
+  await sees(desk, 'จอใหญ่: ตามกิจกรรม')
   await desk.getByRole('tab', { name: 'กิจกรรม' }).click()
   await desk.locator('article', { hasText: 'เขียนระดมความคิด 6-3-5' }).getByRole('button', { name: 'ใช้วิธีนี้' }).click()
   await desk.locator('article', { hasText: 'เขียนระดมความคิด 6-3-5' }).getByRole('button', { name: 'เริ่มกิจกรรม' }).first().click()
@@ -101,7 +103,7 @@ test('[RO9] all vote in secret; the results are shown once the vote is closed', 
     const more = page.getByRole('button', { name: /^เพิ่ม/ }).first()
     await more.click()
     await more.click()
-    await sees(page, 'ส่งแล้ว แก้ได้จนปิด')
+    await sees(page, 'ส่งแล้ว 2 จาก 6 จุด แก้ได้จนปิด')
   })
   await picture(tablets[0]!, 'phase-vote-portrait-th')
   await picture(tablets[2]!, 'phase-vote-phone-th')

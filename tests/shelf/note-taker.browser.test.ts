@@ -10,9 +10,10 @@ afterEach(closePage)
 
 const code = { seatId: 'n1', code: 'k7mq3xwp', url: 'http://192.168.1.20:8080/shelf/s1#k7mq3xwp', expiresAt: 1 }
 
-test('[SV9] who leads names a note taker and shows the code, from the way in or from the menu', async () => {
+test('[SV9] who leads names a note taker and shows the code', async () => {
   const { asked, target } = await openPage('/console/s1', { ...answers, 'POST /api/seminars/s1/note-takers': code })
-  await page.getByRole('button', { name: 'เพิ่มคุณลิขิต' }).first().click()
+  await page.getByRole('button', { name: 'คำสั่งของสัมมนา' }).click()
+  await page.getByRole('button', { name: 'เพิ่มคุณลิขิต' }).click()
   await page.getByRole('textbox', { name: 'ชื่อคุณลิขิต' }).fill('สมศรี')
   await page.getByRole('button', { name: 'ขอรหัส' }).click()
   await expect.element(page.getByText('k7mq 3xwp')).toBeVisible()

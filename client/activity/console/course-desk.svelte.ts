@@ -34,7 +34,9 @@ export class CourseDesk {
   hosts = $state.raw<readonly SeatId[]>([])
   hands = $state.raw<readonly HandUp[]>([])
   log = $state.raw<readonly LogLine[]>([])
-  wall = $state.raw<WallShow>({ show: 'groups' })
+  wall = $state.raw<WallShow>({ show: 'activity' })
+  /** Screens that stand open as the wall; undefined until it is told. */
+  walls = $state<number>()
   spotlight = $state.raw<Extract<Attention, { kind: 'spotlight' }>>()
   summons = $state.raw<Extract<Attention, { kind: 'summon' }>>()
   /** The server's time at the last stroke of the second. */
@@ -44,7 +46,7 @@ export class CourseDesk {
   #stroke: ReturnType<typeof setInterval> | undefined
   logged = $state(false)
   /** What the wall showed before the spotlight. */
-  #unlit: WallShow = { show: 'groups' }
+  #unlit: WallShow = { show: 'activity' }
 
   /** The groups that acts are for. */
   readonly scope = $derived(
@@ -77,6 +79,7 @@ export class CourseDesk {
     votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
     handsUp: (hands) => (this.hands = hands),
     wall: (show) => (this.wall = show),
+    walls: (screens) => (this.walls = screens),
     log: (lines) => this.#logs(lines),
     attention: (attention) => this.#called(attention),
   }

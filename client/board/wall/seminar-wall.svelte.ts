@@ -5,7 +5,8 @@ import type { BoardId, GroupId, SeminarId, VoteId } from '#shared/id.ts'
 import type { BoardActivity, GroupNow, GroupPresence, VoteNow, WallShow } from '#shared/live/events.ts'
 import { clockText, clustersOf, hides, isGoing, leftOf } from '../../activity/console/clusters.ts'
 import { seminar as seminarView } from '../../net/api.ts'
-import { LiveLine } from '../../net/live.svelte.ts'
+import { askUntil } from '../../net/ask-until.ts'
+import { LiveLine, type Listeners } from '../../net/live.svelte.ts'
 import { serverClock } from '../../net/server-clock.ts'
 import { ThemeDesk } from '../../theme/theme-desk.svelte.ts'
 import { followed } from './followed.ts'
@@ -66,7 +67,7 @@ export class SeminarWall {
   open(): void {
     this.#stroke = setInterval(() => (this.at = serverClock.now()), secondMs)
     void this.#introduce()
-    const watching = this.line.watch(this.seminarId, {
+    const listeners: Listeners = {
       seminar: ({ title, state, lobbyOpen, joinCode }) => {
         Object.assign(this, { title, lobbyOpen, closed: state === 'closed' })
         // The code may have been rotated.
@@ -83,7 +84,17 @@ export class SeminarWall {
       },
       votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
       wall: (show) => this.#turn(show),
-    })
+    }
+    // Who leads is told that a wall stands open.
+    const watching = this.line.watch(
+      this.seminarId,
+      listeners,
+      (line) =>
+        void askUntil((answered) => line.emit('showWall', this.seminarId, answered), {
+          granted: () => {},
+          refused: (code) => console.warn('not counted as a wall', code),
+        }),
+    )
     watching.catch((error: unknown) => (this.refused = error))
   }
   close(): void {

@@ -10,7 +10,7 @@ export const wall: typeof thai = {
   hidden: 'Writing quietly, not shown yet',
   offline: 'Connection lost, reconnecting',
   closed: 'No longer taking ideas',
-  menu: 'Projector controls',
+  menu: 'Wall controls',
   fullScreen: 'Full screen',
   joinQr: 'Join QR',
   overview: 'Whole board',
