@@ -13,7 +13,7 @@ interface Open {
   begin(): void
 }
 const seminars = new Map<SeminarId, Open>()
-const { findingFile, findingSilentMs } = workerData as { findingFile?: string; findingSilentMs?: number }
+const { findingFile, findingSilentMs, holdMs } = workerData as { findingFile?: string; findingSilentMs?: number; holdMs?: number }
 
 /** The largest run on a slow machine takes far less. */
 const silentMs = 60_000
@@ -47,7 +47,7 @@ const finding = new Thread<ToFinding, Found>({
 const open = (errand: ToReading & { do: 'open' }): void => {
   const { seminarId, life, context, lexicon, memory } = errand
   seminars.get(seminarId)?.reading.end()
-  const reading = new Reading({ seminarId, life, memory, tell, ask: (to) => finding.post(to) })
+  const reading = new Reading({ seminarId, life, memory, holdMs, tell, ask: (to) => finding.post(to) })
   const begin = (): void => finding.post({ do: 'open', seminarId, life, context, lexicon, memory: reading.memory() })
   begin()
   seminars.set(seminarId, { reading, begin })

@@ -16,7 +16,7 @@ import { Telling } from './telling.ts'
 const tellGapMs = 500
 const lookMs = 400
 /** So long rows wait for the first themes. */
-const longestHoldMs = 10_000
+const usualHoldMs = 10_000
 /** So often figures are called fresh where nothing happens. */
 const aliveMs = 15_000
 
@@ -25,6 +25,7 @@ export interface ReadingParts {
   /** The number of this beginning. */
   life: number
   memory: Memory | undefined
+  holdMs?: number | undefined
   ask(errand: ToFinding): void
   tell(told: Told): void
 }
@@ -100,7 +101,7 @@ export class Reading {
     this.handAll()
     if (this.#rows.size === 0) this.#show()
     // What was told by an earlier thread stands until there are themes again; but not for long.
-    else this.#showing = setTimeout(() => this.#show(), longestHoldMs)
+    else this.#showing = setTimeout(() => this.#show(), this.#parts.holdMs ?? usualHoldMs)
   }
   #show(): void {
     clearTimeout(this.#showing)

@@ -98,9 +98,18 @@ test('[TS9] a finding thread that hangs is begun anew', async () => {
   await until('it is well again', async () => !(await themes.now(seminarId)).stalled, { timeoutMs: 30_000 })
 })
 
-test('[TS10] when the reading thread dies what was told stays, and what was written meanwhile comes', async () => {
-  const { write, themes, changes, row, faults } = await openTown({ readingFile: brittleReading })
+test('[TS10] when the reading thread dies what was told stays, and what was written meanwhile comes, also when the store is away just then', async () => {
+  let fails = 0
+  const past: ThemeParts['past'] = {
+    of: async () => {
+      if (fails-- > 0) throw new Refusal('store/away')
+      return {}
+    },
+    onChange: () => () => undefined,
+  }
+  const { write, themes, changes, row, faults } = await openTown({ readingFile: brittleReading }, { past })
   const before = await themes.now(seminarId)
+  fails = 1
   await expect(themes.why(seminarId, 'die' as IdeaId, 'x' as IdeaId)).rejects.toMatchObject({ code: 'theme/away' })
   expect(changes.at(-1)).toMatchObject({ stalled: true })
   const meanwhile = await themes.now(seminarId)
@@ -114,7 +123,7 @@ test('[TS10] when the reading thread dies what was told stays, and what was writ
     before.themes.map(({ id, colour, born }) => [id, colour, born]),
   )
   expect(after.revision).toBeGreaterThan(meanwhile.revision)
-  expect(faults.length).toBeGreaterThan(0)
+  expect(faults.length).toBeGreaterThan(1)
 })
 
 test('[TS11] ids, colours and places outlive the process', async () => {
@@ -185,22 +194,20 @@ test('[TS21] while somebody leads, the first ideas are found soon, and nobody re
   expect(faults).toEqual([])
 })
 
-test('[TS16] other words of the house are gone by at once', async () => {
+test('[TS16] other words of the house are gone by at once, and who decides meanwhile is heard', async () => {
   const { onLexicon, change } = changingWords()
   let asked = 0
-  const { themes } = await openTown(
-    {},
-    {
-      lexicon: () => {
-        asked++
-        return undefined
-      },
-      onLexicon,
-    },
-  )
+  const lexicon = () => {
+    asked++
+    return undefined
+  }
+  const { themes } = await openTown({}, { lexicon, onLexicon })
   const before = await themes.now(seminarId)
-  const first = asked
+  const [first, id] = [asked, before.themes[0]!.id]
   change()
+  let written: unknown
+  await themes.correct(seminarId, { op: 'rename', theme: id, label: 'ชื่อของเรา' }, async (changes) => void (written = changes))
+  expect(written).toContainEqual({ root: 'themes', key: id, after: { label: 'ชื่อของเรา' } })
   await until('found anew', async () => asked > first && !(await themes.now(seminarId)).stalled, { timeoutMs: 20_000 })
   expect((await themes.now(seminarId)).themes.map(({ id }) => id)).toEqual(expect.arrayContaining(before.themes.map(({ id }) => id)))
 })
@@ -232,36 +239,8 @@ test.each([
   expect(idsOf(await themes.now(seminarId))).toEqual(expect.arrayContaining(idsOf(before)))
 })
 
-test('[TS16] who decides while themes are found anew is heard once they are', async () => {
-  const { onLexicon, change } = changingWords()
-  const { themes } = await openTown({}, { onLexicon })
-  const [theme] = (await themes.now(seminarId)).themes
-  change()
-  let written: unknown
-  await themes.correct(seminarId, { op: 'rename', theme: theme!.id, label: 'ชื่อของเรา' }, async (changes) => void (written = changes))
-  expect(written).toContainEqual({ root: 'themes', key: theme!.id, after: { label: 'ชื่อของเรา' } })
-})
-
-test('[TS10] a beginning that fails since the store is away is tried again', async () => {
-  let fails = 0
-  const past: ThemeParts['past'] = {
-    of: async () => {
-      if (fails-- > 0) throw new Refusal('store/away')
-      return {}
-    },
-    onChange: () => () => undefined,
-  }
-  const { themes, write, row } = await openTown({ readingFile: brittleReading }, { past })
-  const before = await themes.now(seminarId)
-  fails = 1
-  await expect(themes.why(seminarId, 'die' as IdeaId, 'x' as IdeaId)).rejects.toMatchObject({ code: 'theme/away' })
-  await write('b2', 'meanwhile', 'เขียนระหว่างนั้น')
-  await until('what was written has come', () => row('meanwhile'), { timeoutMs: 20_000 })
-  expect(idsOf(await themes.now(seminarId))).toEqual(idsOf(before))
-})
-
 test('[TS11] ids outlive a finding thread that dies before it has found anything', async () => {
-  const { themes, open, write, withdraw } = await openTown({ findingFile: brittleFinding })
+  const { themes, open, write, withdraw } = await openTown({ findingFile: brittleFinding, holdMs: 1_500 })
   const before = await themes.now(seminarId)
   await themes.close()
   await write('b0', 'bomb', 'คำที่ระเบิดได้')
