@@ -9,7 +9,7 @@
  */
 import { emptyBallot, isAbstention, type Ballot } from '#shared/vote/ballot.ts'
 import type { SeatId, VoteId } from '#shared/id.ts'
-import type { Vote, VoteView } from '#shared/vote/vote.ts'
+import type { Turnout, Vote, VoteView } from '#shared/vote/vote.ts'
 import { openNotebook, type Notebook } from '../net/notebook.ts'
 import { isPassing, Refused, Unreachable } from '../net/refused.ts'
 import { castBallot, voteOf, withdrawBallot } from './vote-asks.ts'
@@ -37,8 +37,7 @@ export class OwnBallot {
   vote = $state.raw<Vote>()
   /** Whether this person has a ballot here. */
   may = $state(false)
-  cast = $state(0)
-  people = $state(0)
+  turnout = $state.raw<Turnout>({ cast: 0, people: 0 })
   /** What the fingers have made of it; undefined: no ballot. */
   ballot = $state.raw<Ballot>()
   /** Why it cannot be shown, or why the newest change was not taken. */
@@ -102,11 +101,10 @@ export class OwnBallot {
     this.#closed = true
   }
 
-  #take({ vote, may, cast, people, mine, turn }: VoteView): void {
+  #take({ vote, may, mine, turn, ...turnout }: VoteView): void {
     this.vote = vote
     this.may = may
-    this.cast = cast
-    this.people = people
+    this.turnout = turnout
     this.#turn = turn ?? this.#turn
     const unsent = this.#world.notebook.read()
     if (vote.state !== 'open') return this.#world.notebook.write(null)

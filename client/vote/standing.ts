@@ -4,6 +4,9 @@ import { agreementOf } from '#shared/vote/spread.ts'
 import type { Ranked, Results, Vote } from '#shared/vote/vote.ts'
 import type { WordBook } from '../words/word-book.svelte.ts'
 
+/** Somebody gave it something: what nobody marked has no rank to speak of. */
+export const isMarked = ({ marked }: Ranked): boolean => marked > 0
+
 /** 0..1: of the scale where there is one, else of the best score. */
 export const reachOf = ({ setup }: Pick<Vote, 'setup'>, { ranked }: Results, { score }: Ranked): number => {
   if (score === undefined) return 0
@@ -34,9 +37,9 @@ const isJudged = ({ kind }: Vote['setup']): boolean => kind === 'rating' || kind
 export const isDivided = ({ setup }: Pick<Vote, 'setup'>, { spread, marked }: Ranked): boolean =>
   isJudged(setup) && marked > 1 && agreementOf(spread) === 'divided'
 
-/** Whether people agree on it. Where marks are shared out nobody speaks of what they left out: there, how many gave it some. */
+/** Whether people agree on it. Where marks are shared out nobody speaks of what they left out: there, how many gave it some; so where it was one alone. */
 export const agreementWords = (words: WordBook, { setup }: Pick<Vote, 'setup'>, { spread, marked }: Ranked): string => {
   const { agreement, marked: markedBy } = words.t.vote
   if (!isJudged(setup)) return markedBy(words.number(marked))
-  return marked > 1 ? agreement[agreementOf(spread)] : ''
+  return marked > 1 ? agreement[agreementOf(spread)] : markedBy(words.number(marked))
 }

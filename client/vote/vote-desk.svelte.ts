@@ -46,7 +46,7 @@ export class VoteDesk {
     const stale = list.some(({ voteId, state }) => this.votes.find(({ id }) => id === voteId)?.state !== state)
     this.votes = this.votes.map((vote) => {
       const now = list.find(({ voteId }) => voteId === vote.id)
-      return now?.state === vote.state ? { ...vote, cast: now.cast, people: now.people } : vote
+      return now?.state === vote.state ? { ...vote, cast: now.cast, people: now.people, full: now.full } : vote
     })
     if (stale) void this.read()
   }

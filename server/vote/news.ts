@@ -13,8 +13,8 @@ import type { Votes } from './votes.ts'
 
 export const openVoteNews = (votes: Votes, live: Live, failed: (error: unknown) => void): void => {
   const nowOf = async (vote: Vote): Promise<VoteNow> => {
-    const { cast, people } = await votes.going(vote)
-    return { voteId: vote.id, ...(vote.groupId && { groupId: vote.groupId }), state: vote.state, cast, people }
+    const { turnout } = await votes.going(vote)
+    return { voteId: vote.id, ...(vote.groupId && { groupId: vote.groupId }), state: vote.state, ...turnout }
   }
   const tell = async (vote: Vote): Promise<void> => {
     const now = [await nowOf(vote)]

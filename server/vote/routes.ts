@@ -42,10 +42,10 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
 
   const viewOf = async (vote: Vote, seat: Seat): Promise<VoteView> => {
     const may = vote.state === 'open' && votes.concerns(vote, seat)
-    const [{ proxies, ...going }, kept] = await Promise.all([votes.going(vote), may ? votes.ballots.of(vote.id, seat.id) : undefined])
+    const [{ proxies, turnout }, kept] = await Promise.all([votes.going(vote), may ? votes.ballots.of(vote.id, seat.id) : undefined])
     return {
       vote,
-      ...going,
+      ...turnout,
       ...(staff(seat) && { proxies }),
       may,
       ...(may && { turn: (kept?.turn ?? 0) + 1 }),
@@ -55,8 +55,8 @@ export const openVoteRoutes = (api: Api, { register, rights, audit, votes }: Vot
 
   const rowOf = async ({ choices, results: _, ...vote }: Vote, seat: Seat): Promise<VoteRow> => {
     const whole = votes.votes.get(vote.id)!
-    const [{ cast, people }, done] = await Promise.all([votes.going(whole), votes.hasCast(whole, seat)])
-    return { ...vote, choices: choices.length, cast, people, may: vote.state === 'open' && votes.concerns(whole, seat), done }
+    const [{ turnout }, done] = await Promise.all([votes.going(whole), votes.hasCast(whole, seat)])
+    return { ...vote, choices: choices.length, ...turnout, may: vote.state === 'open' && votes.concerns(whole, seat), done }
   }
 
   /** @throws join/unknown-group */

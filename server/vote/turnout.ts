@@ -1,35 +1,49 @@
-/** How many have cast their ballot in each open vote: all that anybody learns before the close. Followed over all processes. */
+/** How many have cast their ballot in each open vote, and how many left nothing out: all that anybody learns before the close. Followed over all processes. */
 import type { SeatId, VoteId } from '#shared/id.ts'
+import type { Ballot } from '#shared/vote/ballot.ts'
 import { openPace } from '../live/pace.ts'
 import type { Records } from '../store/ports.ts'
 import { ballotKind, voteOf, type Ballots } from './ballots.ts'
 
 const tellGapMs = 1_000
 
-/** `told` is called at most once a second for each vote, after its turnout may have changed. */
-export const openTurnout = (records: Records, ballots: Ballots, told: (voteId: VoteId) => void, failed: (error: unknown) => void) => {
-  /** By vote: whose ballots stand, by the ids of their records; a scribe's are nobody's. */
-  const boxes = new Map<VoteId, Promise<Map<string, SeatId | undefined>>>()
+export interface TurnoutParts {
+  records: Records
+  ballots: Ballots
+  isFull(voteId: VoteId, ballot: Ballot): boolean
+  /** Called at most once a second for each vote, after its turnout may have changed. */
+  told(voteId: VoteId): void
+  failed(error: unknown): void
+}
+interface Cast {
+  /** Undefined: entered by a scribe. */
+  seatId: SeatId | undefined
+  full: boolean
+}
 
-  const box = (voteId: VoteId): Promise<Map<string, SeatId | undefined>> => {
+export const openTurnout = ({ records, ballots, isFull, told, failed }: TurnoutParts) => {
+  /** By vote: the ballots that stand, by the ids of their records. */
+  const boxes = new Map<VoteId, Promise<Map<string, Cast>>>()
+
+  const box = (voteId: VoteId): Promise<Map<string, Cast>> => {
     const known = boxes.get(voteId)
     if (known) return known
     const loading = ballots
       .inBox(voteId)
-      .then((found) => new Map(found.flatMap(({ id, seatId, ballot }) => (ballot ? [[id, seatId]] : []))))
+      .then((found) => new Map(found.flatMap(({ id, seatId, ballot }) => (ballot ? [[id, { seatId, full: isFull(voteId, ballot) }]] : []))))
     boxes.set(voteId, loading)
     loading.catch(() => boxes.delete(voteId))
     return loading
   }
-  const note = async (id: string, stands: boolean, seatId?: SeatId): Promise<void> => {
+  const note = async (id: string, ballot: Ballot | undefined, seatId?: SeatId): Promise<void> => {
     const standing = await box(voteOf(id))
-    if (stands) standing.set(id, seatId)
+    if (ballot) standing.set(id, { seatId, full: isFull(voteOf(id), ballot) })
     else standing.delete(id)
   }
   const look = async (voteId: VoteId, ids: Iterable<string>): Promise<void> => {
     const read = async (id: string): Promise<void> => {
-      const ballot = await ballots.standing(id)
-      await note(id, ballot !== undefined, ballot?.seatId)
+      const kept = await ballots.standing(id)
+      await note(id, kept?.ballot, kept?.seatId)
     }
     await Promise.all([...ids].map(read))
     told(voteId)
@@ -42,12 +56,7 @@ export const openTurnout = (records: Records, ballots: Ballots, told: (voteId: V
   })
 
   return {
-    /** Seats that have cast, and how many ballots a scribe has entered. */
-    of: async (voteId: VoteId): Promise<{ seats: SeatId[]; proxies: number }> => {
-      const found = [...(await box(voteId)).values()]
-      const seats = found.filter((seatId) => seatId !== undefined)
-      return { seats, proxies: found.length - seats.length }
-    },
+    of: async (voteId: VoteId): Promise<Cast[]> => [...(await box(voteId)).values()],
     /** What this process has just stored, so that its own next answer knows it. */
     note,
     forget: (voteId: VoteId): void => void boxes.delete(voteId),

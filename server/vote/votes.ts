@@ -12,10 +12,11 @@ import type { GroupId, SeminarId, VoteId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { Refusal } from '#shared/refusal.ts'
 import { checkBallot, type Ballot } from '#shared/vote/ballot.ts'
+import { isFull } from '#shared/vote/given.ts'
 import { maxChoiceCharacters, maxChoicesOf, type VoteSetup } from '#shared/vote/setup.ts'
 import { tally, type Counted } from '#shared/vote/tally.ts'
 import type { Choice } from '#shared/vote/choice.ts'
-import { voteSchema, type ChoicesFound, type Vote } from '#shared/vote/vote.ts'
+import { voteSchema, type ChoicesFound, type Turnout, type Vote } from '#shared/vote/vote.ts'
 import type { Words } from '#shared/words.ts'
 import { Kept } from '../access/kept.ts'
 import type { Register } from '../access/register.ts'
@@ -53,8 +54,7 @@ export interface Opened {
 }
 /** How a vote goes. */
 export interface Going {
-  cast: number
-  people: number
+  turnout: Turnout
   proxies: number
 }
 
@@ -74,7 +74,16 @@ export const openVotes = async (parts: VotesParts) => {
     if (vote?.state !== 'open') throw new Refusal('vote/closed')
     return { kind: voteKind, id: voteId, version: votes.versionOf(voteId) }
   })
-  const turnout = openTurnout(records, ballots, told, failed)
+  const turnout = openTurnout({
+    records,
+    ballots,
+    isFull: (voteId, ballot) => {
+      const vote = votes.get(voteId)
+      return vote !== undefined && isFull(vote.setup, vote.choices.length, ballot)
+    },
+    told,
+    failed,
+  })
 
   /** May have a ballot here now. */
   const concerns = (vote: Vote, seat: Seat): boolean =>
@@ -246,31 +255,36 @@ export const openVotes = async (parts: VotesParts) => {
     ): Promise<{ ballot: Ballot | undefined; turn: number }> => {
       const kept = ballot && checkBallot(vote.setup, vote.choices, ballot)
       const stands = await ballots.cast(vote.id, seat.id, kept, turn)
-      await turnout.note(stands.id, kept !== undefined, seat.id)
+      await turnout.note(stands.id, kept, seat.id)
       return { ballot: kept, turn: stands.turn }
     },
     /** Enters the ballot of somebody without a tablet. @throws vote/closed, vote/over-budget, vote/malformed, vote/too-many-proxies */
     castProxy: async (vote: Vote, proxy: { ballot: Ballot; key: string; groupId: GroupId | undefined }) => {
       const ballot = checkBallot(vote.setup, vote.choices, proxy.ballot)
       const entered = await ballots.castProxy(vote.id, { ...proxy, ballot })
-      if (entered.fresh) await turnout.note(`${vote.id}/proxy/${entered.number}`, true)
+      if (entered.fresh) await turnout.note(`${vote.id}/proxy/${entered.number}`, ballot)
       return entered
     },
     /** @throws vote/closed, vote/not-found */
     withdrawProxy: async (vote: Vote, number: number): Promise<void> => {
       await ballots.withdrawProxy(vote.id, number)
-      await turnout.note(`${vote.id}/proxy/${number}`, false)
+      await turnout.note(`${vote.id}/proxy/${number}`, undefined)
     },
     /** How many of how many: never who, and never how. */
     going: async (vote: Vote): Promise<Going> => {
-      if (vote.results) return { cast: vote.results.cast, people: vote.results.people, proxies: vote.results.proxies }
-      const { seats, proxies } = await turnout.of(vote.id)
-      const standing = seats.filter(counts)
-      const people = new Set([...seatsOf(vote).map(({ id }) => id), ...standing])
-      return { cast: standing.length + proxies, people: people.size + proxies, proxies }
+      if (vote.results) {
+        const { cast, people, proxies } = vote.results
+        return { turnout: { cast, people }, proxies }
+      }
+      const standing = (await turnout.of(vote.id)).filter(({ seatId }) => counts(seatId))
+      const seats = standing.flatMap(({ seatId }) => seatId ?? [])
+      const proxies = standing.length - seats.length
+      const people = new Set([...seatsOf(vote).map(({ id }) => id), ...seats])
+      const full = standing.filter((cast) => cast.full).length
+      return { turnout: { cast: standing.length, people: people.size + proxies, full }, proxies }
     },
     hasCast: async (vote: Vote, seat: Seat): Promise<boolean> =>
-      vote.state === 'open' && (await turnout.of(vote.id)).seats.includes(seat.id),
+      vote.state === 'open' && (await turnout.of(vote.id)).some(({ seatId }) => seatId === seat.id),
     seatsOf,
     /** Votes of phases: what the course asks for. */
     ofPhases: {

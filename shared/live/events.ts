@@ -3,6 +3,7 @@ import type { GroupRun } from '../activity/course.ts'
 import type { Phase } from '../activity/phase.ts'
 import type { BoardId, GroupId, HandId, IdeaId, SeatId, SeminarId, ThemeId, VoteId } from '../id.ts'
 import type { ThemesChange } from '../theme/now.ts'
+import type { Turnout } from '../vote/vote.ts'
 import type { Words } from '../words.ts'
 
 export interface GroupPresence {
@@ -97,12 +98,10 @@ export type WallShow =
   | { show: 'themes'; view: 'map' | 'matrix' | 'theme'; themeId?: ThemeId }
   | { show: 'join' }
 /** How a vote goes, without saying how anybody voted. */
-export interface VoteNow {
+export interface VoteNow extends Turnout {
   voteId: VoteId
   groupId?: GroupId
   state: 'open' | 'closing' | 'closed'
-  cast: number
-  people: number
 }
 /** One line of the log that all facilitators see. */
 export interface LogLine {

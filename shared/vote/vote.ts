@@ -118,11 +118,19 @@ export const proxySchema = v.object({
 /** `number` is written on the paper ballot, to withdraw it by. */
 export const proxiedSchema = v.object({ number: v.number(), proxies: v.number() })
 
+/** How a vote goes: all that anybody learns of it before the close. */
+const turnoutSchema = v.object({
+  cast: v.number(),
+  people: v.number(),
+  /** Of `cast`, those that left nothing out; while the vote is open. */
+  full: v.optional(v.number()),
+})
+export type Turnout = v.InferOutput<typeof turnoutSchema>
+
 /** `GET /api/votes/:id`. `mine`: the caller's own ballot while the vote is open. `may`: whether the caller has a ballot here. */
 export const voteViewSchema = v.object({
   vote: voteSchema,
-  cast: v.number(),
-  people: v.number(),
+  ...turnoutSchema.entries,
   /** Only for who may enter ballots for others. */
   proxies: v.optional(v.number()),
   may: v.boolean(),
@@ -138,8 +146,7 @@ export const voteListSchema = v.object({
     v.object({
       ...v.omit(voteSchema, ['choices', 'results']).entries,
       choices: v.number(),
-      cast: v.number(),
-      people: v.number(),
+      ...turnoutSchema.entries,
       /** Whether the caller has a ballot here, and has cast it. */
       may: v.boolean(),
       done: v.boolean(),

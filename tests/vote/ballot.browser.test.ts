@@ -81,7 +81,7 @@ describe('[VO11] a ballot is kept on the tablet at once, sent by itself, and say
     await said('เหลือ 4 จุด')
     answers['PUT /api/votes/v1/ballot'] = (body) => body as object
     dispatchEvent(new Event('online'))
-    await said('ส่งแล้ว แก้ได้จนปิด')
+    await said('ส่งแล้ว 1 จาก 5 จุด แก้ได้จนปิด')
     // Tried again under the same turn: whatever became of the first try, it counts once.
     expect(new Set(put(asked).map((body) => JSON.stringify(body))).size).toBe(1)
   })
@@ -106,7 +106,7 @@ describe('[VO11] a ballot is kept on the tablet at once, sent by itself, and say
     lost = false
     await more.click()
     await more.click()
-    await said('ส่งแล้ว แก้ได้จนปิด')
+    await said('ส่งแล้ว 3 จาก 5 จุด แก้ได้จนปิด')
     await expect.poll(() => JSON.parse(box.ballot)).toEqual({ kind: 'dots', marks: { c1: 3 } })
     await said('เหลือ 2 จุด')
   })
@@ -135,17 +135,6 @@ describe('[VO11] a ballot is kept on the tablet at once, sent by itself, and say
     expect(put(asked)).toHaveLength(1)
     expect(localStorage.getItem('ballot:v1:s1')).toBe('null')
   })
-
-  test('abstaining has a button of its own; marks that are all taken away withdraw the ballot', async () => {
-    const { asked } = await openBallot({ kind: 'dots', on: 'group' }, { mine: { kind: 'dots', marks: { c1: 1 } }, turn: 2 })
-    await said('ส่งแล้ว แก้ได้จนปิด')
-    await page.getByRole('button', { name: 'ลด' }).nth(0).click()
-    await said('ยังไม่ได้ลงคะแนน')
-    await expect.poll(() => asked.map(({ question }) => question)).toContain('DELETE /api/votes/v1/ballot')
-    await page.getByRole('button', { name: 'งดออกเสียง' }).click()
-    await said('งดออกเสียงแล้ว เปลี่ยนใจได้จนปิด')
-    expect(put(asked).at(-1)).toMatchObject({ ballot: { kind: 'dots', marks: {} } })
-  })
 })
 
 describe('[VO12] each kind of ballot is filled in by tap and by keyboard', () => {
@@ -157,7 +146,7 @@ describe('[VO12] each kind of ballot is filled in by tap and by keyboard', () =>
     await userEvent.keyboard('{ArrowRight}')
     await expect.element(impact.getByRole('radio', { name: '5' })).toBeChecked()
     for (const name of ['ทำได้จริง', 'ความใหม่']) await page.getByRole('radiogroup', { name }).getByRole('radio', { name: '2' }).click()
-    await said('ให้คะแนนครบแล้ว 1 จาก 4 เรื่อง')
+    await said('ส่งแล้ว 1 จาก 4 เรื่อง แก้ได้จนปิด')
     await page.getByRole('button', { name: 'ถัดไป' }).click()
     await said('เรื่องที่ 2 จาก 4')
     await expect.poll(() => put(asked).at(-1)).toMatchObject({ ballot: { marks: { c1: { impact: 5, feasibility: 2, newness: 2 } } } })
@@ -173,24 +162,21 @@ describe('[VO12] each kind of ballot is filled in by tap and by keyboard', () =>
     await expect.poll(() => put(asked).at(-1)).toMatchObject({ ballot: { marks: ['c1'] } })
   })
 
-  test('pairs: every choice meets every other once', async () => {
+  test('pairs: every choice meets every other once; the second tap of a double tap does not answer the next pair', async () => {
     const { asked } = await openBallot({ kind: 'pairs', on: 'given' })
-    for (let pair = 1; pair <= 6; pair++) {
+    const marked = () => (put(asked).at(-1) as { ballot: { marks: [string, string][] } } | undefined)?.ballot.marks
+    const first = page.getByRole('button', { pressed: false }).first()
+    await said('คู่ที่ 1 จาก 6')
+    await userEvent.dblClick(first.element())
+    for (let pair = 2; pair <= 6; pair++) {
       await said(`คู่ที่ ${pair} จาก 6`)
-      await page.getByRole('button', { pressed: false }).first().click()
+      if (pair === 2) await expect.poll(() => marked()?.length).toBe(1)
+      await first.click()
     }
     await said('ตอบครบทุกคู่แล้ว')
-    await expect.poll(() => (put(asked).at(-1) as { ballot: { marks: [string, string][] } }).ballot.marks.length).toBe(6)
-    const { marks } = (put(asked).at(-1) as { ballot: { marks: [string, string][] } }).ballot
+    await expect.poll(() => marked()?.length).toBe(6)
+    const marks = marked()!
     expect(new Set(marks.map((pair) => [...pair].sort().join(' '))).size).toBe(6)
-  })
-
-  test('pairs: the second tap of a double tap does not answer the next pair', async () => {
-    const { asked } = await openBallot({ kind: 'pairs', on: 'given' })
-    await said('คู่ที่ 1 จาก 6')
-    await userEvent.dblClick(page.getByRole('button', { pressed: false }).first().element())
-    await said('คู่ที่ 2 จาก 6')
-    await expect.poll(() => (put(asked).at(-1) as { ballot: { marks: unknown[] } } | undefined)?.ballot.marks.length).toBe(1)
   })
 
   test('yes-no and points', async () => {
@@ -227,21 +213,26 @@ describe('[VO13] axe finds nothing on any ballot, and every target is a finger w
   })
 })
 
-describe('[VO22] marks are thrown away only after one more yes', () => {
-  const given = { mine: { kind: 'dots', marks: { c1: 3, c2: 2 } } as Ballot, turn: 2 }
-  test('abstaining and clearing ask first, and keep everything on a no', async () => {
-    const { asked } = await openBallot({ kind: 'dots', on: 'group' }, given)
-    for (const deed of ['งดออกเสียง', 'ล้างคะแนนของฉัน']) {
-      await page.getByRole('button', { name: deed }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'ยกเลิก' }).click()
-      await said('ให้ครบทุกจุดแล้ว')
-    }
-    expect(asked.some(({ question }) => question !== 'GET /api/votes/v1')).toBe(false)
-    await page.getByRole('button', { name: 'งดออกเสียง' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'งดออกเสียง' }).click()
-    await said('งดออกเสียงแล้ว เปลี่ยนใจได้จนปิด')
-    // Nothing is lost any more: no question.
-    await page.getByRole('button', { name: 'ล้างคะแนนของฉัน' }).click()
-    await said('ยังไม่ได้ลงคะแนน')
-  })
+test('[VO11, VO22] abstaining and clearing wait in a menu and ask first; marks that are all taken away withdraw the ballot', async () => {
+  const { asked } = await openBallot({ kind: 'dots', on: 'group' }, { mine: { kind: 'dots', marks: { c1: 3, c2: 2 } }, turn: 2 })
+  const choose = async (deed: string) => {
+    await page.getByRole('button', { name: 'งดออกเสียง หรือล้างคะแนน' }).click()
+    await page.getByRole('button', { name: deed, exact: true }).click()
+  }
+  const dialog = page.getByRole('dialog')
+  for (const deed of ['งดออกเสียง', 'ล้างคะแนนของฉัน']) {
+    await choose(deed)
+    await dialog.getByRole('button', { name: 'ยกเลิก' }).click()
+    await said('ให้ครบทุกจุดแล้ว')
+  }
+  expect(asked.some(({ question }) => question !== 'GET /api/votes/v1')).toBe(false)
+  await choose('งดออกเสียง')
+  await dialog.getByRole('button', { name: 'งดออกเสียง' }).click()
+  await said('งดออกเสียงแล้ว เปลี่ยนใจได้จนปิด')
+  expect(put(asked).at(-1)).toMatchObject({ ballot: { kind: 'dots', marks: {} } })
+  await page.getByRole('button', { name: 'เพิ่ม' }).nth(0).click()
+  await said('ส่งแล้ว 1 จาก 5 จุด แก้ได้จนปิด')
+  await page.getByRole('button', { name: 'ลด' }).nth(0).click()
+  await said('ยังไม่ได้ลงคะแนน')
+  await expect.poll(() => asked.at(-1)?.question).toBe('DELETE /api/votes/v1/ballot')
 })

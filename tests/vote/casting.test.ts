@@ -28,7 +28,7 @@ describe('[VO4] one ballot each, until the close', () => {
     await put(a!, vote!, { c1: 3 })
     await put(a!, vote!, { c1: 1, c2: 2 })
     await put(b!, vote!, { c2: 3 })
-    expect(await hall.leader.ask<VoteView>('GET', `/api/votes/${vote!.id}`)).toMatchObject({ cast: 2, people: 3, may: false })
+    expect(await hall.leader.ask<VoteView>('GET', `/api/votes/${vote!.id}`)).toMatchObject({ cast: 2, people: 3, full: 2, may: false })
     const closed = await close(hall, vote!)
     expect(order(closed)).toEqual([
       ['c2', 5, 1],

@@ -1,6 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { page } from 'vitest/browser'
-import type { SeminarId } from '#shared/id.ts'
+import { brainwriting } from '#shared/activity/methods/brainwriting.ts'
+import type { SeminarId, VoteId } from '#shared/id.ts'
+import type { VoteNow } from '#shared/live/events.ts'
+import { LiveLine, type Listeners } from '../../client/net/live.svelte.ts'
 import { VoteDesk } from '../../client/vote/vote-desk.svelte.ts'
 import { answering, closePage, openPage, refuse } from '../client-shell/open-page.svelte.ts'
 import { answers } from '../client-shell/seminar-answers.ts'
@@ -8,6 +11,7 @@ import { answers } from '../client-shell/seminar-answers.ts'
 const network = globalThis.fetch
 afterEach(async () => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
   await closePage()
   globalThis.fetch = network
 })
@@ -34,4 +38,53 @@ test('[VO23] votes that cannot be read are not called none, and are read again b
   expect(page.getByText('ยังไม่มีการลงคะแนน').query()).toBeNull()
   away = false
   await expect.element(page.getByText('ยังไม่มีการลงคะแนน'), { timeout: 8_000 }).toBeVisible()
+})
+
+test('[VO24] while people vote the bar, each group and the panel tell the turnout of the votes, and not who is done', async () => {
+  let line: Listeners = {}
+  vi.spyOn(LiveLine.prototype, 'watch').mockImplementation(async (_, listeners) => {
+    line = listeners
+  })
+  const phase = brainwriting.phases.findIndex(({ vote }) => vote)
+  const at = Date.now()
+  const now = [1, 2, 3].map((n) => ({
+    ...{ groupId: `g${n}`, frozen: false, hushed: false, done: 0, people: 2, serverNow: at },
+    ...{ phase: brainwriting.phases[phase], activityTitle: brainwriting.title, of: brainwriting.phases.length },
+    run: { groupId: `g${n}`, activityId: 'a1', phase, run: `r${n}`, state: 'running', startedAt: at, reveal: 'none', voteId: `v${n}` },
+  }))
+  const votes = [2, 1, 0].map((cast, n): VoteNow => ({
+    voteId: `v${n + 1}` as VoteId,
+    groupId: now[n]!.groupId as never,
+    state: 'open',
+    cast,
+    people: 2,
+    full: n === 0 ? 1 : cast,
+  }))
+  const rows = votes.map(({ voteId, ...vote }) => ({
+    ...vote,
+    id: voteId,
+    title: brainwriting.title,
+    setup: { kind: 'dots' },
+    openedAt: at,
+  }))
+  await page.viewport(1440, 900)
+  await openPage('/console/s1', {
+    ...answers,
+    'GET /api/seminars/s1/course': {
+      course: { id: 's1', seminarId: 's1', runs: {}, frozen: [], hushed: [], hosts: [] },
+      activities: [],
+      now,
+      done: false,
+    },
+    [path]: { votes: rows },
+  })
+  const bar = page.getByRole('region', { name: 'ควบคุมช่วง' })
+  await expect.element(bar.getByText(/เสร็จแล้ว 0 จาก 6 คน/)).toBeVisible()
+  await expect.poll(() => line.votes).toBeDefined()
+  line.votes!(votes)
+  await expect.element(bar.getByText(/ลงคะแนนแล้ว 3 จาก 6 คน · ให้ครบแล้ว 2 คน/)).toBeVisible()
+  expect(bar.getByText(/เสร็จแล้ว/).elements()).toEqual([])
+  await expect.element(page.getByRole('article', { name: 'กลุ่ม 2' }).getByText('ลงคะแนนแล้ว 1 จาก 2 คน')).toBeVisible()
+  await page.getByRole('tab', { name: 'ลงคะแนน' }).click()
+  await expect.element(page.getByText('ลงคะแนนแล้ว 2 จาก 2 คน · ให้ครบแล้ว 1 คน')).toBeVisible()
 })

@@ -1,6 +1,6 @@
 /** Which groups want a facilitator's eye, and in which order they are shown. Pure; times are epoch ms by the server's clock. */
 import type { GroupId } from '#shared/id.ts'
-import type { GroupFigures, GroupNow, HandUp } from '#shared/live/events.ts'
+import type { GroupFigures, GroupNow, HandUp, VoteNow } from '#shared/live/events.ts'
 import { gathered } from './clusters.ts'
 
 export const sorts = ['name', 'silent', 'last', 'ideas'] as const
@@ -14,6 +14,8 @@ export interface Seen {
   readonly order: number
   readonly now: GroupNow | undefined
   readonly figures: GroupFigures | undefined
+  /** The open vote of its run. */
+  readonly vote?: VoteNow | undefined
   readonly hands: readonly HandUp[]
 }
 
