@@ -97,8 +97,15 @@ export const awarenessHead = (length: number, count: number): Buffer => {
   return head
 }
 
-/** One awareness frame of entries that lie side by side. */
-export const awarenessFrame = (entries: Buffer, count: number): Buffer => sideBySide([awarenessHead(entries.length, count), entries])
+/** One awareness frame of entries that lie side by side; `without` leaves one range of them out. */
+export const awarenessFrame = (entries: Buffer, count: number, without?: { from: number; to: number }): Buffer => {
+  const { from, to } = without ?? { from: 0, to: 0 }
+  const left = entries.length - (to - from)
+  const head = awarenessHead(left, without ? count - 1 : count)
+  const frame = Buffer.allocUnsafe(head.length + left)
+  put(frame, put(frame, put(frame, 0, head, 0, head.length), entries, 0, from), entries, to, entries.length)
+  return frame
+}
 
 /** One entry of an awareness frame. `state` is JSON text in UTF-8, or the text `null` for somebody who left. */
 export const awarenessEntry = (clientId: number, clock: number, state: string): Buffer => {

@@ -10,7 +10,7 @@ import { writeAck } from '#shared/sync/wire.ts'
 import type { Position } from '../store/ports.ts'
 import type { Endpoint } from './endpoint.ts'
 import { figures } from './figures.ts'
-import { awarenessHead, framed, sideBySide } from './frame.ts'
+import { awarenessFrame, awarenessHead, framed, sideBySide } from './frame.ts'
 import type { Limits } from './limits.ts'
 import { isBusy } from './load.ts'
 import type { Gathered, Presence } from './presence.ts'
@@ -192,6 +192,7 @@ const presenceFor = (endpoint: Endpoint, presence: Gathered | undefined): Buffer
   if (endpoint.shown.place < 0 || !own) return [presence.frame]
   if (presence.count === 1) return []
   const { entries, count } = presence
+  if (entries.length < largeBytes) return [awarenessFrame(entries, count, own)]
   const head = awarenessHead(entries.length - (own.to - own.from), count - 1)
   return [head, entries.subarray(0, own.from), entries.subarray(own.to)].filter((part) => part.length > 0)
 }
