@@ -34,6 +34,7 @@ footer{margin-top:40px;display:flex;flex-wrap:wrap;justify-content:space-between
 .note{font-size:1.25rem;line-height:1.6;white-space:pre-wrap}
 .contents{margin:0;padding-inline-start:2em;columns:26rem;column-gap:32px}
 .contents li{break-inside:avoid;margin-bottom:8px;padding-inline-start:4px}
+.contents .rest{list-style:none}
 .yellow{background:light-dark(#fff3c4,#453b17)}
 .idea.green{background:light-dark(#dcf3df,#1d3d27)}
 .idea.blue{background:light-dark(#dcecfb,#1b3650)}

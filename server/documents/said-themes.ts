@@ -80,7 +80,8 @@ ${items.join('\n')}
         `<li><a href="#t${at + 1}">${labelOf(theme)}</a> <span class="hint">${counted.groups(breadth)} · ${ideas} ${counted.count}</span></li>`,
     ),
     ...rest.map(
-      ({ id, title, ideas }) => `<li><a href="#${id}">${title}</a> <span class="hint">${ideas.length} ${counted.count}</span></li>`,
+      ({ id, title, ideas }) =>
+        `<li class="rest"><a href="#${id}">${title}</a> <span class="hint">${ideas.length} ${counted.count}</span></li>`,
     ),
   ]
   return saidPage(

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import * as Y from 'yjs'
-import { filedOf, parkedOf, refinedOf, shelfThemesOf } from '#shared/theme/shelf.ts'
+import { filedOf, notesOf, parkedOf, refinedOf, shelfThemesOf } from '#shared/theme/shelf.ts'
 import { flood, idea, likely, openDesk, road, shelfOver, twoShelves, waste } from './sample.svelte.ts'
 import { findings, tooSmall } from '../client-shell/open-page.svelte.ts'
 
@@ -170,6 +170,19 @@ test('[SV6] near-duplicates are called the same or never the same; a new shelf, 
   await expect.poll(() => corrections.map(({ op }) => op)).toEqual(['same', 'create', 'merge'])
   expect(corrections[0]).toEqual({ op: 'same', ideas: ['i4', 'i5'] })
   expect(corrections[2]).toEqual({ op: 'merge', into: 't1', from: ['t2'] })
+})
+
+test('[SV16] a shelf of which somebody writes what it says stays, and is asked to once; what is no more says so alone', async () => {
+  const { corrections, doc, told, target } = await openDesk(rows)
+  await tile('ขยะ').click()
+  const note = page.getByRole('textbox', { name: 'ประเด็นนี้พูดว่าอะไร' })
+  await note.fill('แยกขยะ')
+  await note.fill('แยกขยะทุกบ้าน')
+  await expect.poll(() => corrections).toEqual([{ op: 'accept', theme: waste.id }])
+  expect(notesOf(doc).get(waste.id)?.toString()).toBe('แยกขยะทุกบ้าน')
+  told.rows = { ...rows, themes: [flood, road] }
+  await expect.element(page.getByRole('heading', { name: 'ประเด็นนี้ไม่มีแล้ว เลือกประเด็นอื่น' })).toBeVisible()
+  expect(target.querySelectorAll('section h2')).toHaveLength(1)
 })
 
 test('[SV7] a card is carried to a shelf by the mouse, and nothing moves under the hand meanwhile', async () => {

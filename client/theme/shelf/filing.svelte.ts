@@ -29,6 +29,8 @@ export class Filing {
   #found: Found
   #correct: (correction: Correction) => Promise<unknown>
   #before: Arranged | undefined
+  /** Shelves that were asked to stay. */
+  readonly #staying = new SvelteSet<ThemeId>()
 
   readonly arranged: Arranged = $derived.by(() => (this.#before = arrange(this.#found.rows, this.shelf, this.#before)))
   /** The shelf that is looked at, as long as it stands. */
@@ -120,6 +122,17 @@ export class Filing {
   }
   rename(theme: ThemeId, label: string): Promise<unknown> {
     return this.#correct({ op: 'rename', theme, label })
+  }
+  /** Somebody writes what a shelf says: from now on the machine lets it stand. @throws Refused, Unreachable */
+  async stay(theme: ThemeId): Promise<void> {
+    if (this.#staying.has(theme) || this.shelf.themes.has(theme)) return
+    this.#staying.add(theme)
+    try {
+      await this.#correct({ op: 'accept', theme })
+    } catch (error) {
+      this.#staying.delete(theme)
+      throw error
+    }
   }
   /** What lies on `from` goes to `into`, and `from` is no more. @throws Refused, Unreachable */
   async merge(from: ThemeId, into: ThemeId): Promise<void> {
