@@ -40,7 +40,7 @@ export const placeOf = (address: SyncAddress | OtherRoom): Place => {
 }
 
 /** What this device notes beside the copy: ids that are not called durable yet, and texts that were refused. */
-export const notesOf = ({ name }: Place) => ({ unsaved: `${name}:unsaved`, parked: `${name}:parked` })
+export const notesOf = ({ name }: Pick<Place, 'name'>) => ({ unsaved: `${name}:unsaved`, parked: `${name}:parked` })
 
 /** Whether this device still holds words of an earlier visit that never reached the server. */
 export const holdsUnsent = (address: SyncAddress): boolean =>

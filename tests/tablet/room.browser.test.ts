@@ -13,6 +13,7 @@ import { Journey } from '../../client/activity/journey.svelte.ts'
 import { roomAround } from '../../client/activity/open-room.ts'
 import { RoomNow, type Place } from '../../client/activity/room-now.svelte.ts'
 import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import { openLocalCopy } from '../../client/net/local-copy.ts'
 import { ServerClock } from '../../client/net/server-clock.ts'
 import { closedPermits, openPermits, phase as samplePhase } from '../activity/sample.ts'
 import { answering } from '../client-shell/open-page.svelte.ts'
@@ -152,6 +153,11 @@ test('[TP3] what was said later counts, in whatever order it comes', async () =>
   now(samplePhase('later'), {}, { serverNow: server.now() + 5 })
   now(samplePhase('earlier'), {}, { serverNow: server.now() })
   expect(room.phase?.id).toBe('later')
+  // A laptop whose wrong clock is corrected in the middle of the day.
+  now(samplePhase('set-back'), {}, { serverNow: server.now() - 3_600_000 })
+  expect(room.phase?.id).toBe('set-back')
+  now(samplePhase('and-on'), {}, { serverNow: server.now() - 3_599_000 })
+  expect(room.phase?.id).toBe('and-on')
 })
 
 test('[TP4] before a phase begins its instruction stands in front; it goes by itself when the phase begins, and opens again by a tap', async () => {
@@ -415,7 +421,15 @@ test('[NE22] whose the texts of a lost seat are is asked before a word is shown;
   try {
     const seats = [{ id: 'me' }, { id: 'held' }]
     answering({ 'GET /api/me': { seats, organizer: false } })
+    // A page that was closed before the seat was lost: its copy of a board, with an idea that was never sent.
+    const kept = new Y.Doc()
+    const copy = await openLocalCopy('kp:draft:board3:lost', kept)
+    copy.sign({ epoch: 'e', seatId: 'lost' as SeatId, role: 'participant', writable: true })
+    writeIdea(kept, { id: 'd1' as IdeaId, text: 'ร่างในกลุ่มเดิม', at: 1, by: 'lost' as SeatId, zone: 'threats' }, 'hand')
+    copy.close()
     const { board } = await show(undefined, () => {
+      localStorage.setItem('kp:draft:board3:lost:unsaved', '["d1"]')
+      localStorage.setItem('kp:board1:own:unsaved', '["typed now"]')
       const parked = (id: string, by: string, text: string, at = 1) => ({ id, text, code: 'sync/epoch', at, by, zone: 'threats' })
       localStorage.setItem('kp:board1:own:parked', JSON.stringify([parked('p1', 'lost', 'เขียนก่อนคุกกี้หาย'), parked('p2', 'held', 'ของอีกคน')]))
       localStorage.setItem('kp:late:board2', JSON.stringify([parked('p3', 'lost', 'จากกลุ่มเดิม', 2)]))
@@ -423,21 +437,24 @@ test('[NE22] whose the texts of a lost seat are is asked before a word is shown;
       const unnamed = { id: 'u1', run: 'r', key: 'k', text: 'ไม่มีชื่อ', at: 3, due: 'write' }
       localStorage.setItem('kp:unnamed:board1:lost', JSON.stringify([unnamed]))
     })
-    await expect.element(page.getByText(/มีข้อความ 3 รายการที่เขียนไว้ก่อนเข้าร่วมครั้งนี้/)).toBeVisible()
-    for (const text of ['เขียนก่อนคุกกี้หาย', 'ของอีกคน', 'จากกลุ่มเดิม', 'ไม่มีชื่อ']) expect(page.getByText(text).elements()).toEqual([])
+    await expect.element(page.getByText(/มีข้อความ 4 รายการที่เขียนไว้ก่อนเข้าร่วมครั้งนี้/)).toBeVisible()
+    for (const text of ['เขียนก่อนคุกกี้หาย', 'ของอีกคน', 'จากกลุ่มเดิม', 'ไม่มีชื่อ', 'ร่างในกลุ่มเดิม'])
+      expect(page.getByText(text).elements()).toEqual([])
     await page.getByRole('button', { name: 'ของฉัน ขอดู' }).click()
     await page.getByRole('button', { name: 'ส่งอีกครั้ง' }).first().click()
     await expect.poll(() => [...board.ideas.values()].at(-1)).toMatchObject({ text: 'เขียนก่อนคุกกี้หาย', zone: 'threats', by: 'me' })
     await page.getByRole('button', { name: 'ทิ้ง' }).last().click()
-    await expect.poll(() => page.getByRole('button', { name: 'ทิ้ง' }).elements().length).toBe(1)
+    await expect.poll(() => page.getByRole('button', { name: 'ทิ้ง' }).elements().length).toBe(2)
     await userEvent.keyboard('{Escape}')
     await page.getByRole('button', { name: 'ไม่ใช่ของฉัน' }).click()
     await expect.element(page.getByRole('button', { name: 'ของฉัน ขอดู' })).not.toBeInTheDocument()
     expect(localStorage.getItem('kp:board1:own:parked')).toContain('ของอีกคน')
     expect([localStorage.getItem('kp:late:board2'), localStorage.getItem('kp:unnamed:board1:lost')]).toEqual([
       expect.stringContaining('จากกลุ่มเดิม'),
-      '[]',
+      expect.stringContaining('ไม่มีชื่อ'),
     ])
+    expect(localStorage.getItem('kp:draft:board3:lost:parked')).toBe('[]')
+    expect(localStorage.getItem('kp:board1:own:unsaved')).toBe('["typed now"]')
   } finally {
     globalThis.fetch = fetch
   }
