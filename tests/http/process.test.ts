@@ -83,7 +83,7 @@ test('[HT11] what keeps it from starting is said in plain words', async () => {
   const redis = await TestRedis.start({ appendonly: 'no' })
   onTestFinished(() => redis.end())
 
-  const all = [
+  const starts: { told: string | RegExp; env: Record<string, string> }[] = [
     {
       told: /Port \d+ is in use by another program/,
       env: { DATA_DIR: tempFolder('taken'), PORT: String((busy.address() as AddressInfo).port) },
@@ -91,8 +91,8 @@ test('[HT11] what keeps it from starting is said in plain words', async () => {
     { told: file, env: { DATA_DIR: file } },
     { told: /^PORT must be a whole number from 0 to 65535, not "eighty"\.\s*$/, env: { PORT: 'eighty' } },
     { told: 'appendonly', env: { REDIS_URL: redis.url } },
-  ].map(({ told, env }) => ({ told, ...run(env as Record<string, string>) }))
-  for (const { told, child, said } of all) {
+  ]
+  for (const { told, child, said } of starts.map(({ told, env }) => ({ told, ...run(env) }))) {
     expect(await ended(child)).toBe(1)
     expect(said()).toMatch(told)
     expect(said()).not.toMatch(/^\s+at /m)

@@ -19,7 +19,7 @@ test('[VO30] a seminar has so many votes and no more, opened by hand or with a p
   const older = Array.from({ length: maxVotes - 3 }, (_, n) => `older${n}`)
   await Promise.all(older.map((id) => records.put('vote', id, { ...(value as object), id }, 0)))
   const count = async () => (await leader.ask<VoteList>('GET', path)).votes.length
-  await until('all are known', async () => (await count()) === maxVotes - 1, { everyMs: 100 })
+  await until('all are known', async () => (await count()) === maxVotes - 1)
   const full = { status: 409, code: 'vote/too-many' }
   expect(await leader.refused('POST', path, byHand)).toEqual(full)
   const activity = await leader.ask<Activity>(
