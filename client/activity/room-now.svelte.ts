@@ -11,7 +11,7 @@ import type { BoardId, GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
 import type { Attention, FromServer, GroupNow, GroupPresence, OwnHand, SeatNotice, VoteNow } from '#shared/live/events.ts'
 import { may, type BoardAct, type Role, type Standing } from '#shared/role.ts'
 import { LiveLine } from '../net/live.svelte.ts'
-import { serverClock, type ServerClock } from '../net/server-clock.ts'
+import { isLater, serverClock, type ServerClock } from '../net/server-clock.ts'
 import * as asks from './room-asks.ts'
 
 /** Where a tablet is: its seat, its own group if it has one, and the board that it shows. */
@@ -127,7 +127,7 @@ export class RoomNow {
   async open(): Promise<void> {
     const listeners: Partial<FromServer> = {
       seminar: ({ state }) => (this.closed = state === 'closed'),
-      now: (groups) => this.#heard(groups),
+      now: (groups) => this.#heard(groups, isLater),
       groups: (groups) => groups.forEach((group) => this.tables.set(group.groupId, group)),
       attention: (attention) => this.#called(attention),
       votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
@@ -187,15 +187,15 @@ export class RoomNow {
 
   async #read(): Promise<void> {
     const { now, done } = await this.#world.asks.course(this.place.seminarId)
-    this.#heard(now)
+    this.#heard(now, (at, before) => at >= before)
     if (done) this.#doneRun = this.own?.run?.run
   }
 
-  #heard(groups: readonly GroupNow[]): void {
+  #heard(groups: readonly GroupNow[], counts: typeof isLater): void {
     for (const group of groups) {
       this.#world.clock.heard(group.serverNow)
       const before = this.groups.get(group.groupId)
-      if (!before || before.serverNow <= group.serverNow) this.groups.set(group.groupId, group)
+      if (!before || counts(group.serverNow, before.serverNow)) this.groups.set(group.groupId, group)
     }
     this.known = true
     this.#strike()

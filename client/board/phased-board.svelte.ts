@@ -61,6 +61,8 @@ export class PhasedBoard implements BoardLens {
   readonly #shown = $derived.by(() => (this.#unnamed ? new Union(this.#board.ideas, this.#unnamed.ahead) : this.#drafts))
   /** Ideas go to the server, which writes them without an author. */
   readonly #unnaming = $derived.by(() => this.#unnamed !== undefined && this.#room?.unnamed === true && this.#board.ended === undefined)
+  /** The phase hides names and what hides them is not here yet: over the board's own line a name would go along. */
+  readonly #unready = $derived.by(() => this.#takesPart && this.#room?.unnamed === true && this.#unnamed === undefined)
   /** Where own steps are taken back. */
   readonly #pen = $derived.by(() => this.#draft ?? this.#board)
 
@@ -84,9 +86,12 @@ export class PhasedBoard implements BoardLens {
     })
   }
 
+  get #takesPart(): boolean {
+    return this.#room?.place.role === 'participant' && !this.#room.guest
+  }
   #heed(room: RoomNow): void {
-    const { known, run, phase, place, guest } = room
-    const takesPart = place.role === 'participant' && !guest
+    const { known, run, phase, place } = room
+    const takesPart = this.#takesPart
     const hides = takesPart && phase?.visibility === 'private' && (run?.reveal === 'hidden' || run?.reveal === 'some')
     const hands = takesPart && phase?.visibility === 'shared' && phase.anonymity !== 'named' && phase.permits.write === 'all'
     const wanted = run && (hides || hands) ? run.run : ''
@@ -179,7 +184,7 @@ export class PhasedBoard implements BoardLens {
     return this.#board.kept
   }
   get writable() {
-    return this.#board.writable || this.#draft?.writable === true || this.#unnaming
+    return (this.#board.writable && !this.#unready) || this.#draft?.writable === true || this.#unnaming
   }
   get unwritable() {
     return this.writable ? undefined : this.#board.unwritable

@@ -3,8 +3,14 @@
  * heard here; between two of them the device's clock counts on, also while it sleeps.
  */
 
-/** By more than this the device's clock was set, or has drifted: what was known of it is forgotten. */
+/** By more than this a clock was set, or has drifted: what was known of it is forgotten. */
 const setMs = 2_000
+
+/**
+ * Whether what a line tells counts beside what was told before, both with the server's time: what crossed on the way does
+ * not; what is older by far was told by a server whose clock was set back.
+ */
+export const isLater = (at: number, before: number): boolean => at >= before || before - at > setMs
 
 export class ServerClock {
   readonly #now: () => number

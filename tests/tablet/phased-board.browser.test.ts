@@ -46,7 +46,7 @@ const openTablet = async (seatId = me) => {
   writeIdea(doc, { id: 'before' as IdeaId, text: 'มีอยู่ก่อน', at: 1, zone: 'threats' }, 'seed')
   const draft = new Y.Doc()
   const asked: { path: string; question: Question }[] = []
-  const network = { answer: (_path: string, _question: Question): unknown => ({}) }
+  const network = { answer: (_path: string, _question: Question): unknown => ({}), piece: Promise.resolve() }
   const notebook = openNotebook<UnnamedIdea[]>(`kp:unnamed:${boardId}:${seatId}`, [])
   const board = new PhasedBoard(LiveBoard.over(doc, { seatId, role: 'participant' }), boardId, {
     // Of an earlier visit there is what this device has kept; nobody answers at that address.
@@ -58,17 +58,18 @@ const openTablet = async (seatId = me) => {
     takeUnsent: (_id, _seat, run) => takeUnsent(notebook, run),
     takeLeft: (id, seat) => Promise.resolve(takeLeft(id, seat)),
     openUnnamed: (id, _seat, run, refused) =>
-      Promise.resolve(
-        new UnnamedIdeas(id, run, {
-          notebook,
-          ask: async <Answer>(path: string, question: Question = {}) => {
-            asked.push({ path, question })
-            return (await network.answer(path, question)) as Answer
-          },
-          random: (bytes) => crypto.getRandomValues(bytes),
-          now: () => Date.now(),
-          refused,
-        }),
+      network.piece.then(
+        () =>
+          new UnnamedIdeas(id, run, {
+            notebook,
+            ask: async <Answer>(path: string, question: Question = {}) => {
+              asked.push({ path, question })
+              return (await network.answer(path, question)) as Answer
+            },
+            random: (bytes) => crypto.getRandomValues(bytes),
+            now: () => Date.now(),
+            refused,
+          }),
       ),
   })
   const told: Partial<FromServer> = {}
@@ -159,6 +160,18 @@ test('[UN7] an idea without a name is one’s own on this tablet alone; it is se
     path: `/api/boards/board1/unnamed-ideas/${id}`,
     question: { method: 'DELETE', body: { key: expect.stringMatching(/^.{43}$/) } },
   })
+})
+
+test('[UN9] in a phase without names nothing is written before what hides the name is here', async () => {
+  const { board, now, network } = await openTablet()
+  let come: () => void = () => undefined
+  network.piece = new Promise((resume) => (come = resume))
+  expect(board.writable).toBe(true)
+  now(unnamed)
+  expect(board.writable).toBe(false)
+  come()
+  await expect.poll(() => board.writable).toBe(true)
+  expect(board.unnamedOpen).toBe(true)
 })
 
 test('[UN8] without a network ideas without a name wait and are sent once it is back; what comes too late is parked for its author', async () => {

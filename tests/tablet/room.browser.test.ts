@@ -150,13 +150,14 @@ test('[TP2] a clock that stops the phase ends its rights on the tablet at that s
 
 test('[TP3] what was said later counts, in whatever order it comes', async () => {
   const { room, now, server } = await openRoomNow()
-  now(samplePhase('later'), {}, { serverNow: server.now() + 5 })
-  now(samplePhase('earlier'), {}, { serverNow: server.now() })
+  const at = server.now()
+  now(samplePhase('later'), {}, { serverNow: at + 5 })
+  now(samplePhase('earlier'), {}, { serverNow: at })
   expect(room.phase?.id).toBe('later')
   // A laptop whose wrong clock is corrected in the middle of the day.
-  now(samplePhase('set-back'), {}, { serverNow: server.now() - 3_600_000 })
+  now(samplePhase('set-back'), {}, { serverNow: at - 3_600_000 })
   expect(room.phase?.id).toBe('set-back')
-  now(samplePhase('and-on'), {}, { serverNow: server.now() - 3_599_000 })
+  now(samplePhase('and-on'), {}, { serverNow: at - 3_599_000 })
   expect(room.phase?.id).toBe('and-on')
 })
 

@@ -8,7 +8,7 @@ import type { CourseAct } from '#shared/activity/course.ts'
 import type { GroupId, SeatId, SeminarId, VoteId } from '#shared/id.ts'
 import type { Attention, GroupFigures, GroupNow, HandUp, LogLine, VoteNow, WallShow } from '#shared/live/events.ts'
 import type { Listeners } from '../../net/live.svelte.ts'
-import { serverClock } from '../../net/server-clock.ts'
+import { isLater, serverClock } from '../../net/server-clock.ts'
 import type { CourseAnswer } from '../room-asks.ts'
 import type { Draft } from './adapting.ts'
 import { clustersOf } from './clusters.ts'
@@ -74,7 +74,7 @@ export class CourseDesk {
 
   /** What it hears; handed to the desk's own line. */
   readonly listeners: Listeners = {
-    now: (groups) => this.#heard(groups),
+    now: (groups) => this.#heard(groups, isLater),
     figures: (rows) => rows.forEach((row) => this.figures.set(row.groupId, row)),
     votes: (votes) => votes.forEach((vote) => this.votes.set(vote.voteId, vote)),
     handsUp: (hands) => (this.hands = hands),
@@ -175,13 +175,13 @@ export class CourseDesk {
   #take({ course, activities, now }: CourseAnswer): void {
     this.activities = activities
     this.hosts = course.hosts
-    this.#heard(now)
+    this.#heard(now, (at, before) => at >= before)
   }
-  #heard(groups: readonly GroupNow[]): void {
+  #heard(groups: readonly GroupNow[], counts: typeof isLater): void {
     for (const group of groups) {
       serverClock.heard(group.serverNow)
       const before = this.now.get(group.groupId)
-      if (!before || before.serverNow <= group.serverNow) this.now.set(group.groupId, group)
+      if (!before || counts(group.serverNow, before.serverNow)) this.now.set(group.groupId, group)
       // Made on another facilitator's desk.
       const run = group.run
       if (run && !this.activity(run.activityId)) this.#rereadSoon()
