@@ -125,6 +125,8 @@ export class BoardSocket {
 
   /** Lets go of whatever socket there is and opens a new one now. */
   renew(): void {
+    // The provider tells of the end while the old socket is open still.
+    this.#answered = false
     this.#probe = undefined
     this.#align()
     this.#provider.disconnect()

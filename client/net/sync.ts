@@ -96,6 +96,8 @@ class Sync implements Line {
 
   touched(ids: ReadonlySet<string>): void {
     this.#unsaved.touched(ids)
+    // Otherwise the frame that carries it tells.
+    if (!this.#socket?.open) this.#tell()
   }
   carry(hand: Omit<Hand, 'socket' | 'seatId'> | undefined): void {
     this.#carrier.carry(hand)

@@ -306,11 +306,12 @@ test('[NE10] a silent server is asked and answers; where packets vanish without 
   pass(1_000)
   await until('not green', () => tablet.lights.slice(before).some((light) => light !== 'saved'))
   pass(2_000)
+  expect(tablet.state.light).toBe('connecting')
   await until('another wire', () => line.told.wires > 1)
   await saved(tablet)
 })
 
-test('[NE11] a line that closes after a long silence and is back at once is not spoken of', async () => {
+test('[NE10, NE11] a line that closes after a long silence and is back at once is not spoken of, but what is written meanwhile is not called saved', async () => {
   const hall = await openBoardHall()
   const line = await openDeadLine(hall)
   const { device, pass } = openHeldDevice()
@@ -318,9 +319,12 @@ test('[NE11] a line that closes after a long silence and is back at once is not 
   await saved(tablet)
   pass(3_500)
   const before = tablet.lights.length
+  const { told } = tablet
   line.cut()
-  await until('another wire', () => line.told.wires > 1)
+  await until('it is noticed', () => tablet.told > told)
   tablet.write('idea1', 'หลังจากหลุด')
+  expect(tablet.state.light).toBe('saving')
+  await until('another wire', () => line.told.wires > 1)
   await saved(tablet)
   expect(tablet.lights.slice(before)).toEqual(['saving', 'saved'])
 })

@@ -69,6 +69,8 @@ export class Tablet implements LineListener {
   readonly lights: LineState['light'][] = []
   readonly line: Line
   replaced = 0
+  /** How often its line has said how it stands. */
+  told = 0
   #open = true
 
   constructor(hall: { url: string }, seat: string, device = new Device(), boardId = 'b1') {
@@ -78,6 +80,7 @@ export class Tablet implements LineListener {
   }
   tell(state: LineState): void {
     this.state = state
+    this.told += 1
     if (this.lights.at(-1) !== state.light) this.lights.push(state.light)
   }
   replace(doc: Y.Doc): void {
