@@ -16,7 +16,7 @@ import { until } from '../helpers/until.ts'
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const pictures = `${top}tests/pictures`
 
-const devices = {
+export const devices = {
   phone: { width: 390, height: 844 },
   narrow: { width: 320, height: 640 },
   portrait: { width: 820, height: 1180 },

@@ -1,25 +1,27 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { floodSeminar } from '#shared/example/flood-seminar.ts'
 import type { QuickAnswer } from '#shared/seminar/seminar.ts'
-import { faults, here, openHall, picture, sees, type Hall } from './hall.ts'
-import type { BrowserContext } from 'playwright'
+import { devices, faults, here, openHall, picture, sees, type Hall } from './hall.ts'
+import type { BrowserContext, Page } from 'playwright'
 
 let hall: Hall
 let answer: QuickAnswer
 let facilitator: BrowserContext
 let board: string
+/** The one page of who leads, through all that follows. */
+let page: Page
 const ideas = floodSeminar.groups[0]!.ideas
 
 beforeAll(async () => {
   hall = await openHall()
   ;({ answer, facilitator } = await hall.seminar(floodSeminar.title, 3))
   board = answer.boards[0]!.id
+  page = await facilitator.newPage()
 })
 afterAll(() => hall?.close())
 
 test('[PB1] a scribe writes line after line without touching anything but the keys', async () => {
-  const page = await facilitator.newPage()
-  await page.setViewportSize({ width: 820, height: 1180 })
+  await page.setViewportSize(devices.portrait)
   await page.goto(`/scribe/${board}`)
   await page.getByLabel('ความคิดเห็น').waitFor()
   for (const { text } of ideas.slice(0, 5)) {
@@ -33,11 +35,9 @@ test('[PB1] a scribe writes line after line without touching anything but the ke
   expect(await faults(page)).toEqual([])
   await page.getByRole('button', { name: 'เอาออก' }).first().click()
   await sees(page, 'จดแล้ว 4 ความคิดเห็น')
-  await page.close()
 })
 
 test('[PB3] a scribe is shown what was refused', async () => {
-  const page = await facilitator.newPage()
   await page.goto(`/scribe/${answer.boards[2]!.id}`)
   await page.getByLabel('ความคิดเห็น').waitFor()
   await facilitator.setOffline(true)
@@ -51,11 +51,10 @@ test('[PB3] a scribe is shown what was refused', async () => {
   await page.getByRole('dialog').getByText('จดไว้ตอนไม่มีเครือข่าย').waitFor()
   expect(await faults(page)).toEqual([])
   await facilitator.request.post(`/api/seminars/${answer.seminarId}/course`, { data: { act: { do: 'thaw' } } })
-  await page.close()
 })
 
 test('[VE7] a facilitator keeps a version, compares it with now, brings a withdrawn idea back and restores', async () => {
-  const page = await facilitator.newPage()
+  await page.setViewportSize(devices.laptop)
   await page.goto(`/past/${board}`)
   await page.getByRole('button', { name: 'เก็บกระดานตอนนี้' }).click()
   await page.getByLabel('ชื่อฉบับ').fill('ก่อนพัก')
@@ -76,11 +75,9 @@ test('[VE7] a facilitator keeps a version, compares it with now, brings a withdr
   expect(listed).toHaveLength(4)
   await page.getByRole('button', { name: 'เล่นย้อนดู' }).click()
   await page.getByRole('button', { name: 'หยุดเล่น' }).click()
-  await page.close()
 })
 
 test('[PB2] a table card leads who scans it to the group of that table', async () => {
-  const page = await facilitator.newPage()
   await page.goto(`/paper/${answer.seminarId}`)
   await page.getByRole('img', { name: 'สแกนเพื่อเข้ากลุ่มนี้' }).first().waitFor()
   expect(await page.locator('.paper').count()).toBe(3)
@@ -89,7 +86,6 @@ test('[PB2] a table card leads who scans it to the group of that table', async (
   await page.locator('label', { hasText: 'แผ่นเขียน' }).click()
   await page.getByText('หนึ่งบรรทัดต่อหนึ่งความคิดเห็น').first().waitFor()
   expect(await faults(page)).toEqual([])
-  await page.close()
 
   const second = answer.boards[1]!
   const guest = await hall.someone('phone')
