@@ -295,5 +295,6 @@ const stateFor = (standing: Standing, room: Hosting): RoomState => {
     return { writable: false, reason: later ? 'phase/not-permitted' : 'seat/forbidden' }
   }
   const { trouble } = room
-  return trouble ? { writable: false, reason: trouble } : { writable: true }
+  const phase = standing.inPhase && { phase: true as const }
+  return trouble ? { writable: false, reason: trouble, ...phase } : { writable: true, ...phase }
 }

@@ -76,10 +76,13 @@ export interface Hello {
   serverNow: number
   writable: boolean
   reason?: Unwritable
+  phase?: true
 }
 export interface RoomState {
   writable: boolean
   reason?: Unwritable
+  /** A phase is under way and has its say in what is taken: which, and where, is told by the room's course. */
+  phase?: true
 }
 export interface Ack {
   upTo: number

@@ -135,6 +135,7 @@ test('[AY13] a clock that stops its phase is obeyed on the dot, by the gate and 
   await act({ do: 'begin' })
   await act({ do: 'prolong', minutes: -0.24 })
   await until('a second left', () => tablet.states.at(-1)?.writable === true)
+  expect(tablet.states.at(-1)).toEqual({ writable: true, phase: true })
   tablet.write('early', 'ทันเวลา')
   await until('in time', () => tablet.acked === 2)
   await until('the tablet hears that it is over', () => tablet.states.at(-1)?.reason === 'phase/not-permitted')
