@@ -26,3 +26,10 @@ export const turnoutWords = (words: WordBook, { cast, people, full = cast }: Tur
   const told = castOf(words.number(cast), words.number(people))
   return full === cast ? told : `${told} · ${inFull(words.number(full))}`
 }
+
+/** The same where there is one line and no more. */
+export const turnoutBrief = (words: WordBook, { cast, people, full = cast }: Turnout): string => {
+  const { castShort, fullShort } = words.t.vote
+  const told = castShort(words.number(cast), words.number(people))
+  return full === cast ? told : `${told} · ${fullShort(words.number(full))}`
+}

@@ -82,7 +82,7 @@ test('[VO24] while people vote the bar, each group and the panel tell the turnou
   await expect.element(bar.getByText(/เสร็จแล้ว 0 จาก 6 คน/)).toBeVisible()
   await expect.poll(() => line.votes).toBeDefined()
   line.votes!(votes)
-  await expect.element(bar.getByText(/ลงคะแนนแล้ว 3 จาก 6 คน · ให้ครบแล้ว 2 คน/)).toBeVisible()
+  await expect.element(bar.getByText(/ลงคะแนน 3\/6 · ครบ 2/)).toBeVisible()
   expect(bar.getByText(/เสร็จแล้ว/).elements()).toEqual([])
   await expect.element(page.getByRole('article', { name: 'กลุ่ม 2' }).getByText('ลงคะแนนแล้ว 1 จาก 2 คน')).toBeVisible()
   await page.getByRole('tab', { name: 'ลงคะแนน' }).click()

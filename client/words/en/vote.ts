@@ -70,6 +70,7 @@ export const vote = {
   abstainOne: 'Abstain',
   castOf: (cast, people) => `${cast} of ${people} have voted`,
   castShort: (cast, people) => `${cast}/${people} voted`,
+  fullShort: (count) => `${count} in full`,
   inFull: (count) => `${count} in full`,
   proxies: (count) => `${count} entered for others`,
   abstained: (count) => `${count} abstained`,

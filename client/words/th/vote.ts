@@ -69,6 +69,7 @@ export const vote = {
   abstainOne: 'ไม่ออกเสียง',
   castOf: (cast: string, people: string) => `ลงคะแนนแล้ว ${cast} จาก ${people} คน`,
   castShort: (cast: string, people: string) => `ลงคะแนน ${cast}/${people}`,
+  fullShort: (count: string) => `ครบ ${count}`,
   inFull: (count: string) => `ให้ครบแล้ว ${count} คน`,
   proxies: (count: string) => `กรอกแทน ${count} คน`,
   abstained: (count: string) => `งดออกเสียง ${count} คน`,
