@@ -20,6 +20,8 @@ import type { Themes } from './themes.ts'
 
 /** The themes of all seminars, whichever process holds them. */
 export interface RoomThemes {
+  /** What the room was last known to say: after a rest, at once what it said before. @throws theme/away, store/away */
+  known(seminarId: SeminarId): Promise<ThemesNow>
   /** What the room says now. @throws theme/away, store/away */
   now(seminarId: SeminarId): Promise<ThemesNow>
   /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
@@ -33,6 +35,7 @@ export interface RoomThemes {
 
 type Question =
   | { ask: 'alive' }
+  | { ask: 'known' }
   | { ask: 'now' }
   | { ask: 'finished' }
   | { ask: 'why'; a: IdeaId; b: IdeaId }
@@ -80,7 +83,9 @@ export const openHolding = (parts: HoldingParts): Holding => {
     themes.touch(seminarId)
     switch (question.ask) {
       case 'alive':
-        return (await themes.now(seminarId)).revision
+        return (await themes.known(seminarId)).revision
+      case 'known':
+        return themes.known(seminarId)
       case 'now':
         return themes.now(seminarId)
       case 'finished':
@@ -180,6 +185,7 @@ export const openHolding = (parts: HoldingParts): Holding => {
   return {
     hear,
     connect: (line) => void (say = line),
+    known: (seminarId) => reach(seminarId, { ask: 'known' }) as Promise<ThemesNow>,
     now: (seminarId) => reach(seminarId, { ask: 'now' }) as Promise<ThemesNow>,
     finished: (seminarId) => reach(seminarId, { ask: 'finished' }) as Promise<ThemesNow>,
     why: (seminarId, a, b) => reach(seminarId, { ask: 'why', a, b }) as Promise<{ words: string[]; concepts: string[] }>,
@@ -196,6 +202,7 @@ export const openHolding = (parts: HoldingParts): Holding => {
 
 /** The one process there is holds all. */
 export const holdingAlone = (themes: Themes, { correct, undo }: Deciding): RoomThemes => ({
+  known: themes.known,
   now: themes.now,
   finished: themes.finished,
   why: themes.why,

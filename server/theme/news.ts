@@ -14,7 +14,7 @@ export const openThemeNews = (parts: { live: Live; rights: Rights; themes: Pick<
   const { live, rights, themes, room } = parts
   live.onWish('watchThemes', async (caller, seminarId) => {
     const seat = await seesThemes(rights, caller, seminarId)
-    await room.now(seminarId)
+    await room.known(seminarId)
     return { to: 'themes', seat }
   })
   // Only the process that holds a seminar hears of its changes.

@@ -16,7 +16,7 @@ import { Telling } from './telling.ts'
 const tellGapMs = 500
 const lookMs = 400
 /** So long rows wait for the first themes. */
-const usualHoldMs = 10_000
+const usualHoldMs = 20_000
 /** So often figures are called fresh where nothing happens. */
 const aliveMs = 15_000
 

@@ -48,7 +48,7 @@ export const openThemeRoutes = (api: Api, { rights, themes }: ThemeRouteParts): 
     },
     async ({ caller, id }): Promise<ThemesNow> => {
       const { seminarId } = await seesThemes(rights, caller, id<'seminar'>())
-      return themes.now(seminarId)
+      return themes.known(seminarId)
     },
   )
 

@@ -46,6 +46,8 @@ interface Looked {
   begun: boolean
   readonly rows: Arrival
   following: ReturnType<typeof openFollowing>
+  /** Its rows are from before it was put to memory. */
+  asleep: boolean
   /** Epoch ms: put to memory then, if nobody looks meanwhile. */
   until: number
   readonly kept: { version: number; at: number; themes: number }
@@ -76,6 +78,7 @@ export const openThemes = (parts: ThemeParts) => {
       const of = looked.get(told.seminarId)
       const change = of?.life === told.life ? of.mirror.take(told) : undefined
       if (!of || !change) return
+      of.asleep = false
       of.rows.arrived()
       tell(told.seminarId, change)
     },
@@ -136,6 +139,7 @@ export const openThemes = (parts: ThemeParts) => {
       begun: false,
       rows: new Arrival(),
       following: followingOf(seminarId),
+      asleep: false,
       until: now() + idleMs,
       kept: { version: 0, at: now(), themes: 0 },
     }
@@ -143,7 +147,8 @@ export const openThemes = (parts: ThemeParts) => {
     try {
       mirror.recall(await memory.recall(seminarId), now())
       if (looked.get(seminarId) !== of) throw new Refusal('theme/away')
-      if (mirror.told) renew(seminarId, of)
+      of.asleep = mirror.told
+      if (of.asleep) renew(seminarId, of)
       else await begin(seminarId, of)
     } catch (error) {
       if (of.begun) post(seminarId, { do: 'close' })
@@ -246,8 +251,14 @@ export const openThemes = (parts: ThemeParts) => {
   }
 
   return {
+    /** What the room was last known to say: after a rest, at once what it said before. @throws theme/away, store/away */
+    known: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
     /** What the room says now. @throws theme/away, store/away */
-    now: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
+    now: async (seminarId: SeminarId): Promise<ThemesNow> => {
+      const of = await look(seminarId)
+      if (of.asleep) await of.rows.wait()
+      return of.mirror.now()
+    },
     /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
     finished: async (seminarId: SeminarId): Promise<ThemesNow> => {
       const of = await standing(seminarId)

@@ -39,7 +39,7 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: 
   for (const [n, { id, text }] of town(1).slice(0, 36).entries()) await write(boards[n % 3]!.id, id, text)
   const faults: unknown[] = []
   const memory = openThemeMemory(store.records, Date.now)
-  const open = () =>
+  const open = (given = threads) =>
     openThemes({
       register: { boardsOf: () => boards as never },
       rooms,
@@ -51,7 +51,7 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: 
       isWatched: () => true,
       now: Date.now,
       failed: (error) => void faults.push(error),
-      threads,
+      threads: given,
       ...more,
     })
   const themes = open()
@@ -147,7 +147,7 @@ test('[TS15, TS21] a seminar that nobody looks at is put to memory after some mi
   let watched = true
   let beginning = Promise.resolve()
   const past: ThemeParts['past'] = { of: () => beginning.then(() => ({})), onChange: () => () => undefined }
-  const { themes, memory, write, row } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched, past })
+  const { themes, memory, write } = await openTown({}, { now: () => Date.now() + offsetMs, isWatched: () => watched, past })
   const before = await themes.now(seminarId)
   let away = 0
   themes.onAway(() => away++)
@@ -158,11 +158,13 @@ test('[TS15, TS21] a seminar that nobody looks at is put to memory after some mi
   await write('b1', 'meanwhile', 'เขียนระหว่างนั้น')
   const begins = Promise.withResolvers<void>()
   beginning = begins.promise
-  const again = await themes.now(seminarId)
+  const again = await themes.known(seminarId)
   expect([again.themes, again.ideas]).toEqual([before.themes, before.ideas])
   expect(again.revision).toBeGreaterThan(before.revision)
+  const now = themes.now(seminarId)
   begins.resolve()
-  await until('what was written meanwhile has come', () => row('meanwhile'))
+  // Who wants to know what it says now waits for what was written meanwhile.
+  expect((await now).ideas.map(({ id }) => id)).toContain('meanwhile')
   expect(idsOf(await themes.now(seminarId))).toEqual(idsOf(before))
 })
 
@@ -240,13 +242,13 @@ test.each([
 })
 
 test('[TS11] ids outlive a finding thread that dies before it has found anything', async () => {
-  const { themes, open, write, withdraw } = await openTown({ findingFile: brittleFinding, holdMs: 1_500 })
+  const { themes, open, write, withdraw } = await openTown({ findingFile: brittleFinding })
   const before = await themes.now(seminarId)
   await themes.close()
   await write('b0', 'bomb', 'คำที่ระเบิดได้')
-  const again = open()
+  const again = open({ findingFile: brittleFinding, holdMs: 500 })
   onTestFinished(() => again.close())
-  expect((await again.now(seminarId)).stalled).toBe(true)
+  await until('it is told', async () => (await again.now(seminarId)).stalled, { timeoutMs: 20_000 })
   await withdraw('b0', 'bomb')
   await until('it is well', async () => !(await again.now(seminarId)).stalled, { timeoutMs: 20_000 })
   expect(idsOf(await again.now(seminarId))).toEqual(idsOf(before))
