@@ -110,7 +110,7 @@ export default defineConfig({
             // With all that other pieces ask of the tablet's screen: what must be asked for by name brings a piece more.
             {
               name: 'board',
-              test: /node_modules\/(yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/grow|board\/(open-live-board|live-board|permits|text-size|Segments|LightMark))|icons\/(arrow-up|chevron-left|circle-check|cloud-off|cloud-upload|eye-off|layout-list|lock|lock-open|redo-2|settings-2|sticky-note|undo-2|user|wifi)\./,
+              test: /node_modules\/(yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb)\/|shared\/(idea\/(idea|edit)|sync\/)|client\/(idea\/(grow|SpaceLeft\.svelte$)|net\/late-piece|board\/(open-live-board|live-board|permits|text-size|Segments|LightMark))|icons\/(arrow-up|chevron-left|circle-check|cloud-off|cloud-upload|eye-off|layout-list|lock|lock-open|redo-2|settings-2|sticky-note|undo-2|user|wifi)\./,
               priority: 2,
             },
             // What comes once the board stands, in one piece.
