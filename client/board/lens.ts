@@ -57,6 +57,8 @@ export interface BoardLens {
   readonly kept: boolean
   readonly writable: boolean
   readonly unwritable: Unwritable | undefined
+  /** A phase has its say in what is taken; which one is known once the room is. */
+  readonly inPhase: boolean
   /** Set once when this seat may no longer be here (revoked, unknown board). */
   readonly ended: RefusalCode | undefined
   readonly seatId: SeatId | undefined

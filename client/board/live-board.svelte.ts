@@ -46,6 +46,7 @@ export class LiveBoard implements BoardLens, LineListener {
   readonly writable: boolean = $derived(this.#state.writable && this.#state.loaded && this.#state.ended === undefined)
   readonly kept: boolean = $derived(this.#state.kept)
   readonly unwritable: Unwritable | undefined = $derived(this.#state.unwritable)
+  readonly inPhase: boolean = $derived(this.#state.inPhase === true)
   readonly ended: RefusalCode | undefined = $derived(this.#state.ended)
   readonly seatId: SeatId | undefined = $derived(this.#state.seatId)
   readonly role: Role | undefined = $derived(this.#state.role)

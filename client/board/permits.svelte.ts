@@ -13,7 +13,7 @@ export class Permits {
   readonly #board: BoardLens
   readonly #room: () => RoomNow | undefined
 
-  /** `room`: undefined until what goes on in the room is known; then the server still has its say. */
+  /** `room`: undefined until what goes on in the room is known; then the server still has its say, and in a phase nothing new is begun. */
   constructor(board: BoardLens, room: () => RoomNow | undefined = () => undefined) {
     this.#board = board
     this.#room = room
@@ -37,7 +37,8 @@ export class Permits {
   /** New ideas go onto the board, into one's own drafts, or to the server without a name. */
   get mayWrite(): boolean {
     const room = this.#room()
-    return this.#board.writable && (room === undefined || room.drafting || room.unnamed || room.may('write', true))
+    if (!room?.known) return this.#board.writable && !(this.#binds && this.#board.inPhase)
+    return this.#board.writable && (room.drafting || room.unnamed || room.may('write', true))
   }
   /** Ideas may be put into the zone, new ones and others. */
   isOpen(zone: string): boolean {

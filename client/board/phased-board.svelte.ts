@@ -189,6 +189,9 @@ export class PhasedBoard implements BoardLens {
   get unwritable() {
     return this.writable ? undefined : this.#board.unwritable
   }
+  get inPhase() {
+    return this.#board.inPhase
+  }
   get ended() {
     return this.#board.ended
   }

@@ -14,6 +14,8 @@ export interface LineState {
   readonly loaded: boolean
   readonly writable: boolean
   readonly unwritable?: Unwritable
+  /** A phase is under way and has its say in what is taken. */
+  readonly inPhase?: true
   readonly ended?: RefusalCode
   readonly seatId?: SeatId
   readonly role?: Role

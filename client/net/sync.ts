@@ -164,7 +164,7 @@ class Sync implements Line {
   }
 
   #welcomed(hello: Hello): boolean {
-    const { epoch, seatId, role, serverNow, writable, reason } = hello
+    const { epoch, seatId, role, serverNow, writable, reason, phase } = hello
     serverClock.heard(serverNow)
     if (this.#mark && (this.#mark.epoch !== epoch || this.#mark.seatId !== seatId)) {
       void this.#afresh('sync/epoch', seatId)
@@ -173,7 +173,7 @@ class Sync implements Line {
     this.#mark = { epoch, seatId, role, writable }
     this.#copy?.sign(this.#mark)
     this.#showParked()
-    this.#roomChanged({ writable, ...(reason && { reason }) })
+    this.#roomChanged({ writable, ...(reason && { reason }), ...(phase && { phase }) })
     return true
   }
 
@@ -254,7 +254,7 @@ class Sync implements Line {
     if (exchanged) this.#awayAt = undefined
     else this.#awayAt ??= this.#world.elapsed()
     const awayMs = exchanged ? 0 : this.#world.elapsed() - this.#awayAt!
-    const { writable, reason } = this.#room
+    const { writable, reason, phase } = this.#room
     this.#listener.tell({
       light: lightOf({
         connected: this.#socket?.open ?? false,
@@ -271,6 +271,7 @@ class Sync implements Line {
       // While the store is away typing goes on; it is only not called saved.
       writable: this.#mark !== undefined && (writable || reason === 'store/away'),
       ...(!writable && reason && { unwritable: reason }),
+      ...(phase && { inPhase: phase }),
       ...(this.#ended && { ended: this.#ended }),
       ...(this.#mark && { seatId: this.#mark.seatId, role: this.#mark.role }),
     })

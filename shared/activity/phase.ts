@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { zoneIdsSchema } from '../idea/zone-ids.ts'
 import { voteSetupSchema } from '../vote/setup.ts'
-import { wordsSchema } from '../words-schema.ts'
+import { instructionSchema, wordsSchema } from '../words-schema.ts'
 
 const permit = v.picklist(['none', 'own', 'all'])
 
@@ -30,7 +30,7 @@ const phaseFields = v.object({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,40}$/)),
   title: wordsSchema,
   /** Read on screen before the phase begins; fits on a tablet. */
-  instruction: wordsSchema,
+  instruction: instructionSchema,
   /** Absent: no clock. */
   minutes: v.optional(v.pipe(v.number(), v.minValue(0.25), v.maxValue(maxPhaseMinutes))),
   /** When the clock runs out, writing ends by itself; otherwise the clock only warns. */

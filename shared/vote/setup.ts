@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { groupIdsSchema } from '../group/group-ids.ts'
 import { isId } from '../id.ts'
 import { zoneIdsSchema } from '../idea/zone-ids.ts'
+import { oneLine } from '../thai/one-line.ts'
 import { wordsSchema } from '../words-schema.ts'
 
 /** `dots`: a budget of dots · `points`: 100 points shared out · `rating`: each criterion on a scale · `ranking`: a few in order · `pairs`: which of two, when few · `yes-no`: yes, no, abstain */
@@ -69,7 +70,10 @@ export const voteSetupSchema = v.object({
   bestOfEach: v.optional(v.union([v.literal('fit'), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(maxBestOfEach))])),
   /** `given` only: the choices, each one question or proposal; none = the title itself. */
   given: v.optional(
-    v.pipe(v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxChoiceCharacters))), v.maxLength(maxChoices)),
+    v.pipe(
+      v.array(v.pipe(v.string(), v.trim(), v.maxLength(maxChoiceCharacters), v.transform(oneLine), v.minLength(1))),
+      v.maxLength(maxChoices),
+    ),
   ),
 })
 export type VoteSetup = v.InferOutput<typeof voteSetupSchema>

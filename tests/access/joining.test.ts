@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Looked } from '#shared/person/seat.ts'
+import type { VoteView } from '#shared/vote/vote.ts'
 import type { Rotated } from '#shared/seminar/seminar.ts'
 import { perMinute } from '../../server/access/limits.ts'
 import { openTestApp, secretOf, type Leader, type TestApp } from '../helpers/server.ts'
@@ -209,6 +210,11 @@ test('[AC24] names and titles are one line that can be seen and turns no other t
   expect(await titled.refused('PATCH', `/api/groups/${boards[0]!.group}`, { name: '\u200b' })).toMatchObject({ code: 'request/malformed' })
   const family = '👨‍👩‍👧‍👦 กรุง\u200bเทพ'
   expect(await titled.ask('PATCH', `/api/seats/${named.seat.seatId}`, { name: family })).toMatchObject({ name: family })
+  const setup = { kind: 'dots', on: 'given', given: ['ข้อ\u202eหนึ่ง', 'ข้อสอง'] }
+  const voted = await titled.ask<{ votes: VoteView[] }>('POST', `/api/seminars/${seminarId}/votes`, { title: 'เลือก\n\u202eเรื่อง', setup })
+  expect(voted.votes[0]).toMatchObject({ title: { th: 'เลือก เรื่อง' }, setup: { given: ['ข้อ หนึ่ง', 'ข้อสอง'] } })
+  const blind = await titled.refused('POST', `/api/seminars/${seminarId}/votes`, { title: '\u200b\u3164', setup })
+  expect(blind).toMatchObject({ code: 'request/malformed' })
 })
 
 test('[AC25] a hall that mistypes now and then is not kept out: each who sits down by the code makes up for one wrong try', async () => {

@@ -13,12 +13,14 @@ import type { FromServer } from '#shared/live/events.ts'
 import { roomAround } from '../../client/activity/open-room.ts'
 import { RoomNow } from '../../client/activity/room-now.svelte.ts'
 import { LiveBoard } from '../../client/board/live-board.svelte.ts'
+import { Permits } from '../../client/board/permits.svelte.ts'
 import { PhasedBoard } from '../../client/board/phased-board.svelte.ts'
 import { openLiveBoard } from '../../client/board/open-live-board.ts'
 import { UnnamedIdeas } from '../../client/idea/unnamed-ideas.svelte.ts'
 import { takeUnsent, type UnnamedIdea } from '../../client/idea/unsent.ts'
 import type { Question } from '../../client/net/call.ts'
 import { takeLeft } from '../../client/net/left-texts.ts'
+import type { LineState } from '../../client/net/line.ts'
 import { openLocalCopy } from '../../client/net/local-copy.ts'
 import { openNotebook } from '../../client/net/notebook.ts'
 import { holdsUnsent } from '../../client/net/sync-address.ts'
@@ -160,6 +162,17 @@ test('[UN7] an idea without a name is one’s own on this tablet alone; it is se
     path: `/api/boards/board1/unnamed-ideas/${id}`,
     question: { method: 'DELETE', body: { key: expect.stringMatching(/^.{43}$/) } },
   })
+})
+
+test('[UN9] in a phase nothing new is begun before the tablet knows which it is; who leads writes, and so does everybody on an open board', () => {
+  const mayWrite = (state: Partial<LineState>) => {
+    const board = LiveBoard.over(new Y.Doc(), { seatId: me, role: 'participant', ...state })
+    opened.push(board)
+    return new Permits(board).mayWrite
+  }
+  expect(mayWrite({})).toBe(true)
+  expect(mayWrite({ inPhase: true })).toBe(false)
+  expect(mayWrite({ inPhase: true, role: 'facilitator' })).toBe(true)
 })
 
 test('[UN9] in a phase without names nothing is written before what hides the name is here', async () => {
