@@ -2,7 +2,8 @@
 const doubleTapMs = 350
 const samePlacePx = 24
 
-const isSwitch = (button: Element): boolean => button.hasAttribute('aria-pressed') || button.getAttribute('role') === 'radio'
+const isSwitch = (button: Element): boolean =>
+  button.hasAttribute('aria-pressed') || ['radio', 'switch'].includes(button.getAttribute('role') ?? '')
 
 /**
  * An attachment for what moves when it is tapped: the second tap of a double tap does neither what has come under the finger
@@ -44,3 +45,20 @@ export const tappedOnce =
   }
 
 export const oneTap = tappedOnce()
+
+/** Where the last tap on the page was. */
+let lastTap = { x: NaN, y: NaN }
+document.addEventListener('click', ({ detail, clientX: x, clientY: y }) => detail !== 0 && (lastTap = { x, y }), true)
+
+/** An attachment for what comes over the page when it is tapped: the second tap of a double tap is not for what has come under the finger. */
+export const comesByTap = (place: HTMLElement): (() => void) => {
+  const [opener, cameAt] = [lastTap, performance.now()]
+  const tap = (event: MouseEvent) => {
+    const again = event.detail !== 0 && Math.hypot(event.clientX - opener.x, event.clientY - opener.y) < samePlacePx
+    if (!again || event.timeStamp - cameAt > doubleTapMs) return
+    event.stopPropagation()
+    event.preventDefault()
+  }
+  place.addEventListener('click', tap, true)
+  return () => place.removeEventListener('click', tap, true)
+}

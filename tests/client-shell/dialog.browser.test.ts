@@ -73,6 +73,17 @@ test('[UI10] the second tap of a double tap neither does what has come under the
   expect(pressed).toEqual(['หนึ่ง', 'อีก', 'อีก', 'อีก'])
 })
 
+test('[UI10] the second tap of a double tap neither does what a dialog has brought under the finger, nor closes it; a tap elsewhere does', async () => {
+  await render(DialogStage)
+  const place = at(button('เปิด').element())
+  tap(place)
+  await expect.poll(dialog).not.toBeNull()
+  tap(place)
+  expect(dialog()).not.toBeNull()
+  tap({ clientX: 40, clientY: 560 })
+  await expect.poll(dialog).toBeNull()
+})
+
 test('[UI10] a mouse that clicks twice does it once, too; a key is not held to it', async () => {
   const pressed: string[] = []
   await render(DialogStage, { onpress: (name: string) => pressed.push(name) })
