@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Vote, VoteList, VoteView } from '#shared/vote/vote.ts'
 import { databaseFile } from '../../server/store/embedded/schema.ts'
 import { openMemory } from '../../server/store/memory.ts'
@@ -21,8 +21,13 @@ const withdraw = (who: Participant, vote: { id: string }, turn?: number) =>
 const close = async ({ leader }: Voting, vote: { id: string }) => (await leader.ask<VoteView>('POST', `/api/votes/${vote.id}/close`)).vote
 
 describe('[VO4] one ballot each, until the close', () => {
+  let hall: Voting
+  beforeAll(async () => {
+    hall = await openVoting({}, { keep: true })
+  })
+  afterAll(() => hall.server.close())
+
   test('a ballot is cast, changed, closed and counted; afterwards none is taken', async () => {
-    const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'dots', on: 'group', budget: 3 }, [0])
     const [a, b, c] = hall.people
     await put(a!, vote!, { c1: 3 })
@@ -41,7 +46,6 @@ describe('[VO4] one ballot each, until the close', () => {
   })
 
   test('sent again it counts once; a late copy of an earlier one changes nothing; who was overtaken is told', async () => {
-    const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'dots', on: 'group', budget: 3 }, [0])
     const [a] = hall.people
     expect(await put(a!, vote!, { c1: 3 }, 1)).toMatchObject({ turn: 1 })
@@ -59,7 +63,6 @@ describe('[VO4] one ballot each, until the close', () => {
   })
 
   test('two tablets of one person that cast at once leave one ballot', async () => {
-    const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'dots', on: 'group', budget: 3 }, [0])
     const [a] = hall.people
     const tries = await Promise.allSettled(
@@ -72,7 +75,6 @@ describe('[VO4] one ballot each, until the close', () => {
   })
 
   test('over the budget, malformed, unknown: refused, and what stood before stands', async () => {
-    const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'dots', on: 'group', budget: 3 }, [0])
     const [a] = hall.people
     await put(a!, vote!, { c1: 2 })
@@ -88,7 +90,6 @@ describe('[VO4] one ballot each, until the close', () => {
   })
 
   test('a seat that was taken back does not count', async () => {
-    const hall = await openVoting()
     const [vote] = await hall.open({ kind: 'dots', on: 'group' }, [0])
     const [a, b] = hall.people
     await put(a!, vote!, { c1: 5 })
