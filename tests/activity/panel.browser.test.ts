@@ -61,7 +61,7 @@ test('[CO26] from near, the newest ideas of a group stand still; newer ones are 
   await expect.poll(shown).toEqual(['ทำแก้มลิง', 'ลอกท่อ'])
 })
 
-test('[CO30] what people write hidden is counted, and a board that shows nothing yet says why', async () => {
+test('[CO30, CO26] what people write hidden is counted, a board that shows nothing yet says why, and a raised hand moves nothing on the tile', async () => {
   const course = new CourseDesk('s1' as SeminarId)
   const empty = { boardId: 'b1', ideas: 0, newest: [] } as unknown as BoardActivity
   course.listeners.figures!([{ ...figures(1, 0), drafts: 5 }])
@@ -73,6 +73,11 @@ test('[CO30] what people write hidden is counted, and a board that shows nothing
   await expect.element(page.getByText('ยังไม่มีความคิดเห็น')).toBeVisible()
   // Nobody is asked for anything: who is silent or behind is not told.
   expect(page.getByText('เงียบ').elements()).toEqual([])
+  const foot = () => container.querySelector('footer')!.getBoundingClientRect().top
+  const before = foot()
+  course.listeners.handsUp!([{ hand: 'h1', groupId: 'g1', name: '', kind: 'help', since: 1 } as unknown as HandUp])
+  await expect.element(page.getByRole('article').getByText('ยกมือ 1 คน')).toBeInTheDocument()
+  expect(foot()).toBe(before)
 })
 
 test('[CO26] a raised hand and a summons move nothing; whose hand it is stands there, and leads to the group', async () => {

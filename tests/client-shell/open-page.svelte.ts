@@ -9,6 +9,7 @@ import '../../client/ui/tokens.css'
 import { atRest } from '../helpers/at-rest.ts'
 import { chooseTheme, type Theme } from '../../client/ui/theme.svelte.ts'
 import { remember } from '../../client/ui/memory.ts'
+import { notices } from '../../client/ui/notices.svelte.ts'
 import { here } from '../../client/route.svelte.ts'
 import type { Language } from '#shared/words.ts'
 
@@ -66,6 +67,8 @@ export const openPage = async (
 export const closePage = async (): Promise<void> => {
   await unmount?.()
   unmount = undefined
+  // What was said of this page must not lie over the buttons of the next for seconds.
+  notices.list = []
   globalThis.fetch = ownFetch
   history.replaceState(null, '', ownAddress)
 }

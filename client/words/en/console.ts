@@ -15,7 +15,7 @@ export const consoleWords: typeof thai = {
   lobby: 'Let people in by code',
   lobbyOpen: 'Whoever sees the code can join.',
   lobbyClosed: 'The code is off. Whoever scans the QR can still join.',
-  joinHere: 'Fill this screen with the code',
+  joinHere: 'Full screen, to be scanned',
   joinToWall: 'The code to the wall',
   rotate: 'New code and QR',
   rotateAsk: 'Make a new code and QR?',
