@@ -54,21 +54,22 @@ const plainIcons = {
   },
 }
 
-/** y-websocket talks with other tabs where it is let; ours are told by the server, and a tablet need not carry the way. */
-const noOtherTabs = {
-  name: 'no-other-tabs',
+/** What lib0 has for other tabs, which are told by the server, and for Node: a tablet need not carry it. */
+const notOnTablets: Record<string, string> = {
+  broadcastchannel: 'const nothing = () => {}\nexport { nothing as subscribe, nothing as unsubscribe, nothing as publish }',
+  environment: 'export const isNode = false, isBrowser = true, supportsColor = false\nexport const getVariable = () => null',
+}
+const tabletsOnly = {
+  name: 'tablets-only',
   apply: 'build' as const,
   enforce: 'pre' as const,
-  load: (file: string) =>
-    /lib0\/broadcastchannel\.js$/.test(file)
-      ? 'const nothing = () => {}\nexport { nothing as subscribe, nothing as unsubscribe, nothing as publish }'
-      : undefined,
+  load: (file: string) => notOnTablets[/\/lib0\/(\w+)\.js$/.exec(file)?.[1] ?? ''],
 }
 
 export default defineConfig({
   root: path('client'),
   cacheDir: path('node_modules/.vite'),
-  plugins: [pureSchemas, plainIcons, noOtherTabs, svelte(), pressedFiles()],
+  plugins: [pureSchemas, plainIcons, tabletsOnly, svelte(), pressedFiles()],
   resolve: {
     alias: [
       { find: '#shared', replacement: path('shared') },
