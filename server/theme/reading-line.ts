@@ -7,11 +7,11 @@ import { Thread } from './thread.ts'
 type Bare<Errand> = Errand extends unknown ? Omit<Errand, 'seminarId' | 'at'> : never
 export type ReadingErrand = Bare<ToReading>
 
-/** Other files for the threads to begin with, how long they may be silent, and how long rows wait for the first themes. */
+/** Other files for the threads to begin with, how long the finding thread may be silent, and how long rows wait for the first themes. */
 export interface GivenThreads {
   readingFile?: URL
   findingFile?: URL
-  silentMs?: number
+  findingSilentMs?: number
   holdMs?: number
 }
 export interface ReadingLineParts {
@@ -34,8 +34,8 @@ export const openReadingLine = ({ threads, heard, lost, again, now, failed }: Re
   const thread = new Thread<ToReading, Told>({
     file: threads.readingFile ?? new URL('./reading-thread.js', import.meta.url),
     name: 'boards of themes',
-    silentMs: threads.silentMs ?? silentMs,
-    given: { findingFile: threads.findingFile?.href, findingSilentMs: threads.silentMs, holdMs: threads.holdMs },
+    silentMs,
+    given: { findingFile: threads.findingFile?.href, findingSilentMs: threads.findingSilentMs, holdMs: threads.holdMs },
     heard: (told) => {
       restMs = firstRestMs
       heard(told)

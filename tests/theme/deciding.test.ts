@@ -60,7 +60,7 @@ test('[TS3] a correction is obeyed at once, by every later run and after a resta
   expect((await leader.ask<Trail>('GET', `${path}/trail`)).lines).toHaveLength(2)
 })
 
-test('[TS3] what was only just written, and what was set aside, can be decided about', async () => {
+test('[TS3, TD17] what was only just written, and what was set aside, can be decided about; a theme that is made twice is one', async () => {
   const town = await openTown()
   const { server, leader, desk } = town
   const { seminarId, seatId, boards } = leader.seminar
@@ -79,28 +79,41 @@ test('[TS3] what was only just written, and what was set aside, can be decided a
   const { themes } = await leader.ask<ThemesList>('GET', `/api/seminars/${seminarId}/themes`)
   expect(themes.flatMap(({ ideaIds }) => ideaIds)).not.toContain(two)
   expect(desk.row(two!)).toMatchObject({ parked: true })
-})
-
-test('[TD17] a theme that is made or split off twice under one id is one theme, called as was said last', async () => {
-  const town = await openTown()
-  const { desk } = town
-  const [big] = desk.largest.map(({ id }) => id)
-  const [one, two, three] = desk.members(big!).map(({ id }) => id as IdeaId)
-  for (const label of ['ของเรา', 'ของเราเอง']) await town.correct({ op: 'create', theme: 'ours', label, ideas: [one!] })
+  // Made or split off twice under one id it is one theme, called as was said last.
+  const [first, second, third] = desk.members(theme!).map(({ id }) => id as IdeaId)
+  for (const label of ['ของฉัน', 'ของฉันเอง']) await town.correct({ op: 'create', theme: 'mine', label, ideas: [first!] })
   for (const label of ['แยกออก', 'แยกออก'])
-    await town.correct({ op: 'split', theme: big!, newTheme: 'apart', label, ideas: [two!, three!] })
-  await until('both are there', () => desk.members('ours').length === 1 && desk.members('apart').length === 2)
-  const made = [...desk.themes.values()].filter(({ label }) => /ของเรา|แยกออก/.test(label))
+    await town.correct({ op: 'split', theme: theme!, newTheme: 'apart', label, ideas: [second!, third!] })
+  await until('both are there', () => desk.members('mine').length === 1 && desk.members('apart').length === 2)
+  const made = [...desk.themes.values()].filter(({ label }) => /ของฉัน|แยกออก/.test(label))
   expect(made.map(({ id, label }) => [id, label]).sort()).toEqual([
     ['apart', 'แยกออก'],
-    ['ours', 'ของเราเอง'],
+    ['mine', 'ของฉันเอง'],
   ])
 })
 
-test('[TS4] what was decided can be taken back where it still stands; a change made since is refused', async () => {
+test('[TS4, TS5] what is no correction changes nothing; what was decided can be taken back where it still stands, a change made since is refused', async () => {
   const town = await openTown()
-  const { desk, leader, path } = town
+  const { server, desk, leader, path } = town
   const [big, other] = desk.largest.map(({ id }) => id)
+  const idea = [...desk.ideas.keys()][0]!
+  const refused = (correction: unknown) => leader.refused('POST', `${path}/corrections`, correction)
+  expect(await refused({ op: 'rename', theme: 'nobody', label: 'ก' })).toEqual({ status: 404, code: 'theme/not-found' })
+  expect(await refused({ op: 'merge', into: big, from: [] })).toMatchObject({ code: 'theme/not-found' })
+  expect(await refused({ op: 'move', idea: 'gone', to: big })).toMatchObject({ code: 'theme/not-found' })
+  expect(await refused({ op: 'same', ideas: [idea, 'gone'] })).toMatchObject({ code: 'theme/not-found' })
+  expect(await refused({ op: 'create', theme: '../../x', label: 'ก', ideas: [] })).toMatchObject({ code: 'request/malformed' })
+  expect(await refused({ op: 'create', theme: '__proto__', label: 'ก', ideas: [] })).toMatchObject({ code: 'request/malformed' })
+  expect(await refused({ op: 'destroy', theme: big })).toMatchObject({ code: 'request/malformed' })
+  expect(await refused([])).toMatchObject({ code: 'request/malformed' })
+  const somebody = await server.join(leader.seminar)
+  expect(await somebody.refused('POST', `${path}/corrections`, { op: 'rename', theme: big, label: 'ก' })).toEqual({
+    status: 403,
+    code: 'seat/forbidden',
+  })
+  for (const what of ['', '/now', '/trail', '/why?a=x&b=y'])
+    expect(await somebody.refused('GET', `${path}${what}`)).toEqual({ status: 403, code: 'seat/forbidden' })
+  expect((await trailOf(town)).lines).toEqual([])
   const membersOf = (theme: string) =>
     desk
       .members(theme)
@@ -126,30 +139,6 @@ test('[TS4] what was decided can be taken back where it still stands; a change m
     [2, undefined],
     [1, 2],
   ])
-})
-
-test('[TS5] a correction that names what is gone, or is no correction, changes nothing', async () => {
-  const town = await openTown()
-  const { leader, path, server, desk } = town
-  const [theme] = desk.largest.map(({ id }) => id)
-  const idea = [...desk.ideas.keys()][0]!
-  const refused = (correction: unknown) => leader.refused('POST', `${path}/corrections`, correction)
-  expect(await refused({ op: 'rename', theme: 'nobody', label: 'ก' })).toEqual({ status: 404, code: 'theme/not-found' })
-  expect(await refused({ op: 'merge', into: theme, from: [] })).toMatchObject({ code: 'theme/not-found' })
-  expect(await refused({ op: 'move', idea: 'gone', to: theme })).toMatchObject({ code: 'theme/not-found' })
-  expect(await refused({ op: 'same', ideas: [idea, 'gone'] })).toMatchObject({ code: 'theme/not-found' })
-  expect(await refused({ op: 'create', theme: '../../x', label: 'ก', ideas: [] })).toMatchObject({ code: 'request/malformed' })
-  expect(await refused({ op: 'create', theme: '__proto__', label: 'ก', ideas: [] })).toMatchObject({ code: 'request/malformed' })
-  expect(await refused({ op: 'destroy', theme })).toMatchObject({ code: 'request/malformed' })
-  expect(await refused([])).toMatchObject({ code: 'request/malformed' })
-  const somebody = await server.join(leader.seminar)
-  expect(await somebody.refused('POST', `${path}/corrections`, { op: 'rename', theme, label: 'ก' })).toEqual({
-    status: 403,
-    code: 'seat/forbidden',
-  })
-  for (const what of ['', '/now', '/trail', '/why?a=x&b=y'])
-    expect(await somebody.refused('GET', `${path}${what}`)).toEqual({ status: 403, code: 'seat/forbidden' })
-  expect((await trailOf(town)).lines).toEqual([])
 })
 
 test('[TS6] two who merge the same themes at the same moment, also into each other, end with one theme that holds all', async () => {

@@ -89,7 +89,7 @@ test('[TS9] when the finding thread dies ideas are still counted, it is said tha
 })
 
 test('[TS9] a finding thread that hangs is begun anew', async () => {
-  const { write, rooms, themes, row } = await openTown({ findingFile: brittleFinding, silentMs: 3_000 })
+  const { write, rooms, themes, row } = await openTown({ findingFile: brittleFinding, findingSilentMs: 4_000 })
   await themes.now(seminarId)
   await write('b0', 'stuck', 'คำที่ทำให้ค้าง')
   await until('it is counted', () => row('stuck'))
