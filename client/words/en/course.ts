@@ -229,7 +229,7 @@ export const course: typeof thai = {
     board: 'The board of one group',
     tour: 'Turns by itself every',
     instruction: 'Large words, a huge clock, legible from the back',
-    results: 'Of a vote that is closed',
+    results: 'Of a closed vote, rank by rank; a click on that screen hurries it',
     themes: 'What the whole room says, as a map or a table',
     join: 'QR and join code',
   },
