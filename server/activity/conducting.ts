@@ -4,7 +4,7 @@
  * an act that broke in the middle is completed by the same act.
  */
 import type { Course, CourseAct, GroupRun, RunId } from '#shared/activity/course.ts'
-import { allDone, ranOut, revealed, step, toReveal, voting, type ChosenGroups } from '#shared/activity/step.ts'
+import { allDone, allOver, ranOut, revealed, step, toReveal, voting, type ChosenGroups } from '#shared/activity/step.ts'
 import type { GroupId, SeminarId, VoteId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Register } from '../access/register.ts'
@@ -150,9 +150,8 @@ export const openConducting = ({ register, courses, drafts, votes, ended, now }:
     runOut: (seminarId: SeminarId) => conduct(seminarId, (course) => ranOut(course, activityOf, now())),
     /** Ends all that is under way in a seminar that closes: no clock goes on. */
     endAll: async (seminarId: SeminarId): Promise<void> => {
-      const goesOn = (course: Course): RunId[] => underWay(course).map(({ run }) => run)
-      if (goesOn(await courses.reread(seminarId)).length === 0) return
-      await conduct(seminarId, (course) => allDone(course, goesOn(course)))
+      const course = await courses.reread(seminarId)
+      if (allOver(course) !== course) await conduct(seminarId, allOver)
     },
     /** Ends a run early: everyone of the group is done. */
     allDone: (seminarId: SeminarId, run: RunId) => conduct(seminarId, (course) => allDone(course, [run])),

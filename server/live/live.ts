@@ -90,6 +90,9 @@ export const openLive = (server: HttpServer, parts: LiveParts) => {
     // Upgrades of other paths belong to others: engine.io must not end them.
     destroyUpgrade: false,
     maxHttpBufferSize: 16_384,
+    // On a line that swallows everything each side knows within a quarter of a minute.
+    pingInterval: 8_000,
+    pingTimeout: 7_000,
     perMessageDeflate: { threshold: 1024, serverNoContextTakeover: true, clientNoContextTakeover: true },
     ...(adapter && { adapter }),
     allowRequest: (request, decide) => {

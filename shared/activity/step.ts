@@ -56,6 +56,13 @@ export const ranOut = (course: Course, activityOf: ActivityOf, now: number): Cou
 export const allDone = (course: Course, runs: readonly RunId[]): Course =>
   changed(course, (run) => (runs.includes(run.run) && (run.state === 'running' || run.state === 'paused') ? over(run) : run))
 
+/** The end of the day: what runs is over, and who only read an instruction is in no phase any more. */
+export const allOver = (course: Course): Course => {
+  const begun = Object.entries(course.runs).filter(([, { state }]) => state !== 'reading')
+  if (begun.length === Object.keys(course.runs).length && begun.every(([, { state }]) => state === 'over')) return course
+  return { ...course, runs: Object.fromEntries(begun.map(([group, run]) => [group, run.state === 'over' ? run : over(run)])) }
+}
+
 /** Notes how far the drafts of these runs are on the board; what is all there is never hidden again. */
 export const revealed = (course: Course, how: ReadonlyMap<RunId, GroupRun['reveal']>): Course =>
   changed(course, (run) => {

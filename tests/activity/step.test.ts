@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '#shared/activity/activity.ts'
 import { courseActSchema, courseSchema, type Course, type CourseAct, type RunId } from '#shared/activity/course.ts'
-import { allDone, emptyCourse, isHiding, ranOut, revealed, step, toReveal } from '#shared/activity/step.ts'
+import { allDone, allOver, emptyCourse, isHiding, ranOut, revealed, step, toReveal } from '#shared/activity/step.ts'
 import type { GroupId, SeatId, SeminarId } from '#shared/id.ts'
 import { Refusal } from '#shared/refusal.ts'
 import * as v from 'valibot'
@@ -278,4 +278,18 @@ test('[AY9] no sequence of acts reaches a state that the rules forbid, and no dr
     }
   }
   expect(refusals).toBeGreaterThan(100)
+})
+
+test('[SE13] at the close what runs is over, and who only read an instruction is in no phase', () => {
+  const room = open()
+  room.act(start('work', 'sort'))
+  room.act({ do: 'begin' }, ['g1', 'g2'])
+  room.act({ do: 'end' }, ['g2'])
+  const closed = allOver(room.course)
+  expect(Object.entries(closed.runs).map(([group, { state }]) => [group, state])).toEqual([
+    ['g1', 'over'],
+    ['g2', 'over'],
+  ])
+  expect(closed.runs['g1']).not.toHaveProperty('endsAt')
+  expect(allOver(closed)).toBe(closed)
 })

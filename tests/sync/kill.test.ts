@@ -9,7 +9,7 @@ test(
   async () => {
     const seed = number('KILL_SEED', Date.now() % 1_000_000)
     const result = await killRun({
-      kills: number('KILLS', 10),
+      kills: number('KILLS', 20),
       edits: number('KILL_EDITS', 0),
       writers: number('KILL_WRITERS', 9),
       editsPerSecond: 10,
