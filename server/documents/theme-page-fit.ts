@@ -14,6 +14,7 @@ export const bottom = paper.height - margin
 export const gap = 14
 const entryPad = 9
 const maxLegendLines = 6
+const maxOtherLines = 5
 /** The map below is drawn from this height on, and no higher than that. */
 const mapHeight = { least: 200, most: 380 } as const
 
@@ -51,6 +52,8 @@ export interface ThemePage {
   minor: Entry[]
   /** How many of either had no room. */
   left: { main: number; minor: number }
+  /** The names of the first of these, in as many lines as have room. */
+  others: string[]
   /** What is left for the map; absent where that is too low. */
   map?: { top: number; height: number }
 }
@@ -80,9 +83,14 @@ const wordsFor = ({ themes, notes, refined }: ThemeSheet) => {
   }
 }
 
+const labelIn =
+  ({ language }: ThemeSheet) =>
+  ({ theme }: MatrixRow): string =>
+    printable(theme.label).trim() || themeWords[language].untitled
+
 const breaking = (sheet: ThemeSheet, cellsX: number) => {
   const words = wordsFor(sheet)
-  const labelOf = ({ theme }: MatrixRow): string => printable(theme.label).trim() || themeWords[sheet.language].untitled
+  const labelOf = labelIn(sheet)
   return {
     main: (row: MatrixRow, sayings: number): Entry => {
       const width = cellsX - margin - gap - 14
@@ -157,9 +165,18 @@ export const layThemePage = (sheet: ThemeSheet): ThemePage => {
   const left = { main: wide.length - main.length, minor: alone.length - minor.length }
   const end = top + heightOf(main) + (alone.length > 0 ? gap + type.section.line + heightOf(minor) : 0) + gap
   const height = Math.min(mapHeight.most, foot - gap - end)
+  const labels = wide.slice(main.length).map((row) => `${labelIn(sheet)(row)} (${themeWords[sheet.language].groups(row.breadth)})`)
+  const free = Math.floor((foot - gap - end - (left.minor > 0 ? type.small.line : 0)) / type.small.line)
+  const others = linesOf(
+    `${themeWords[sheet.language].more(left.main)}: ${labels.join(' · ')}`,
+    type.small,
+    inner - 14,
+    Math.max(1, Math.min(maxOtherLines, free)),
+  )
   const whole = left.main + left.minor === 0 && said.length > 0
   return {
     ...{ title, heads, names, cells, most: matrix.most, top, foot, main, minor, left },
+    others: left.main > 0 ? others : [],
     ...(whole && height >= mapHeight.least && { map: { top: end, height } }),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * "ห้องนี้พูดว่าอะไร": what the room said, on one A4 page. Themes by how many groups said them, each with its own words and who said it;
- * then what one group alone said, and where there is room the map. What has none is counted, never carried to a second page.
+ * then what one group alone said, and where there is room the map. What has none is counted and named, never carried to a second page.
  */
 import { stepOf } from '#shared/theme/picture/matrix.ts'
 import { fitLabel } from '#shared/theme/picture/label.ts'
@@ -96,7 +96,7 @@ const drawMinorities = (pdf: PdfPage, { groups, language }: ThemeSheet, { minor,
 export const writeThemePage = (sheet: ThemeSheet): Promise<Uint8Array> => {
   const say = themeWords[sheet.language]
   const page = layThemePage(sheet)
-  const { title, heads, names, cells, main, minor, left, top, foot, map } = page
+  const { title, heads, names, cells, main, minor, others, top, foot, map } = page
   return makePdf({ title: `${say.title}: ${sheet.seminar.title}`, language: sheet.language, madeAt: sheet.now }, (pdf) => {
     let y = paragraph(pdf, title, margin, margin, type.seminar)
     y = paragraph(pdf, [say.title], margin, y, type.title, 'H1')
@@ -117,7 +117,7 @@ export const writeThemePage = (sheet: ThemeSheet): Promise<Uint8Array> => {
       drawTheme(pdf, sheet, page, entry, y)
       y += entry.height
     }
-    if (left.main > 0) y = paragraph(pdf, [say.more(left.main)], indent, y, type.small)
+    y = paragraph(pdf, others, indent, y, type.small)
     if (minor.length > 0) drawMinorities(pdf, sheet, page, y)
     if (map) drawMap(pdf, sheet, map)
     paragraph(pdf, names, margin, foot, type.small)

@@ -21,7 +21,7 @@ export interface ThemeExportParts {
   rights: Rights
   limits: Limits
   rooms: Pick<Rooms, 'read'>
-  themes: Pick<Themes, 'now'>
+  themes: Pick<Themes, 'finished'>
   /** All votes there are. */
   votes: { all(): Iterable<VoteOfSeminar> }
   zonesOf(seminarId: SeminarId): Promise<Record<string, Words>>
@@ -47,7 +47,7 @@ export const openThemeExports = (api: Api, parts: ThemeExportParts): void => {
   const sheetOf = async (seminarId: SeminarId): Promise<Omit<ThemeSheet, 'language'>> => {
     const [seminar, found, zones, shelf] = await Promise.all([
       register.seminars.need(seminarId),
-      themes.now(seminarId),
+      themes.finished(seminarId),
       zonesOf(seminarId),
       rooms.read(shelfRoom(seminarId), readShelf),
     ])

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { cutWords } from '#shared/thai/words.ts'
 import { themeFileName } from '../../server/documents/theme-exports.ts'
 import { themesValue } from '../../server/documents/theme-json.ts'
-import { layThemePage } from '../../server/documents/theme-page-fit.ts'
+import { layThemePage, type } from '../../server/documents/theme-page-fit.ts'
 import { themeTable } from '../../server/documents/theme-table.ts'
 import { writeThemes } from '../../server/documents/theme-writing.ts'
 import { pressThemes } from '../../server/documents/theme-exports.ts'
@@ -167,7 +167,7 @@ describe('what the room said, on one page', { timeout: 120_000 }, () => {
     expect(entry!.sayings[0]!).toHaveLength(2)
     expect(borders).toContain(entry!.sayings[0]![0]!.length)
   })
-  it('[PX14] is one page whatever there is, and counts what has no room', async () => {
+  it('[PX14] is one page whatever there is, and counts and names what has no room', async () => {
     const long = 'ประเด็นที่ยาวมากเกี่ยวกับการบริหารจัดการน้ำและสิ่งแวดล้อมเมืองในฤดูฝนของกรุงเทพมหานคร'
     for (const sheet of [
       themeSheet({ themes: 1, groups: 1, ideas: 0 }),
@@ -179,8 +179,9 @@ describe('what the room said, on one page', { timeout: 120_000 }, () => {
       expect(pagesOf(bytes)).toBe(1)
       const page = layThemePage(sheet)
       const used = [...page.main, ...page.minor].reduce((sum, { height }) => sum + height, page.top)
-      expect(used).toBeLessThanOrEqual(page.foot)
-      if (page.left.main > 0) expect(piecesOf(bytes)).toContain(`และอีก ${page.left.main} ประเด็นร่วม`)
+      expect(used + page.others.length * type.small.line).toBeLessThanOrEqual(page.foot)
+      expect(page.others[0]?.startsWith(`และอีก ${page.left.main} ประเด็นร่วม: `)).toBe(page.left.main > 0 || undefined)
+      expect(piecesOf(bytes)).toEqual(expect.arrayContaining(page.others))
       if (page.left.minor > 0) expect(piecesOf(bytes)).toContain(`และอีก ${page.left.minor} ประเด็นที่มีกลุ่มเดียวพูด`)
     }
   })
