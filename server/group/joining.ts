@@ -43,9 +43,22 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     return { seminar: await register.seminars.need(seat.seminarId), seat }
   }
 
-  const bySecret = async (secret: string): Promise<Found> => {
+  /** Where a participant of this session sits already; a revoked seat keeps the session out. */
+  const former = (caller: Caller, seminarId: SeminarId): Seat | undefined => {
+    const own = caller.seats.filter((seat) => seat.seminarId === seminarId && seat.role === 'participant')
+    const seat = own.find((seat) => !seat.revoked)
+    if (!seat && own.length > 0) throw new Refusal('seat/revoked')
+    return seat
+  }
+
+  /** A closed seminar lets in who was there, to read. */
+  const bySecret = async (secret: string, caller: Caller): Promise<Found> => {
     const { seminar, leads } = await waysIn.bySecret(secret)
-    return leads ? seated(leads) : { seminar, seat: undefined }
+    if (leads) return seated(leads)
+    if (seminar.state === 'open') return { seminar, seat: undefined }
+    const seat = former(caller, seminar.id)
+    if (!seat) throw new Refusal('seminar/closed')
+    return { seminar, seat }
   }
 
   /** A wrong code and a code whose lobby is closed count alike: both are what somebody who guesses meets. */
@@ -68,8 +81,8 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     throw new Refusal('join/unknown-code')
   }
 
-  const open = ({ code, secret, key }: Key, address: string, use: 'look' | 'redeem'): Promise<Found> => {
-    if (secret) return bySecret(secret)
+  const open = ({ code, secret, key }: Key, caller: Caller, address: string, use: 'look' | 'redeem'): Promise<Found> => {
+    if (secret) return bySecret(secret, caller)
     if (code) return byCode(code, key, address, use)
     throw new Refusal('request/malformed', { field: 'code' })
   }
@@ -83,14 +96,6 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
       (/^\d+$/.test(String(wish)) ? groups[Number(wish) - 1] : undefined)
     if (!group) throw new Refusal('join/unknown-group')
     return group
-  }
-
-  /** Where a participant of this session sits already; a revoked seat keeps the session out. */
-  const former = (caller: Caller, seminarId: SeminarId): Seat | undefined => {
-    const own = caller.seats.filter((seat) => seat.seminarId === seminarId && seat.role === 'participant')
-    const seat = own.find((seat) => !seat.revoked)
-    if (!seat && own.length > 0) throw new Refusal('seat/revoked')
-    return seat
   }
 
   /** The id of the seat that an asking means: the same key with the same words is the same asking. */
@@ -135,8 +140,8 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
 
   return {
     /** What the join screen shows. @throws join/unknown-code, join/lobby-closed, seminar/closed, request/too-many */
-    look: async (key: Key, address: string): Promise<Looked> => {
-      const { seminar, seat } = await open(key, address, 'look')
+    look: async (key: Key, caller: Caller, address: string): Promise<Looked> => {
+      const { seminar, seat } = await open(key, caller, address, 'look')
       const taken = register.seatsOf(seminar.id).filter((seat) => !seat.revoked)
       const groups = register.groupsOf(seminar.id).map(({ id, name, order }) => {
         return { id, name, order, seats: taken.filter((seat) => seat.groupId === id).length }
@@ -145,7 +150,7 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
     },
     /** Sits down, or finds the seat again. `claimed`: the seat existed. @throws as look, join/name-needed, join/unknown-group, seat/revoked */
     join: async (join: Join, caller: Caller, address: string): Promise<{ seat: Seat; answer: Joined; claimed: boolean }> => {
-      const found = await open(join, address, 'redeem')
+      const found = await open(join, caller, address, 'redeem')
       const before = found.seat ?? former(caller, found.seminar.id)
       const id = meant(found.seminar.id, join)
       const again = before ?? (await taken(id))

@@ -47,7 +47,7 @@ export const openGroupRoutes = (api: Api, { register, rights, sessions, audit, w
       uncounted: true,
       refusals,
     },
-    ({ body, address }) => joining.look(body, address),
+    ({ body, caller, address }) => joining.look(body, caller, address),
   )
 
   api.open(

@@ -46,6 +46,7 @@ test('[SE5] closing freezes the boards and leaves a bundle that verifies; closin
   })
   expect(await person().refused('POST', '/api/join', { code: joinCode })).toMatchObject({ code: 'join/unknown-code' })
   expect(await person().refused('POST', '/api/join', { secret: secretOf(joinUrl) })).toMatchObject({ code: 'seminar/closed' })
+  expect(await somebody.ask('POST', '/api/join', { secret: secretOf(joinUrl) })).toEqual(somebody.seat)
   expect(await leader.refused('POST', `/api/seminars/${seminarId}/rotate`)).toMatchObject({ code: 'seminar/closed' })
   expect(await somebody.ask('GET', `/api/boards/${somebody.seat.board!.id}`)).toMatchObject({
     board: { closed: true },
