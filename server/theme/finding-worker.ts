@@ -36,4 +36,4 @@ const run = (errand: ToFinding): unknown => {
   }
 }
 standBack(15)
-const tell = attend<ToFinding, Found>(run)
+const tell = attend<ToFinding, Found>(run, () => seminars.forEach((finding) => finding.close()))

@@ -21,6 +21,7 @@ const youngMb = 32
 /** A thread that dies of what it is told is not begun again at once, over and over. */
 const [firstRestMs, longestRestMs] = [250, 30_000]
 let restMs = firstRestMs
+let resting: NodeJS.Timeout | undefined
 
 const finding = new Thread<ToFinding, Found>({
   file: findingFile ? new URL(findingFile) : new URL('./finding-thread.js', import.meta.url),
@@ -34,7 +35,7 @@ const finding = new Thread<ToFinding, Found>({
   },
   lost: () => {
     for (const { reading } of seminars.values()) reading.lost()
-    setTimeout(() => {
+    resting = setTimeout(() => {
       for (const { begin, reading } of seminars.values()) {
         begin()
         reading.handAll()
@@ -85,4 +86,9 @@ const run = (errand: ToReading): unknown => {
   }
 }
 standBack(5)
-const tell = attend<ToReading, Told>(run)
+const tell = attend<ToReading, Told>(run, async () => {
+  clearTimeout(resting)
+  for (const { reading } of seminars.values()) reading.end()
+  seminars.clear()
+  await finding.close()
+})

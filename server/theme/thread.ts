@@ -5,6 +5,7 @@
  *   we      {ask: n, errand}       it answers {answer: n, value} or {answer: n, failure}
  *   we      {ask: n}               are you there? answered between two errands: silence means that it hangs
  *   it      {news}                 whenever it likes
+ *   we      {end}                  it puts away what it has and ends by itself: cut off in its compiling it can take the process along
  *
  * A thread that ended or fell silent is gone with all it knew: `lost` is called, and whoever needs it begins anew.
  */
@@ -28,6 +29,8 @@ type Said<News> = { news: News } | { answer: number; value: unknown } | { answer
 
 /** It has time: a large nursery would be held for as long as it lives. What makes much that is soon forgotten needs one: sweeping goes on beside everybody's edits. */
 const usualYoungMb = 8
+/** One that does not end by itself within this is cut off. */
+const endMs = 3_000
 
 export class Thread<Errand extends object, News> {
   readonly #parts: ThreadParts<News>
@@ -58,7 +61,12 @@ export class Thread<Errand extends object, News> {
   async close(): Promise<void> {
     const worker = this.#worker
     this.#leave(new Error('the thread was closed'))
-    await worker?.terminate()
+    if (!worker) return
+    const ended = new Promise((done) => worker.once('exit', done))
+    worker.postMessage({ end: true })
+    const late = setTimeout(() => void worker.terminate(), endMs)
+    await ended
+    clearTimeout(late)
   }
 
   #running(): Worker {
@@ -121,10 +129,20 @@ export const standBack = (priority: number): void => {
   if (process.platform === 'linux') setPriority(priority)
 }
 
-/** The thread's own side: does each errand as it comes; one that fails without being asked for ends the thread. */
-export const attend = <Errand, News>(run: (errand: Errand) => unknown): ((news: News, moved?: Transferable[]) => void) => {
+/**
+ * The thread's own side: does each errand as it comes; one that fails without being asked for ends the thread. `putAway` ends
+ * whatever would keep it alive.
+ */
+export const attend = <Errand, News>(
+  run: (errand: Errand) => unknown,
+  putAway: () => void | Promise<void>,
+): ((news: News, moved?: Transferable[]) => void) => {
   const port = parentPort!
-  port.on('message', async ({ ask, errand }: { ask?: number; errand?: Errand }) => {
+  port.on('message', async ({ ask, errand, end }: { ask?: number; errand?: Errand; end?: true }) => {
+    if (end) {
+      await putAway()
+      return port.close()
+    }
     if (ask === undefined) return void run(errand!)
     try {
       port.postMessage({ answer: ask, value: errand && (await run(errand)) })
