@@ -36,7 +36,7 @@ export const openHolding = (records: Records, alone: boolean, now: () => number)
   /** Boards that this process holds or is about to: whatever other record has its name was left when the store went away. */
   const ours = new Set<BoardId>()
 
-  const isStale = (held: Held): boolean => alone || held.holder === holder || now() - held.at > staleMs
+  const isStale = (held: Held): boolean => alone || held.holder === holder || Math.abs(now() - held.at) > staleMs
 
   /** Undefined: somebody else holds it. */
   const tryOne = async (wanted: ToHold): Promise<Held | undefined> => {

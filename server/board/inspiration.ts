@@ -57,9 +57,11 @@ const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationPart
         return same?.text === text ? same : { id, text, from, grams: gramsOf(text.slice(0, mostCharacters)) }
       })
   }
+  /** The clock may have been set back meanwhile. */
+  const isFresh = (at: number): boolean => Math.abs(now() - at) < freshMs
   const shownBy = (group: Group): Promise<Shown[]> => {
     const known = boards.get(group.id)
-    if (known && now() - known.at < freshMs) return known.shown
+    if (known && isFresh(known.at)) return known.shown
     const shown = read(group, known?.shown)
     boards.set(group.id, { at: now(), shown })
     shown.catch(() => boards.delete(group.id))
@@ -83,7 +85,7 @@ const openInspiration = ({ register, courses, rooms, now }: Omit<InspirationPart
   }
   const candidatesFor = (seminarId: SeminarId, groupId: GroupId): Promise<Candidate[]> => {
     const known = judged.get(groupId)
-    if (known && now() - known.at < freshMs) return known.candidates
+    if (known && isFresh(known.at)) return known.candidates
     const candidates = judge(seminarId, groupId)
     judged.set(groupId, { at: now(), candidates })
     candidates.catch(() => judged.delete(groupId))
