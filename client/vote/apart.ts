@@ -3,7 +3,7 @@ interface Place {
   readonly x: number
   readonly y: number
 }
-export interface Frame {
+interface Frame {
   readonly left: number
   readonly right: number
   readonly top: number

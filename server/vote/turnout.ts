@@ -7,7 +7,7 @@ import { ballotKind, voteOf, type Ballots } from './ballots.ts'
 
 const tellGapMs = 1_000
 
-export interface TurnoutParts {
+interface TurnoutParts {
   records: Records
   ballots: Ballots
   isFull(voteId: VoteId, ballot: Ballot): boolean

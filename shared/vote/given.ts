@@ -2,7 +2,7 @@
 import type { Ballot } from './ballot.ts'
 import { budgetOf, criteriaOf, perChoiceOf, type VoteSetup } from './setup.ts'
 
-export interface Given {
+interface Given {
   given: number
   of: number
 }

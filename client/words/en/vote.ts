@@ -2,7 +2,6 @@ import type { vote as th } from '../th/vote.ts'
 
 export const vote = {
   title: 'Vote',
-  loading: 'Opening the ballot',
   notYours: "This vote is not your group's",
   nothing: 'There is nothing to vote on yet',
   nothingAbout: 'The board was empty when the vote was opened',

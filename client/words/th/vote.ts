@@ -1,7 +1,6 @@
 /** Votes: the ballot on the tablet, the facilitator's panel, and the results. */
 export const vote = {
   title: 'ลงคะแนน',
-  loading: 'กำลังเปิดบัตรลงคะแนน',
   notYours: 'การลงคะแนนนี้ไม่ใช่ของกลุ่มท่าน',
   nothing: 'ยังไม่มีความคิดเห็นให้ลงคะแนน',
   nothingAbout: 'ตอนเปิดลงคะแนน กระดานยังว่างอยู่',
