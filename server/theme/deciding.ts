@@ -40,7 +40,7 @@ export const openDeciding = ({ register, rooms, themes, trail, now }: DecidingPa
       // Should this process die now, another still finds in whose name it was done.
       if (changes.length > 0) noteDecided(doc, decided)
     })
-    await trail.add(seat.seminarId, decided, changes)
+    if (changes.length > 0) await trail.add(seat.seminarId, decided, changes)
   }
 
   return {

@@ -139,7 +139,9 @@ export const decide = (facts: Facts, given: Correction, present: Present): boole
     case 'merge': {
       const into = at(given.into)
       const from = [...new Set(given.from.map(at))].filter((theme) => theme !== into && present.isTheme(theme))
-      if (!present.isTheme(into) || from.length === 0) return false
+      if (!present.isTheme(into)) return false
+      // Asked once more, since the answer was lost: it is done.
+      if (from.length === 0) return given.from.length > 0 && given.from.every((theme) => theme !== into && at(theme) === into)
       for (const theme of [into, ...from]) for (const idea of present.members(theme)) pinned(facts, idea, into)
       for (const [idea, theme] of Object.entries(facts.pins)) if (from.includes(theme)) pinned(facts, idea, into)
       facts.themes[into] ??= {}

@@ -35,6 +35,8 @@ test('[TS3] a correction is obeyed at once, by every later run and after a resta
   await until('the name is there', () => desk.themes.get(big!)?.label === 'น้ำท่วมเมือง')
   await town.correct({ op: 'merge', into: big!, from: [other!] })
   await until('the other is gone', () => !desk.themes.has(other!))
+  // Whoever never heard the answer asks again.
+  await town.correct({ op: 'merge', into: big!, from: [other!] })
   expect(desk.members(big!).length).toBe(before)
   expect(desk.themes.get(big!)).toMatchObject({ made: 'curated', label: 'น้ำท่วมเมือง' })
   const board = leader.seminar.boards[0]!
