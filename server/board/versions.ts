@@ -85,7 +85,8 @@ export const openVersions = (
     const kept = await list(boardId)
     const newest = kept.at(-1)
     if (why === 'phase' && newest?.hash === hash) return newest
-    refuseFull(kept.length + 1)
+    // What a restore has made is told whatever was kept meanwhile: it had room before it began.
+    if (why !== 'restored') refuseFull(kept.length + 1)
     const at = Math.max(now(), (newest?.at ?? 0) + 1)
     const version: Version = {
       id: newVersionId(boardId, at),

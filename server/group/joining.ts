@@ -139,7 +139,7 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
   }
 
   return {
-    /** What the join screen shows. @throws join/unknown-code, join/lobby-closed, seminar/closed, request/too-many */
+    /** What the join screen shows. @throws join/unknown-code, join/lobby-closed, seminar/closed, seat/revoked, request/too-many */
     look: async (key: Key, caller: Caller, address: string): Promise<Looked> => {
       const { seminar, seat } = await open(key, caller, address, 'look')
       const taken = register.seatsOf(seminar.id).filter((seat) => !seat.revoked)
@@ -148,7 +148,7 @@ export const openJoining = ({ register, waysIn, seatCodes, filler, limits, now }
       })
       return { title: seminar.title, namesNeeded: seminar.namesNeeded, seated: seat !== undefined, groups }
     },
-    /** Sits down, or finds the seat again. `claimed`: the seat existed. @throws as look, join/name-needed, join/unknown-group, seat/revoked */
+    /** Sits down, or finds the seat again. `claimed`: the seat existed. @throws as look, join/name-needed, join/unknown-group */
     join: async (join: Join, caller: Caller, address: string): Promise<{ seat: Seat; answer: Joined; claimed: boolean }> => {
       const found = await open(join, caller, address, 'redeem')
       const before = found.seat ?? former(caller, found.seminar.id)

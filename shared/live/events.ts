@@ -139,8 +139,8 @@ export interface FromServer {
 export interface FromClient {
   /** Asks for one seminar's announcements; the answer is the present state, or a refusal code. */
   watch: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
-  /** After `watch`, who leads, takes notes or is the wall: asks to be told of the themes. Finding them begins with the first who asks. */
   /** After `watch`, who leads or is the wall: this screen stands open as the wall, until its line ends. */
   showWall: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
+  /** After `watch`, who leads, takes notes or is the wall: asks to be told of the themes. Finding them begins with the first who asks. */
   watchThemes: (seminarId: SeminarId, answer: (result: { ok: true } | { ok: false; code: string }) => void) => void
 }

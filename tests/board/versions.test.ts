@@ -16,7 +16,7 @@ import * as Y from 'yjs'
 import { perMinute } from '../../server/access/limits.ts'
 import { until } from '../helpers/until.ts'
 import { phase, written } from '../activity/sample.ts'
-import { maxVersions } from '../../server/board/versions.ts'
+import { maxVersions, openVersions } from '../../server/board/versions.ts'
 import { openTestApp, type Leader, type TestApp } from '../helpers/server.ts'
 
 let server: TestApp
@@ -116,6 +116,21 @@ test('[VE10] a board has so many versions and no more; what is refused has chang
   await leader.ask('POST', path, {})
   expect(await leader.refused('POST', path, {})).toEqual(full)
   expect(await leader.ask<VersionList>('GET', path)).toHaveLength(maxVersions)
+})
+
+test('[VE10] a restore that had room for both of its own is told, whoever keeps one meanwhile', async () => {
+  const { leader, id, path } = await openBoard()
+  const first = await leader.ask<Version>('POST', path, {})
+  const { rooms, store } = server.app
+  const keepOne = (version: string) => store.records.put('version', version, { ...first, id: version, at: 0 }, 0)
+  await Promise.all(Array.from({ length: maxVersions - 3 }, (_, n) => keepOne(`${id}-0-${n}`)))
+  await leader.ask('POST', `/api/boards/${id}/ideas`, [{ text: 'ข้อที่สาม' }])
+  const versions = openVersions(store, rooms, Date.now, (error) => expect.unreachable(String(error)))
+  let meanwhile: Promise<unknown> | undefined
+  const restored = await versions.restore(id, first.id, () => void (meanwhile ??= keepOne(`${id}-0-meanwhile`)))
+  await meanwhile
+  expect(restored).toMatchObject({ why: 'restored', ideas: 2 })
+  expect(await leader.refused('POST', path, {})).toMatchObject({ code: 'version/too-many' })
 })
 
 test('[VE4] comparing tells what is new, gone, reworded and moved', () => {

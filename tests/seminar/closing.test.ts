@@ -29,7 +29,7 @@ test('[SE4] a seminar opens in one call: a seeded board for each group, a code, 
   expect(plain.seminar.title).toMatch(/^สัมมนา \d+ \S+ 25\d\d$/)
 })
 
-test('[SE5] closing freezes the boards and leaves a bundle that verifies; closing twice gives the same', async () => {
+test('[SE5, AC7] closing freezes the boards and leaves a bundle that verifies; closing twice gives the same', async () => {
   const { quick, join, person } = await openTestApp()
   const leader = await quick({ groups: 2 })
   const { seminarId, boards, joinCode, joinUrl } = leader.seminar
@@ -46,6 +46,7 @@ test('[SE5] closing freezes the boards and leaves a bundle that verifies; closin
   })
   expect(await person().refused('POST', '/api/join', { code: joinCode })).toMatchObject({ code: 'join/unknown-code' })
   expect(await person().refused('POST', '/api/join', { secret: secretOf(joinUrl) })).toMatchObject({ code: 'seminar/closed' })
+  expect(await somebody.ask('POST', '/api/join/look', { secret: secretOf(joinUrl) })).toMatchObject({ seated: true })
   expect(await somebody.ask('POST', '/api/join', { secret: secretOf(joinUrl) })).toEqual(somebody.seat)
   expect(await leader.refused('POST', `/api/seminars/${seminarId}/rotate`)).toMatchObject({ code: 'seminar/closed' })
   expect(await somebody.ask('GET', `/api/boards/${somebody.seat.board!.id}`)).toMatchObject({
