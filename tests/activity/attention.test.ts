@@ -147,7 +147,7 @@ test('[SE13] closing a seminar lowers its hands and ends its phases: tablets and
   const path = (id: string, what: string) => `/api/seminars/${id}/${what}`
   const made = await leader.ask<{ id: string }>('POST', path(seminarId, 'activities'), written(phase('write', { minutes: 5 })))
   await leader.ask('POST', path(seminarId, 'course'), { act: { do: 'start', activityId: made.id } })
-  await leader.ask('POST', path(seminarId, 'course'), { act: { do: 'begin' } })
+  await leader.ask('POST', path(seminarId, 'course'), { groups: [groupOf(0)], act: { do: 'begin' } })
   await people[0]!.ask('POST', path(seminarId, 'hand'), { up: true, kind: 'help' })
   await other.people[0]!.ask('POST', path(other.seminarId, 'hand'), { up: true, kind: 'help' })
   const [desk, tablet] = await Promise.all([leader, people[0]!].map((person) => watch(person, seminarId)))
@@ -157,6 +157,8 @@ test('[SE13] closing a seminar lowers its hands and ends its phases: tablets and
   const { course } = await leader.ask<{ course: Course }>('GET', path(seminarId, 'course'))
   expect(course.runs[groupOf(0)]).toMatchObject({ state: 'over' })
   expect(course.runs[groupOf(0)]).not.toHaveProperty('endsAt')
+  // The other table only read what it was to do.
+  expect(Object.keys(course.runs)).toEqual([groupOf(0)])
   expect((await server.app.store.records.list('hand')).map(({ id }) => id)).not.toContain(people[0]!.seat.seatId)
   const otherDesk = await watch(other.leader, other.seminarId)
   expect(otherDesk.told.handsUp.at(-1)).toHaveLength(1)
