@@ -225,6 +225,7 @@ export const openApp = async (config: Config, given: GivenParts = {}): Promise<A
     register,
     rooms,
     memory: themeMemory,
+    isShut: (id) => register.seminars.get(id)?.bundle !== undefined,
     contextOf: (id) => [register.seminars.get(id)?.title ?? '', ...courses.activities.listOf(id).map(({ title }) => title.th)].join('\n'),
     past: openPast(records, courses, now),
     lexicon: lexicons.currentLexicon,

@@ -2,10 +2,10 @@
  * What the three speak of. The process hands on bytes as they became durable; the reading thread makes ideas of them and
  * composes what is told; the finding thread has the engines, and may think as long as it needs.
  *
- *   process   open, edits, past, close      → reading    board by board: first the whole, then what came
- *   reading   open, ideas, facts, close     → finding    ideas that rest for a moment, not every letter of them
- *   finding   found                         → reading    which idea belongs where, and the themes
- *   reading   told                          → process    rows that changed; a large change comes in several parts
+ *   process   open, edits, past, stand, close → reading    board by board: first the whole, then what came
+ *   reading   open, ideas, facts, close       → finding    ideas that rest for a moment, not every letter of them
+ *   finding   found                           → reading    which idea belongs where, and the themes
+ *   reading   told                            → process    rows that changed; a large change comes in several parts
  *   process   correct, why, finish (asked)  → reading → finding
  *
  * Each beginning of a seminar has a number of its own. What is told under an earlier one was on its way already, and is of no account.
@@ -15,6 +15,7 @@ import type { Correction, Facts } from '#shared/theme/correction.ts'
 import type { Likely } from '#shared/theme/engine.ts'
 import type { KeyChange } from '#shared/theme/facts.ts'
 import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { IdeaRow, ThemeRow } from '#shared/theme/now.ts'
 import type { ThemeIdea } from '#shared/theme/theme.ts'
 
@@ -25,6 +26,8 @@ export interface Memory {
   readonly next: number
   /** Of the last change that was told. */
   readonly revision: number
+  /** Of a closed seminar: what stands for good, and is not found again. */
+  readonly kept?: KeptThemes | undefined
 }
 /** What a group was doing from a moment on (epoch ms); without an activity: an open board. In order of time. */
 export type Past = readonly { readonly from: number; readonly activityId?: Id<'activity'>; readonly phase?: number }[]
@@ -54,6 +57,8 @@ export type ToReading = About &
     | { do: 'why'; a: IdeaId; b: IdeaId }
     /** Places all that came so far and tells it; answered when that is done. */
     | { do: 'finish' }
+    /** The seminar is over: from now on this is what is told. */
+    | { do: 'stand'; kept: KeptThemes }
     | { do: 'close' }
   )
 export interface Told {

@@ -13,6 +13,7 @@ import type { IdeaId, SeminarId } from '#shared/id.ts'
 import type { Seat } from '#shared/person/seat.ts'
 import { isRefusalCode, Refusal } from '#shared/refusal.ts'
 import type { Correction } from '#shared/theme/correction.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { ThemesNow } from '#shared/theme/now.ts'
 import type { Records } from '../store/ports.ts'
 import type { Deciding } from './deciding.ts'
@@ -26,6 +27,8 @@ export interface RoomThemes {
   now(seminarId: SeminarId): Promise<ThemesNow>
   /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
   finished(seminarId: SeminarId): Promise<ThemesNow>
+  /** What stands for good from now on. @throws theme/away, store/away */
+  kept(seminarId: SeminarId): Promise<KeptThemes>
   why(seminarId: SeminarId, a: IdeaId, b: IdeaId): Promise<{ words: string[]; concepts: string[] }>
   /** Answers the revision from which on it shows. @throws theme/not-found, theme/away, seminar/closed, store/away */
   correct(seat: Seat, correction: Correction): Promise<number>
@@ -38,6 +41,7 @@ type Question =
   | { ask: 'known' }
   | { ask: 'now' }
   | { ask: 'finished' }
+  | { ask: 'kept' }
   | { ask: 'why'; a: IdeaId; b: IdeaId }
   | { ask: 'correct'; seat: Seat; correction: Correction }
   | { ask: 'undo'; seat: Seat; n: number }
@@ -90,6 +94,8 @@ export const openHolding = (parts: HoldingParts): Holding => {
         return themes.now(seminarId)
       case 'finished':
         return themes.finished(seminarId)
+      case 'kept':
+        return themes.kept(seminarId)
       case 'why':
         return themes.why(seminarId, question.a, question.b)
       case 'correct':
@@ -188,6 +194,7 @@ export const openHolding = (parts: HoldingParts): Holding => {
     known: (seminarId) => reach(seminarId, { ask: 'known' }) as Promise<ThemesNow>,
     now: (seminarId) => reach(seminarId, { ask: 'now' }) as Promise<ThemesNow>,
     finished: (seminarId) => reach(seminarId, { ask: 'finished' }) as Promise<ThemesNow>,
+    kept: (seminarId) => reach(seminarId, { ask: 'kept' }) as Promise<KeptThemes>,
     why: (seminarId, a, b) => reach(seminarId, { ask: 'why', a, b }) as Promise<{ words: string[]; concepts: string[] }>,
     correct: (seat, correction) => reach(seat.seminarId, { ask: 'correct', seat, correction }) as Promise<number>,
     undo: (seat, n) => reach(seat.seminarId, { ask: 'undo', seat, n }) as Promise<number>,
@@ -205,6 +212,7 @@ export const holdingAlone = (themes: Themes, { correct, undo }: Deciding): RoomT
   known: themes.known,
   now: themes.now,
   finished: themes.finished,
+  kept: themes.kept,
   why: themes.why,
   correct,
   undo,

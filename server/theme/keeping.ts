@@ -1,6 +1,6 @@
 /** What a closed seminar's bundle keeps of its themes: nothing when they were never found. */
 import type { SeminarId } from '#shared/id.ts'
-import { keptOf, type KeptThemes } from '#shared/theme/kept.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import { shelfRoom } from '#shared/theme/shelf.ts'
 import type { RoomLog } from '../store/ports.ts'
 import type { RoomThemes } from './holding.ts'
@@ -19,8 +19,7 @@ export const openKeeping =
     const shelf = (await log.rooms(room)).includes(room)
     if (!shelf && !(await memory.recall(seminarId))) return { themes: undefined, shelf }
     try {
-      const now = await themes.finished(seminarId)
-      return { themes: keptOf(now, (await memory.recall(seminarId))?.next ?? now.themes.length + 1), shelf }
+      return { themes: await themes.kept(seminarId), shelf }
     } catch (error) {
       // A closing does not fail because nobody can sort just now: what people decided stands on the shelf.
       failed(error)

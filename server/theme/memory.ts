@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { idSchema } from '#shared/id-schema.ts'
 import type { SeminarId } from '#shared/id.ts'
-import type { KeptThemes } from '#shared/theme/kept.ts'
+import { keptThemesSchema, type KeptThemes } from '#shared/theme/kept.ts'
 import type { Records } from '../store/ports.ts'
 import type { Memory } from './errands.ts'
 import { Lines } from './lines.ts'
@@ -16,18 +16,20 @@ const memorySchema = v.object({
   assignment: v.record(v.string(), v.string()),
   next: v.number(),
   revision: v.optional(v.number(), 0),
+  kept: v.optional(keptThemesSchema),
 })
 
 /** A number that grows with time, so that the store lists memories in order. */
 const idOf = (seminarId: SeminarId, number: number): string => `${seminarId}-${number.toString(36).padStart(9, '0')}`
 export const firstMemoryId = (seminarId: SeminarId): string => idOf(seminarId, 0)
 
-/** What an engine goes on from where a bundle was brought in. */
-export const memoryFrom = ({ themes, ideas, next }: KeptThemes): Memory => ({
-  themes: themes.map(({ id, colour, born, label }) => ({ id, colour, born, label })),
-  assignment: Object.fromEntries(ideas.flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme]]))),
-  next,
+/** What is remembered where a bundle was brought in. */
+export const memoryFrom = (kept: KeptThemes): Memory => ({
+  themes: kept.themes.map(({ id, colour, born, label }) => ({ id, colour, born, label })),
+  assignment: Object.fromEntries(kept.ideas.flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme]]))),
+  next: kept.next,
   revision: 0,
+  kept,
 })
 
 export const openThemeMemory = (records: Records, now: () => number) => {

@@ -1,5 +1,6 @@
 /** What was last told of one seminar's themes: what the API answers at once, also while threads are begun anew. */
 import type { IdeaId, ThemeId } from '#shared/id.ts'
+import { keptOf, type KeptThemes } from '#shared/theme/kept.ts'
 import type { IdeaRow, ThemeRow, ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import type { Memory, Told } from './errands.ts'
 import { oldestFirst } from './rows.ts'
@@ -20,6 +21,7 @@ export class Mirror {
   #stalled = false
   /** What was known before anything was told. */
   #memory: Memory | undefined
+  #kept: KeptThemes | undefined
   /** Grows with each change of what must outlive the threads. */
   version = 0
 
@@ -34,6 +36,7 @@ export class Mirror {
    * gone on with them since.
    */
   recall(memory: Memory | undefined, at: number): void {
+    this.#kept = memory?.kept
     const kept = memory?.revision ?? 0
     if (this.version === 0 || kept > this.#revision) {
       this.version = 0
@@ -57,6 +60,16 @@ export class Mirror {
   }
   get revision(): number {
     return this.#revision
+  }
+  /** What stands for good. */
+  get kept(): KeptThemes | undefined {
+    return this.#kept
+  }
+  /** From now on all stands as it was told last; answers that. */
+  shut(): KeptThemes {
+    this.#memory = undefined
+    this.version++
+    return (this.#kept = keptOf(this.now(), this.#next))
   }
   /** How many themes stand. */
   get themes(): number {
@@ -119,6 +132,12 @@ export class Mirror {
     if (this.#memory) return this.#memory
     const themes = [...this.#themes.values()].map(({ id, colour, born, label }) => ({ id, colour, born, label }))
     const placed = [...this.#ideas.values()].flatMap(({ id, theme }) => (theme === undefined ? [] : [[id, theme] as const]))
-    return { themes, assignment: Object.fromEntries(placed), next: this.#next, revision: this.#revision }
+    return {
+      themes,
+      assignment: Object.fromEntries(placed),
+      next: this.#next,
+      revision: this.#revision,
+      ...(this.#kept && { kept: this.#kept }),
+    }
   }
 }

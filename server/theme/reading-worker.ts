@@ -77,8 +77,11 @@ const run = (errand: ToReading): unknown => {
     case 'why':
       return finding.ask({ do: 'why', seminarId, a: errand.a, b: errand.b })
     case 'finish':
+      if (reading.stands) return reading.tellAll()
       reading.handOnAll()
       return finding.ask({ do: 'finish', seminarId }).then(() => reading.tellAll())
+    case 'stand':
+      return reading.stand(errand.kept)
     case 'close':
       reading.end()
       finding.post({ do: 'close', seminarId })

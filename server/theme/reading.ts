@@ -4,6 +4,7 @@
  */
 import type { BoardId, GroupId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import { openPace, type Pace } from '../live/pace.ts'
 import { BoardCopy } from './board-copy.ts'
 import type { Found, Memory, Past, ToFinding, Told } from './errands.ts'
@@ -42,6 +43,7 @@ export class Reading {
   #past: Readonly<Record<GroupId, Past>> = {}
   #clockOffsetMs = 0
   #next: number
+  #kept: KeptThemes | undefined
   #begun = false
   /** The finding thread has said where ideas belong. */
   #placed = false
@@ -61,12 +63,17 @@ export class Reading {
     this.#rows = new Rows(parts.memory)
     this.#telling = new Telling(parts.tell)
     this.#next = parts.memory?.next ?? 1
+    this.#kept = parts.memory?.kept
     this.#pace = openPace<true>(tellGapMs, () => this.#say())
     this.#rounds = [setInterval(() => this.#handOn(), lookMs), setInterval(() => this.#saySomething(), aliveMs / 3)]
   }
 
   get life(): number {
     return this.#parts.life
+  }
+  /** It shows what was kept when its seminar was closed. */
+  get stands(): boolean {
+    return this.#kept !== undefined
   }
 
   /** The process' clock, epoch ms. */
@@ -124,8 +131,19 @@ export class Reading {
     this.#resting.all()
     this.#readShelf()
     this.#hand([...this.#rows.all()].map(({ id }) => id))
+    // The ideas are handed on for who asks why two are alike; nothing is found again.
+    if (this.#kept) return this.stand(this.#kept)
     this.#ask({ do: 'facts', facts: this.#shelf.facts() })
     this.#ask({ do: 'begin' })
+  }
+
+  /** The seminar is over, and this is how it stands. */
+  stand(kept: KeptThemes): void {
+    this.#kept = kept
+    this.#stalled = false
+    this.#rows.stand(kept)
+    if (this.#shown) this.#soon()
+    else this.#show()
   }
 
   /** Hands on at once all that waits for its writer to rest. */
@@ -162,6 +180,7 @@ export class Reading {
   }
 
   found({ placed, themes, next }: Found): void {
+    if (this.#kept) return
     this.#next = next
     this.#placed = true
     this.#stalled = false

@@ -1,5 +1,6 @@
 /** The rows of one seminar: what is known of each idea and each theme, and what of it has not been told yet. */
 import type { IdeaId, ThemeId } from '#shared/id.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { IdeaRow, ThemeRow } from '#shared/theme/now.ts'
 import type { FoundTheme, Memory, Placement } from './errands.ts'
 import type { News } from './telling.ts'
@@ -102,6 +103,13 @@ export class Rows {
       }
       this.#themes.set(id as ThemeId, { ...this.#rowOf(bare, at), dismissed: true })
     }
+  }
+
+  /** What was kept at a seminar's end. */
+  stand({ themes, ideas }: KeptThemes): void {
+    this.place(ideas)
+    this.#themes.clear()
+    for (const theme of themes) this.#themes.set(theme.id, theme)
   }
 
   #rowOf({ id, label, keyphrases, representatives, curated }: FoundTheme, at: number): ThemeRow {

@@ -5,6 +5,7 @@
 import type { IdeaId, SeminarId } from '#shared/id.ts'
 import type { Correction } from '#shared/theme/correction.ts'
 import type { Lexicon } from '#shared/theme/lexicon/lexicon.ts'
+import type { KeptThemes } from '#shared/theme/kept.ts'
 import type { ThemesChange, ThemesNow } from '#shared/theme/now.ts'
 import { Refusal } from '#shared/refusal.ts'
 import type { Register } from '../access/register.ts'
@@ -21,6 +22,8 @@ export interface ThemeParts {
   register: Pick<Register, 'boardsOf'>
   rooms: Pick<Rooms, 'follow'>
   memory: ThemeMemory
+  /** Whether it is closed and has its bundle: nothing of it changes any more. */
+  isShut(seminarId: SeminarId): boolean
   /** The question or agenda of a seminar, in words. */
   contextOf(seminarId: SeminarId): string
   /** What its groups were doing when. */
@@ -51,6 +54,8 @@ interface Looked {
   /** Epoch ms: put to memory then, if nobody looks meanwhile. */
   until: number
   readonly kept: { version: number; at: number; themes: number }
+  /** Under way: what is to stand for good. */
+  shutting?: Promise<Looked> | undefined
 }
 
 const roundMs = 400
@@ -64,7 +69,7 @@ const keepMs = 30_000
 const againMs = 1_000
 
 export const openThemes = (parts: ThemeParts) => {
-  const { register, rooms, memory, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
+  const { register, rooms, memory, isShut, contextOf, past, lexicon, onLexicon, isWatched, now, failed, threads = {} } = parts
   const looked = new Map<SeminarId, Looked>()
   const atHand = new Map<SeminarId, Mirror>()
   const listeners = new Set<(seminarId: SeminarId, change: ThemesChange) => void>()
@@ -250,22 +255,45 @@ export const openThemes = (parts: ThemeParts) => {
     }
   }
 
+  const finish = async (seminarId: SeminarId): Promise<Looked> => {
+    const of = await standing(seminarId)
+    await of.following.look()
+    await asked(seminarId, { do: 'finish' })
+    return of
+  }
+  /** Finds for the last time, unless it is kept already what was found then. */
+  const shut = async (seminarId: SeminarId): Promise<Looked> => {
+    const of = await look(seminarId)
+    const shutNow = async (): Promise<Looked> => {
+      const done = await finish(seminarId)
+      const kept = done.mirror.shut()
+      if (done.begun) post(seminarId, { do: 'stand', kept })
+      await keep(seminarId, done)
+      return done
+    }
+    return of.mirror.kept ? of : (of.shutting ??= shutNow().finally(() => (of.shutting = undefined)))
+  }
+
   return {
     /** What the room was last known to say: after a rest, at once what it said before. @throws theme/away, store/away */
-    known: async (seminarId: SeminarId): Promise<ThemesNow> => (await look(seminarId)).mirror.now(),
+    known: async (seminarId: SeminarId): Promise<ThemesNow> => {
+      const { mirror } = await look(seminarId)
+      if (isShut(seminarId) && !mirror.kept) shut(seminarId).catch(failed)
+      return mirror.now()
+    },
     /** What the room says now. @throws theme/away, store/away */
     now: async (seminarId: SeminarId): Promise<ThemesNow> => {
-      const of = await look(seminarId)
+      const of = await (isShut(seminarId) ? shut : look)(seminarId)
       if (of.asleep) await of.rows.wait()
       return of.mirror.now()
     },
     /** The same, once all that was written and decided so far is in it. @throws theme/away, store/away */
     finished: async (seminarId: SeminarId): Promise<ThemesNow> => {
-      const of = await standing(seminarId)
-      await of.following.look()
-      await asked(seminarId, { do: 'finish' })
-      return of.mirror.now()
+      if (isShut(seminarId)) await shut(seminarId)
+      return (await finish(seminarId)).mirror.now()
     },
+    /** What stands for good from now on. @throws theme/away, store/away */
+    kept: async (seminarId: SeminarId): Promise<KeptThemes> => (await shut(seminarId)).mirror.kept!,
     /** The words and concepts that two ideas share. @throws theme/away */
     why: (seminarId: SeminarId, a: IdeaId, b: IdeaId): Promise<{ words: string[]; concepts: string[] }> =>
       asked(seminarId, { do: 'why', a, b }),

@@ -44,6 +44,7 @@ const openTown = async (threads: NonNullable<ThemeParts['threads']> = {}, more: 
       register: { boardsOf: () => boards as never },
       rooms,
       memory,
+      isShut: () => false,
       contextOf: () => '',
       past: { of: () => Promise.resolve({}), onChange: () => () => undefined },
       lexicon: () => undefined,
