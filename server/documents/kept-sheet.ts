@@ -30,6 +30,8 @@ export const keptSheet = ({ boards, themes, shelf, votes, ...about }: KeptOf): T
   const rowsOf = ({ group, board, ideas }: BoardSheet): IdeaRow[] =>
     ideas.flatMap(({ id, text, zone, at = 0 }): IdeaRow[] => {
       const found = kept.get(id)
+      // One that stands on a second board, too, is counted once.
+      kept.delete(id)
       return found
         ? [{ text, ...(zone !== undefined && { zone }), at, boardId: board.id, groupId: group.id, language: 'none', ...found }]
         : []

@@ -10,11 +10,12 @@ import { canonicalHash } from '#shared/sync/canon.ts'
 import type { KeptThemes } from '#shared/theme/kept.ts'
 import { notesOf, parkedOf, refinedOf, shelfRoom } from '#shared/theme/shelf.ts'
 import { verifyBundle, writeBundle, type BundleOf } from '../../server/documents/bundle.ts'
+import { keptSheet } from '../../server/documents/kept-sheet.ts'
 import type { Manifest } from '../../server/documents/manifest.ts'
 import { seal } from '../../server/documents/seal.ts'
 import { RoomIndex } from '../../server/sync/room-index.ts'
 import { chunk, pngOf } from '../board/png.ts'
-import { closedSeminar } from './closed-seminar.ts'
+import { closedSeminar, sheetsOf } from './closed-seminar.ts'
 import { piecesOf } from './pdf-pieces.ts'
 
 const of = closedSeminar()
@@ -114,6 +115,13 @@ describe('a bundle', () => {
     for (const path of ['themes.html', 'themes.csv', 'themes.json']) expect(page(path)).not.toContain('seat-n')
     expect(verifyBundle(told).themes!.themes).toHaveLength(1)
     expect(Buffer.compare(await writeBundle(withThemes()), told)).toBe(0)
+  })
+
+  it('[AR16] an idea that stands on two boards is counted once', () => {
+    const { seminar, boards } = sheetsOf(of)
+    const twice = boards.map((sheet, at) => (at === 2 ? { ...sheet, ideas: [...boards[0]!.ideas, ...sheet.ideas] } : sheet))
+    const kept = { seminar, themes: withThemes().themes!, shelf: undefined, votes: [], language: 'th', now: 1 } as const
+    expect(keptSheet({ ...kept, boards: twice }).themes).toEqual(keptSheet({ ...kept, boards }).themes)
   })
 
   it('[AR1] holds every board as log, index, JSON and page, and a manifest with the size and SHA-256 of every file', () => {
