@@ -110,7 +110,6 @@ export const theme: typeof thai = {
   renamed: 'Renamed',
   merge: 'Merge with another…',
   merged: 'Merged',
-  mergeAsk: (from, into) => `Merge “${from}” into “${into}”?`,
   split: 'Split off as a new theme',
   splitName: 'Name of the new theme',
   splitDone: 'Split off',

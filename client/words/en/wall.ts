@@ -27,7 +27,6 @@ export const wall: typeof thai = {
   gone: 'This idea was withdrawn',
   scan: 'Scan to join',
   code: 'Code',
-  notConnected: 'The board is not open yet, trying again',
   groups: 'All groups’ boards',
   people: (online, seats) => `${online} of ${seats}`,
   leadOnly: 'The view of all groups opens on the facilitator’s device',

@@ -106,7 +106,6 @@ export const theme = {
   renamed: 'เปลี่ยนชื่อแล้ว',
   merge: 'รวมกับประเด็นอื่น…',
   merged: 'รวมแล้ว',
-  mergeAsk: (from: string, into: string) => `รวม “${from}” เข้ากับ “${into}” หรือไม่`,
   split: 'แยกเป็นประเด็นใหม่',
   splitName: 'ชื่อประเด็นใหม่',
   splitDone: 'แยกแล้ว',

@@ -25,7 +25,6 @@ export const wall = {
   gone: 'ความคิดเห็นนี้ถูกถอนไปแล้ว',
   scan: 'สแกนเพื่อเข้าร่วม',
   code: 'รหัส',
-  notConnected: 'ยังเปิดกระดานไม่ได้ กำลังลองใหม่',
   groups: 'กระดานของทุกกลุ่ม',
   people: (online: string, seats: string) => `${online} จาก ${seats} คน`,
   leadOnly: 'จอรวมทุกกลุ่มเปิดได้จากเครื่องของคุณอำนวย',
