@@ -1,3 +1,4 @@
+import { tick } from 'svelte'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cleanup, render } from 'vitest-browser-svelte'
 import { page, userEvent } from 'vitest/browser'
@@ -79,6 +80,7 @@ test('[UI10] the second tap of a double tap neither does what a dialog has broug
   tap(place)
   await expect.poll(dialog).not.toBeNull()
   tap(place)
+  await tick()
   expect(dialog()).not.toBeNull()
   tap({ clientX: 40, clientY: 560 })
   await expect.poll(dialog).toBeNull()
