@@ -39,9 +39,10 @@ export interface SocketAddress {
 
 /** A handshake that takes longer hangs on a network that is gone. */
 const handshakeMs = 8_000
-/** A server that has said nothing for so long is asked for a sign of life; a large board may be long on its way. */
+/** A server that has said nothing for so long is asked for a sign of life. */
 const quietMs = 4_000
-const arrivingMs = 10_000
+/** A board is one message, of which nothing is heard before it is whole: given up early, it would never come over a slow line. */
+const arrivingMs = 25_000
 /** How long the sign is waited for before the socket is given up. */
 const answerMs = 3_000
 const checkMs = 1_000

@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocketServer } from 'ws'
 import * as Y from 'yjs'
 import { seedBoard } from '#shared/board/board.ts'
 import { closedBoard, openBoard } from '#shared/role.ts'
+import { Frame } from '#shared/sync/wire.ts'
 import { openMemory } from '../../server/store/memory.ts'
 import { until } from '../helpers/until.ts'
 import { member, openHall, room, type Hall } from '../sync/hall.ts'
@@ -296,7 +300,10 @@ test('[NE10] a silent server is asked and answers; where packets vanish without 
   for (let n = 0; n < 3; n += 1) {
     const { pieces } = line.told
     pass(5_000)
+    const { told } = tablet
     await until('it answers', () => line.told.pieces > pieces)
+    // A short doubt is not spoken of: the light alone does not tell that it is over.
+    await until('it is heard', () => tablet.told > told)
     await saved(tablet)
   }
   expect(line.told.wires).toBe(1)
@@ -309,6 +316,30 @@ test('[NE10] a silent server is asked and answers; where packets vanish without 
   expect(tablet.state.light).toBe('connecting')
   await until('another wire', () => line.told.wires > 1)
   await saved(tablet)
+})
+
+test('[NE24] a board that is long on its way is waited for; one that does not come is asked for anew', async () => {
+  const asked: number[] = []
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' })
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  let lines = 0
+  server.on('connection', (line) => {
+    lines += 1
+    line.on('message', (data: Buffer) => asked.push(data[0]!))
+    onTestFinished(() => line.terminate())
+  })
+  const { device, pass } = openHeldDevice()
+  const tablet = new Tablet({ url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}` }, 'a', device)
+  await until('it has asked for the board', () => asked.includes(Frame.sync))
+  const { told } = tablet
+  for (let n = 0; n < 25; n += 1) pass(1_000)
+  // To doubt the line would be said at once.
+  expect(tablet.told).toBe(told)
+  pass(1_000)
+  await until('it asks for a sign of life', () => asked.includes(Frame.queryAwareness))
+  pass(3_000)
+  await until('another line', () => lines > 1)
 })
 
 test('[NE10, NE11] a line that closes after a long silence and is back at once is not spoken of, but what is written meanwhile is not called saved', async () => {
