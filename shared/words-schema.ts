@@ -3,7 +3,15 @@ import * as v from 'valibot'
 import { isVisible, oneLine, ruledLines } from './thai/one-line.ts'
 
 const maxWordsCharacters = 600
-const line = v.pipe(v.string(), v.trim(), v.maxLength(maxWordsCharacters), v.transform(oneLine), v.minLength(1))
+// In NFC a text may be longer than it was.
+const line = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(maxWordsCharacters),
+  v.transform(oneLine),
+  v.minLength(1),
+  v.maxLength(maxWordsCharacters),
+)
 /** A name or a title. */
 export const wordsSchema = v.object({ th: line, en: line })
 

@@ -71,7 +71,16 @@ export const voteSetupSchema = v.object({
   /** `given` only: the choices, each one question or proposal; none = the title itself. */
   given: v.optional(
     v.pipe(
-      v.array(v.pipe(v.string(), v.trim(), v.maxLength(maxChoiceCharacters), v.transform(oneLine), v.minLength(1))),
+      v.array(
+        v.pipe(
+          v.string(),
+          v.trim(),
+          v.maxLength(maxChoiceCharacters),
+          v.transform(oneLine),
+          v.minLength(1),
+          v.maxLength(maxChoiceCharacters),
+        ),
+      ),
       v.maxLength(maxChoices),
     ),
   ),

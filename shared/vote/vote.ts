@@ -78,7 +78,7 @@ export type Vote = v.InferOutput<typeof voteSchema>
 
 /** `POST /api/seminars/:id/votes`: `groups` = one vote for each of these; on `group` without them, one for each group. `key`: sent again, it opens nothing twice. */
 export const openVoteSchema = v.object({
-  title: v.union([wordsSchema, v.pipe(v.string(), v.trim(), v.maxLength(200), v.transform(oneLine), v.minLength(1))]),
+  title: v.union([wordsSchema, v.pipe(v.string(), v.trim(), v.maxLength(200), v.transform(oneLine), v.minLength(1), v.maxLength(200))]),
   setup: voteSetupSchema,
   groups: v.optional(groupIdsSchema),
   key: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(64))),
