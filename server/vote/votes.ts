@@ -1,5 +1,6 @@
 /**
- * Votes from the opening to the results. The closing, each step of which may be done again:
+ * Votes from the opening to the results, in one file: who opens, casts and closes at once must not pass each other by.
+ * The closing, each step of which may be done again:
  *
  *   open     ballots are taken, each only while this record stands as it is
  *   closing  none is taken any more; what is in the box is counted
