@@ -1,6 +1,7 @@
 /**
- * One seminar in the reading thread, whole, since all of it changes in the order in which it comes: copies of its boards and of its shelf, the rows made of them, and what the finding thread
- * says where they belong. An idea is counted as soon as it is written; it is handed on to be placed once its writer rests.
+ * One seminar in the reading thread, whole, since all of it changes in the order in which it comes: copies of its boards and
+ * of its shelf, the rows made of them, and what the finding thread says where they belong. An idea is counted as soon as it
+ * is written; it is handed on to be placed once its writer rests.
  */
 import type { BoardId, GroupId, IdeaId, SeminarId } from '#shared/id.ts'
 import type { Idea } from '#shared/idea/idea.ts'
